@@ -1,0 +1,38 @@
+/**
+ * Why a plan cannot go on. `wait` clears by itself or by what a source or the
+ * merchant's daily work brings; `person` needs somebody to decide.
+ */
+export const BLOCKS = {
+  order_not_found: "wait",
+  order_not_routed: "wait",
+  order_on_hold: "wait",
+  waiting_for_tracking: "wait",
+  waiting_for_shipment: "wait",
+  quiet_period: "wait",
+  shopify_throttled: "wait",
+  shopify_unreachable: "wait",
+  shop_parked: "wait",
+  ambiguous_order: "person",
+  line_not_found: "person",
+  over_quantity: "person",
+  already_fulfilled: "person",
+  cancelled_then_shipped: "person",
+  order_cancel_needs_person: "person",
+  order_cancelled_in_shopify: "person",
+  tracking_invalid: "person",
+  not_ours_to_fulfil: "person",
+  shopify_refused: "person",
+} as const satisfies Record<string, "wait" | "person">;
+
+export type BlockCode = keyof typeof BLOCKS;
+
+/** A block with what it concerns, in words for the merchant. */
+export interface Block {
+  readonly code: BlockCode;
+  readonly shipmentKey: string | null;
+  readonly detail: string;
+}
+
+export function needsPerson(block: Block): boolean {
+  return BLOCKS[block.code] === "person";
+}

@@ -1,0 +1,88 @@
+import type { Instant } from "../instant.ts";
+import type { Tracking } from "../storefront/storefront-order.ts";
+
+/** Pieces of one fulfillment order line. */
+export interface StepLine {
+  /** FulfillmentOrderLineItem gid. */
+  readonly id: string;
+  readonly quantity: number;
+}
+
+/** A fulfillment order and the pieces of it that a step takes. */
+export interface StepFulfillmentOrder {
+  readonly id: string;
+  readonly lines: readonly StepLine[];
+}
+
+interface StepIdentity {
+  /** With the kind, the one name of this effect on its order: an intent is unique by it. */
+  readonly key: string;
+  /** The record's shipment that the step serves; null for steps on the whole order. */
+  readonly shipmentKey: string | null;
+}
+
+/** Takes all that is left of every named fulfillment order; Shopify's own state makes it at most once. */
+export interface CreateFulfillment extends StepIdentity {
+  readonly kind: "create_fulfillment";
+  readonly fulfillmentOrders: readonly StepFulfillmentOrder[];
+  readonly tracking: readonly Tracking[];
+  readonly notifyCustomer: boolean;
+}
+
+/** Cuts these pieces off a fulfillment order, so that a later create can take it whole. */
+export interface SplitFulfillmentOrder extends StepIdentity {
+  readonly kind: "split_fulfillment_order";
+  readonly fulfillmentOrderId: string;
+  readonly lines: readonly StepLine[];
+}
+
+/** Replaces the whole set of tracking numbers. */
+export interface UpdateTracking extends StepIdentity {
+  readonly kind: "update_tracking";
+  readonly fulfillmentId: string;
+  readonly tracking: readonly Tracking[];
+  readonly notifyCustomer: boolean;
+}
+
+/** Adds a delivery event; Shopify neither deduplicates nor deletes them. */
+export interface CreateEvent extends StepIdentity {
+  readonly kind: "create_event";
+  readonly fulfillmentId: string;
+  readonly status: string;
+  readonly happenedAt: Instant;
+  readonly message: string | null;
+}
+
+export interface CancelFulfillment extends StepIdentity {
+  readonly kind: "cancel_fulfillment";
+  readonly fulfillmentId: string;
+}
+
+/** Marks a fulfillment order as in progress. */
+export interface ReportProgress extends StepIdentity {
+  readonly kind: "report_progress";
+  readonly fulfillmentOrderId: string;
+}
+
+/** One Shopify mutation of a plan. */
+export type Step =
+  | CreateFulfillment
+  | SplitFulfillmentOrder
+  | UpdateTracking
+  | CreateEvent
+  | CancelFulfillment
+  | ReportProgress;
+
+/** What Shopify's answer to a step means; see the classification in `effects.md`. */
+export type StepAnswer =
+  | { readonly outcome: "done"; readonly resultId: string | null }
+  /** Not executed: the bucket is empty. */
+  | { readonly outcome: "throttled"; readonly retryAfterMilliseconds: number }
+  /** The order is not as the plan saw it (often our own late success): read again. */
+  | { readonly outcome: "moved"; readonly message: string }
+  /** Shopify understood and said no; sending it again changes nothing. */
+  | { readonly outcome: "refused"; readonly message: string }
+  /** The shop cannot be called until somebody acts (401, 402, 403, 423). */
+  | { readonly outcome: "parked"; readonly reason: string }
+  /** It may or may not have been executed: read before anything else is sent. */
+  | { readonly outcome: "unknown"; readonly reason: string };
