@@ -95,6 +95,7 @@ export interface StoredMessage {
 /** One update of a message, folded. */
 export interface FoldedUpdate {
   readonly update: LearntUpdate;
+  /** The record's key of the shipment (see `shipmentKeyOf`); null for updates of the order itself. */
   readonly shipmentKey: string | null;
   readonly decision: Decision;
 }
@@ -167,7 +168,13 @@ export interface Lanes {
   claim(limit: number, leaseSeconds: number): Promise<readonly Lease[]>;
   /** False where the lease is lost. */
   renew(lease: Lease, leaseSeconds: number): Promise<boolean>;
-  /** Ends the lease, settles the order's messages by it; a lane that got new work meanwhile stays due. */
+  /**
+   * Ends the lease and settles the order's messages: a message whose shipment
+   * (or whose whole order) is blocked becomes waiting or quarantined with that
+   * block as its reason, every other planned or waiting one becomes applied
+   * when the lane ended `agreed` or `blocked`. A lane that got new work
+   * meanwhile stays due.
+   */
   release(lease: Lease, end: LaneEnd): Promise<void>;
 }
 

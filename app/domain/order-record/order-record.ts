@@ -4,13 +4,14 @@ import type { Package, ShipmentLine } from "./order-update.ts";
 
 /**
  * What decides which of two claims of one source is newer: the source's own
- * sequence first, then its clock, then the rank of the milestone. Without the
- * source's clock `at` is when we received the claim.
+ * sequence first, then its clock. Without the source's clock `at` is when we
+ * received the claim. `tie` (rank of the milestone, then the content) makes the
+ * order total, so that the fold does not depend on the order of arrival.
  */
 export interface Stamp {
   readonly version: string | null;
   readonly at: Instant;
-  readonly rank: number;
+  readonly tie: string;
 }
 
 /** A value with the stamp of the claim that set it. */
@@ -19,10 +20,18 @@ export interface Stamped<T> {
   readonly stamp: Stamp;
 }
 
+/** The first and the last time that a source claimed one milestone, with its own word for it. */
+export interface MilestoneFacts {
+  readonly first: Stamped<string>;
+  readonly last: Stamped<string>;
+}
+
+export type Milestones = Partial<Readonly<Record<Milestone, MilestoneFacts>>>;
+
 /** What one source has ever claimed of one shipment; every part grows and nothing is overwritten by something older. */
 export interface ShipmentFacts {
   readonly reference: string | null;
-  readonly milestones: Partial<Readonly<Record<Milestone, Stamped<string>>>>;
+  readonly milestones: Milestones;
   readonly packages: Stamped<readonly Package[]> | null;
   readonly lines: Stamped<readonly ShipmentLine[]> | null;
   readonly location: Stamped<string> | null;
@@ -30,8 +39,8 @@ export interface ShipmentFacts {
 
 /** What one source has ever claimed of the order. */
 export interface SourceFacts {
-  readonly milestones: Partial<Readonly<Record<Milestone, Stamped<string>>>>;
-  /** By shipment key: the source's reference, else the first tracking number, else the order itself. */
+  readonly milestones: Milestones;
+  /** By shipment key, see `shipmentKeyOf`. */
   readonly shipments: Readonly<Record<string, ShipmentFacts>>;
 }
 
@@ -48,7 +57,12 @@ export type Decision =
   | { readonly kind: "advanced"; readonly from: Milestone | null; readonly to: Milestone }
   /** Nothing that the record did not know. */
   | { readonly kind: "unchanged"; readonly at: Milestone | null }
-  /** Older than what the record already knows. */
+  /** Older than what the record already knows; kept, and without effect. */
   | { readonly kind: "superseded"; readonly by: Milestone; readonly claimed: Milestone }
   /** The order's state machine forbids it; kept, and a person decides. */
-  | { readonly kind: "refused"; readonly from: Milestone; readonly to: Milestone; readonly reason: string };
+  | {
+      readonly kind: "refused";
+      readonly from: Milestone;
+      readonly to: Milestone;
+      readonly reason: string;
+    };

@@ -13,12 +13,14 @@ export const BLOCKS = {
   shopify_unreachable: "wait",
   shop_parked: "wait",
   ambiguous_order: "person",
+  ambiguous_location: "person",
   line_not_found: "person",
   over_quantity: "person",
   already_fulfilled: "person",
   cancelled_then_shipped: "person",
   order_cancel_needs_person: "person",
   order_cancelled_in_shopify: "person",
+  fulfillment_cancelled_in_shopify: "person",
   tracking_invalid: "person",
   not_ours_to_fulfil: "person",
   shopify_refused: "person",
@@ -29,7 +31,8 @@ export type BlockCode = keyof typeof BLOCKS;
 /** A block with what it concerns, in words for the merchant. */
 export interface Block {
   readonly code: BlockCode;
-  readonly shipmentKey: string | null;
+  /** Every key that the ledger may know the shipment by; null where the whole order is blocked. */
+  readonly shipmentKeys: readonly string[] | null;
   readonly detail: string;
 }
 

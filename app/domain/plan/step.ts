@@ -64,6 +64,12 @@ export interface ReportProgress extends StepIdentity {
   readonly fulfillmentOrderId: string;
 }
 
+/** Takes a fulfillment order back from in progress to open: only an open one can be split. */
+export interface OpenFulfillmentOrder extends StepIdentity {
+  readonly kind: "open_fulfillment_order";
+  readonly fulfillmentOrderId: string;
+}
+
 /** One Shopify mutation of a plan. */
 export type Step =
   | CreateFulfillment
@@ -71,7 +77,8 @@ export type Step =
   | UpdateTracking
   | CreateEvent
   | CancelFulfillment
-  | ReportProgress;
+  | ReportProgress
+  | OpenFulfillmentOrder;
 
 /** What Shopify's answer to a step means; see the classification in `effects.md`. */
 export type StepAnswer =
