@@ -22,9 +22,13 @@ export interface ReceivingEndpoint {
   readonly state: "active" | "paused" | "stopped";
   readonly scheme: SignatureScheme;
   readonly secrets: readonly LiveSecret[];
-  /** Bytes; a larger body is refused. */
+  /** Bytes, before and after decompression; a larger body is refused. */
   readonly maxBodyBytes: number;
+  /** What the sender may call its bodies; `any` also takes an unknown or missing content type. */
+  readonly accepts: readonly ContentKind[];
 }
+
+export type ContentKind = "json" | "xml" | "form" | "any";
 
 export interface Endpoints {
   /** Null where no endpoint has this key. */
@@ -232,6 +236,29 @@ export interface Clock {
 export interface Ids {
   /** A UUID of version 7, so that ids sort by time. */
   next(): string;
+}
+
+/** Unpacks gzip; `too_large` where the content would exceed so many bytes, which bombs do. */
+export type Gunzip = (bytes: Uint8Array, maxBytes: number) => Promise<Uint8Array | "too_large" | "malformed">;
+
+/** What is counted for the engineer on call; the label is a code of a closed list, never a shop. */
+export type CounterName =
+  | "oms.inbox.accepted"
+  | "oms.inbox.duplicate"
+  | "oms.inbox.quarantined"
+  | "oms.inbox.refused"
+  | "oms.signature.failed"
+  | "oms.secret.previous_used"
+  | "oms.message.settled"
+  | "oms.lane.ended"
+  | "oms.worker.failed";
+
+/** What is timed, in seconds. */
+export type DurationName = "oms.event.ack.duration" | "messaging.process.duration";
+
+export interface Metrics {
+  count(counter: CounterName, code: string): void;
+  time(duration: DurationName, code: string, seconds: number): void;
 }
 
 /** One wide line per unit of work. No payload, no personal data, no secret. */
