@@ -1,0 +1,107 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { CounterName, DurationName, Metrics } from "../../pipeline/ports.ts";
+
+const COUNTERS = {
+  "oms.inbox.accepted": "Messages committed to the inbox.",
+  "oms.inbox.duplicate": "Deliveries of a message that was recorded before.",
+  "oms.inbox.quarantined": "Messages that were recorded and set aside for a person.",
+  "oms.inbox.refused": "Deliveries that were answered with 4xx or 503; nothing was stored.",
+  "oms.signature.failed": "Deliveries whose signature was not accepted.",
+  "oms.secret.previous_used": "Deliveries signed with a secret that is on its way out.",
+  "oms.message.settled": "Messages that a worker ended, by state.",
+  "oms.lane.ended": "Turns of an order's lane, by how they ended.",
+  "oms.worker.failed": "Units of work that ended in a surprise.",
+} as const satisfies Record<CounterName, string>;
+
+const DURATIONS = {
+  "oms.event.ack.duration": "From the first byte of a delivery to its answer.",
+  "messaging.process.duration": "One unit of a worker's work.",
+} as const satisfies Record<DurationName, string>;
+
+const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10, 30];
+
+/** A number that is looked up when somebody asks for the metrics. */
+export interface Sample {
+  readonly name: string;
+  readonly help: string;
+  read(): number | Promise<number>;
+}
+
+export interface SystemMetrics extends Metrics {
+  sample(sample: Sample): void;
+  /** All of them in Prometheus' text format. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Counters, durations and the process's own figures; OTel names with Prometheus' underscores. */
+export function systemMetrics(): SystemMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counters = bound(COUNTERS, (name, help) => counterOf(registry, name, help));
+  const durations = bound(DURATIONS, (name, help) => histogramOf(registry, name, help));
+  return {
+    count: (counter, code) => { counters[counter](code).inc(); },
+    time: (duration, code, seconds) => { durations[duration](code).observe(seconds); },
+    sample: (sample) => { addGauge(registry, sample); },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+/** Makes one metric per name; its labelled children are kept, because looking one up costs more than counting. */
+function bound<Name extends string, Child>(
+  names: Readonly<Record<Name, string>>,
+  make: (name: string, help: string) => (code: string) => Child,
+): Record<Name, (code: string) => Child> {
+  const entries = Object.entries<string>(names).map(([name, help]) => {
+    const children = new Map<string, Child>();
+    const childOf = make(name, help);
+    return [name, (code: string) => kept(children, code, childOf)] as const;
+  });
+  return Object.fromEntries(entries) as Record<Name, (code: string) => Child>; // the keys of `names`
+}
+
+function kept<Child>(children: Map<string, Child>, code: string, make: (code: string) => Child): Child {
+  const known = children.get(code);
+  if (known !== undefined) return known;
+  const made = make(code);
+  children.set(code, made);
+  return made;
+}
+
+function counterOf(registry: Registry, name: string, help: string) {
+  const counter = new Counter({
+    name: `${prometheusName(name)}_total`,
+    help,
+    labelNames: ["code"],
+    registers: [registry],
+  });
+  return (code: string) => counter.labels(code);
+}
+
+function histogramOf(registry: Registry, name: string, help: string) {
+  const histogram = new Histogram({
+    name: `${prometheusName(name)}_seconds`,
+    help,
+    labelNames: ["code"],
+    buckets: BUCKETS_SECONDS,
+    registers: [registry],
+  });
+  return (code: string) => histogram.labels(code);
+}
+
+function addGauge(registry: Registry, sample: Sample): void {
+  new Gauge({
+    name: prometheusName(sample.name),
+    help: sample.help,
+    registers: [registry],
+    async collect() {
+      this.set(await sample.read());
+    },
+  });
+}
+
+function prometheusName(name: string): string {
+  return name.replaceAll(".", "_");
+}
