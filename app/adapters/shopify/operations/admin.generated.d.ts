@@ -1,0 +1,200 @@
+/* eslint-disable eslint-comments/disable-enable-pair */
+/* eslint-disable eslint-comments/no-unlimited-disable */
+/* eslint-disable */
+import type * as AdminTypes from './admin.types.js';
+
+export type FindOrdersQueryVariables = AdminTypes.Exact<{
+  query: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type FindOrdersQuery = { shop: Pick<AdminTypes.Shop, 'orderNumberFormatPrefix' | 'orderNumberFormatSuffix'>, orders: { nodes: Array<Pick<AdminTypes.Order, 'id' | 'name'>> } };
+
+export type FindOrderByCustomIdQueryVariables = AdminTypes.Exact<{
+  identifier: AdminTypes.OrderIdentifierInput;
+}>;
+
+
+export type FindOrderByCustomIdQuery = { orderByIdentifier?: AdminTypes.Maybe<Pick<AdminTypes.Order, 'id' | 'name'>> };
+
+export type FindOrderOfFulfillmentOrderQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type FindOrderOfFulfillmentOrderQuery = { fulfillmentOrder?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentOrder, 'orderId'>> };
+
+export type FulfillmentOrderPageFragment = (
+  Pick<AdminTypes.FulfillmentOrder, 'id' | 'status' | 'requestStatus'>
+  & { supportedActions: Array<Pick<AdminTypes.FulfillmentOrderSupportedAction, 'action'>>, assignedLocation: (
+    Pick<AdminTypes.FulfillmentOrderAssignedLocation, 'name'>
+    & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>> }
+  ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+      Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
+      & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
+    )> } }
+);
+
+export type ReadOrderQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type ReadOrderQuery = { order?: AdminTypes.Maybe<(
+    Pick<AdminTypes.Order, 'id' | 'name' | 'displayFulfillmentStatus' | 'cancelledAt' | 'closedAt' | 'updatedAt'>
+    & { fulfillmentOrders: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+        Pick<AdminTypes.FulfillmentOrder, 'id' | 'status' | 'requestStatus'>
+        & { supportedActions: Array<Pick<AdminTypes.FulfillmentOrderSupportedAction, 'action'>>, assignedLocation: (
+          Pick<AdminTypes.FulfillmentOrderAssignedLocation, 'name'>
+          & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>> }
+        ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+            Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
+            & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
+          )> } }
+      )> }, fulfillments: Array<(
+      Pick<AdminTypes.Fulfillment, 'id' | 'name' | 'status' | 'displayStatus' | 'createdAt'>
+      & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>>, trackingInfo: Array<Pick<AdminTypes.FulfillmentTrackingInfo, 'number' | 'company' | 'url'>>, fulfillmentLineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+          Pick<AdminTypes.FulfillmentLineItem, 'quantity'>
+          & { lineItem: Pick<AdminTypes.LineItem, 'id'> }
+        )> }, fulfillmentOrders: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<Pick<AdminTypes.FulfillmentOrder, 'id'>> }, events: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<Pick<AdminTypes.FulfillmentEvent, 'status' | 'happenedAt' | 'message'>> } }
+    )> }
+  )> };
+
+export type ReadMoreFulfillmentOrdersQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  after: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadMoreFulfillmentOrdersQuery = { order?: AdminTypes.Maybe<{ fulfillmentOrders: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+        Pick<AdminTypes.FulfillmentOrder, 'id' | 'status' | 'requestStatus'>
+        & { supportedActions: Array<Pick<AdminTypes.FulfillmentOrderSupportedAction, 'action'>>, assignedLocation: (
+          Pick<AdminTypes.FulfillmentOrderAssignedLocation, 'name'>
+          & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>> }
+        ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+            Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
+            & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
+          )> } }
+      )> } }> };
+
+export type ReadMoreFulfillmentOrderLinesQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  after: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadMoreFulfillmentOrderLinesQuery = { fulfillmentOrder?: AdminTypes.Maybe<{ lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+        Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
+        & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
+      )> } }> };
+
+export type ReadMoreFulfillmentLinesQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  after: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadMoreFulfillmentLinesQuery = { fulfillment?: AdminTypes.Maybe<{ fulfillmentLineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+        Pick<AdminTypes.FulfillmentLineItem, 'quantity'>
+        & { lineItem: Pick<AdminTypes.LineItem, 'id'> }
+      )> } }> };
+
+export type ReadMoreFulfillmentSourcesQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  after: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadMoreFulfillmentSourcesQuery = { fulfillment?: AdminTypes.Maybe<{ fulfillmentOrders: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<Pick<AdminTypes.FulfillmentOrder, 'id'>> } }> };
+
+export type ReadMoreFulfillmentEventsQueryVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  after: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type ReadMoreFulfillmentEventsQuery = { fulfillment?: AdminTypes.Maybe<{ events: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<Pick<AdminTypes.FulfillmentEvent, 'status' | 'happenedAt' | 'message'>> } }> };
+
+export type ReadShopQueryVariables = AdminTypes.Exact<{ [key: string]: never; }>;
+
+
+export type ReadShopQuery = { shop: Pick<AdminTypes.Shop, 'id' | 'name' | 'myshopifyDomain' | 'ianaTimezone'> };
+
+export type SplitFulfillmentOrderMutationVariables = AdminTypes.Exact<{
+  splits: Array<AdminTypes.FulfillmentOrderSplitInput> | AdminTypes.FulfillmentOrderSplitInput;
+}>;
+
+
+export type SplitFulfillmentOrderMutation = { fulfillmentOrderSplit?: AdminTypes.Maybe<{ fulfillmentOrderSplits?: AdminTypes.Maybe<Array<{ remainingFulfillmentOrder: Pick<AdminTypes.FulfillmentOrder, 'id'> }>>, userErrors: Array<Pick<AdminTypes.FulfillmentOrderSplitUserError, 'field' | 'message' | 'code'>> }> };
+
+export type ReportProgressMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type ReportProgressMutation = { fulfillmentOrderReportProgress?: AdminTypes.Maybe<{ fulfillmentOrder?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentOrder, 'id'>>, userErrors: Array<Pick<AdminTypes.FulfillmentOrderReportProgressUserError, 'field' | 'message' | 'code'>> }> };
+
+export type OpenFulfillmentOrderMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type OpenFulfillmentOrderMutation = { fulfillmentOrderOpen?: AdminTypes.Maybe<{ fulfillmentOrder?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentOrder, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+export type CreateFulfillmentMutationVariables = AdminTypes.Exact<{
+  fulfillment: AdminTypes.FulfillmentInput;
+}>;
+
+
+export type CreateFulfillmentMutation = { fulfillmentCreate?: AdminTypes.Maybe<{ fulfillment?: AdminTypes.Maybe<Pick<AdminTypes.Fulfillment, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+export type UpdateTrackingMutationVariables = AdminTypes.Exact<{
+  fulfillmentId: AdminTypes.Scalars['ID']['input'];
+  tracking: AdminTypes.FulfillmentTrackingInput;
+  notifyCustomer: AdminTypes.Scalars['Boolean']['input'];
+}>;
+
+
+export type UpdateTrackingMutation = { fulfillmentTrackingInfoUpdate?: AdminTypes.Maybe<{ fulfillment?: AdminTypes.Maybe<Pick<AdminTypes.Fulfillment, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+export type CreateEventMutationVariables = AdminTypes.Exact<{
+  event: AdminTypes.FulfillmentEventInput;
+}>;
+
+
+export type CreateEventMutation = { fulfillmentEventCreate?: AdminTypes.Maybe<{ fulfillmentEvent?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentEvent, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+export type CancelFulfillmentMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type CancelFulfillmentMutation = { fulfillmentCancel?: AdminTypes.Maybe<{ fulfillment?: AdminTypes.Maybe<Pick<AdminTypes.Fulfillment, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
+interface GeneratedQueryTypes {
+  "#graphql\n  query FindOrders($query: String!) {\n    shop { orderNumberFormatPrefix orderNumberFormatSuffix }\n    orders(first: 5, query: $query, sortKey: CREATED_AT, reverse: true) {\n      nodes { id name }\n    }\n  }\n": {return: FindOrdersQuery, variables: FindOrdersQueryVariables},
+  "#graphql\n  query FindOrderByCustomId($identifier: OrderIdentifierInput!) {\n    orderByIdentifier(identifier: $identifier) { id name }\n  }\n": {return: FindOrderByCustomIdQuery, variables: FindOrderByCustomIdQueryVariables},
+  "#graphql\n  query FindOrderOfFulfillmentOrder($id: ID!) {\n    fulfillmentOrder(id: $id) { orderId }\n  }\n": {return: FindOrderOfFulfillmentOrderQuery, variables: FindOrderOfFulfillmentOrderQueryVariables},
+  "#graphql\n  query ReadOrder($id: ID!) {\n    order(id: $id) {\n      id\n      name\n      displayFulfillmentStatus\n      cancelledAt\n      closedAt\n      updatedAt\n      fulfillmentOrders(first: 10) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n      fulfillments(first: 250) {\n        id\n        name\n        status\n        displayStatus\n        createdAt\n        location { id }\n        trackingInfo { number company url }\n        fulfillmentLineItems(first: 20) {\n          pageInfo { hasNextPage endCursor }\n          nodes { quantity lineItem { id } }\n        }\n        fulfillmentOrders(first: 5) {\n          pageInfo { hasNextPage endCursor }\n          nodes { id }\n        }\n        events(first: 20) {\n          pageInfo { hasNextPage endCursor }\n          nodes { status happenedAt message }\n        }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    lineItems(first: 20) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadOrderQuery, variables: ReadOrderQueryVariables},
+  "#graphql\n  query ReadMoreFulfillmentOrders($id: ID!, $after: String!) {\n    order(id: $id) {\n      fulfillmentOrders(first: 10, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    lineItems(first: 20) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadMoreFulfillmentOrdersQuery, variables: ReadMoreFulfillmentOrdersQueryVariables},
+  "#graphql\n  query ReadMoreFulfillmentOrderLines($id: ID!, $after: String!) {\n    fulfillmentOrder(id: $id) {\n      lineItems(first: 250, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id\n          sku\n          totalQuantity\n          remainingQuantity\n          lineItem { id }\n          variant { barcode }\n        }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentOrderLinesQuery, variables: ReadMoreFulfillmentOrderLinesQueryVariables},
+  "#graphql\n  query ReadMoreFulfillmentLines($id: ID!, $after: String!) {\n    fulfillment(id: $id) {\n      fulfillmentLineItems(first: 250, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { quantity lineItem { id } }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentLinesQuery, variables: ReadMoreFulfillmentLinesQueryVariables},
+  "#graphql\n  query ReadMoreFulfillmentSources($id: ID!, $after: String!) {\n    fulfillment(id: $id) {\n      fulfillmentOrders(first: 50, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentSourcesQuery, variables: ReadMoreFulfillmentSourcesQueryVariables},
+  "#graphql\n  query ReadMoreFulfillmentEvents($id: ID!, $after: String!) {\n    fulfillment(id: $id) {\n      events(first: 250, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { status happenedAt message }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentEventsQuery, variables: ReadMoreFulfillmentEventsQueryVariables},
+  "#graphql\n  query ReadShop {\n    shop { id name myshopifyDomain ianaTimezone }\n  }\n": {return: ReadShopQuery, variables: ReadShopQueryVariables},
+}
+
+interface GeneratedMutationTypes {
+  "#graphql\n  mutation SplitFulfillmentOrder($splits: [FulfillmentOrderSplitInput!]!) {\n    fulfillmentOrderSplit(fulfillmentOrderSplits: $splits) {\n      fulfillmentOrderSplits { remainingFulfillmentOrder { id } }\n      userErrors { field message code }\n    }\n  }\n": {return: SplitFulfillmentOrderMutation, variables: SplitFulfillmentOrderMutationVariables},
+  "#graphql\n  mutation ReportProgress($id: ID!) {\n    fulfillmentOrderReportProgress(id: $id) {\n      fulfillmentOrder { id }\n      userErrors { field message code }\n    }\n  }\n": {return: ReportProgressMutation, variables: ReportProgressMutationVariables},
+  "#graphql\n  mutation OpenFulfillmentOrder($id: ID!) {\n    fulfillmentOrderOpen(id: $id) {\n      fulfillmentOrder { id }\n      userErrors { field message }\n    }\n  }\n": {return: OpenFulfillmentOrderMutation, variables: OpenFulfillmentOrderMutationVariables},
+  "#graphql\n  mutation CreateFulfillment($fulfillment: FulfillmentInput!) {\n    fulfillmentCreate(fulfillment: $fulfillment) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: CreateFulfillmentMutation, variables: CreateFulfillmentMutationVariables},
+  "#graphql\n  mutation UpdateTracking(\n    $fulfillmentId: ID!\n    $tracking: FulfillmentTrackingInput!\n    $notifyCustomer: Boolean!\n  ) {\n    fulfillmentTrackingInfoUpdate(\n      fulfillmentId: $fulfillmentId\n      trackingInfoInput: $tracking\n      notifyCustomer: $notifyCustomer\n    ) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: UpdateTrackingMutation, variables: UpdateTrackingMutationVariables},
+  "#graphql\n  mutation CreateEvent($event: FulfillmentEventInput!) {\n    fulfillmentEventCreate(fulfillmentEvent: $event) {\n      fulfillmentEvent { id }\n      userErrors { field message }\n    }\n  }\n": {return: CreateEventMutation, variables: CreateEventMutationVariables},
+  "#graphql\n  mutation CancelFulfillment($id: ID!) {\n    fulfillmentCancel(id: $id) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: CancelFulfillmentMutation, variables: CancelFulfillmentMutationVariables},
+}
+declare module '@shopify/admin-api-client' {
+  type InputMaybe<T> = AdminTypes.InputMaybe<T>;
+  interface AdminQueries extends GeneratedQueryTypes {}
+  interface AdminMutations extends GeneratedMutationTypes {}
+}

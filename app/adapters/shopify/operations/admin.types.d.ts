@@ -1,0 +1,578 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: string; output: string; }
+  URL: { input: string; output: string; }
+};
+
+export type DeliveryMethod = {
+  __typename?: 'DeliveryMethod';
+  methodType: DeliveryMethodType;
+};
+
+export type DeliveryMethodType =
+  | 'LOCAL'
+  | 'NONE'
+  | 'PICKUP_POINT'
+  | 'PICK_UP'
+  | 'RETAIL'
+  | 'SHIPPING';
+
+export type Fulfillment = {
+  __typename?: 'Fulfillment';
+  createdAt: Scalars['DateTime']['output'];
+  displayStatus?: Maybe<FulfillmentDisplayStatus>;
+  events: FulfillmentEventConnection;
+  fulfillmentLineItems: FulfillmentLineItemConnection;
+  fulfillmentOrders: FulfillmentOrderConnection;
+  id: Scalars['ID']['output'];
+  location?: Maybe<Location>;
+  name: Scalars['String']['output'];
+  status: FulfillmentStatus;
+  trackingInfo: Array<FulfillmentTrackingInfo>;
+};
+
+
+export type FulfillmentEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<FulfillmentEventSortKeys>;
+};
+
+
+export type FulfillmentFulfillmentLineItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type FulfillmentFulfillmentOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type FulfillmentTrackingInfoArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FulfillmentCancelPayload = {
+  __typename?: 'FulfillmentCancelPayload';
+  fulfillment?: Maybe<Fulfillment>;
+  userErrors: Array<UserError>;
+};
+
+export type FulfillmentCreatePayload = {
+  __typename?: 'FulfillmentCreatePayload';
+  fulfillment?: Maybe<Fulfillment>;
+  userErrors: Array<UserError>;
+};
+
+export type FulfillmentDisplayStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CANCELED'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'FULFILLED'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'LABEL_VOIDED'
+  | 'MARKED_AS_FULFILLED'
+  | 'NOT_DELIVERED'
+  | 'OUT_FOR_DELIVERY'
+  | 'PICKED_UP'
+  | 'READY_FOR_PICKUP'
+  | 'SUBMITTED';
+
+export type FulfillmentEvent = {
+  __typename?: 'FulfillmentEvent';
+  happenedAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  message?: Maybe<Scalars['String']['output']>;
+  status: FulfillmentEventStatus;
+};
+
+export type FulfillmentEventConnection = {
+  __typename?: 'FulfillmentEventConnection';
+  nodes: Array<FulfillmentEvent>;
+  pageInfo: PageInfo;
+};
+
+export type FulfillmentEventCreatePayload = {
+  __typename?: 'FulfillmentEventCreatePayload';
+  fulfillmentEvent?: Maybe<FulfillmentEvent>;
+  userErrors: Array<UserError>;
+};
+
+export type FulfillmentEventInput = {
+  address1?: InputMaybe<Scalars['String']['input']>;
+  city?: InputMaybe<Scalars['String']['input']>;
+  country?: InputMaybe<Scalars['String']['input']>;
+  estimatedDeliveryAt?: InputMaybe<Scalars['DateTime']['input']>;
+  fulfillmentId: Scalars['ID']['input'];
+  happenedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  latitude?: InputMaybe<Scalars['Float']['input']>;
+  longitude?: InputMaybe<Scalars['Float']['input']>;
+  message?: InputMaybe<Scalars['String']['input']>;
+  province?: InputMaybe<Scalars['String']['input']>;
+  status: FulfillmentEventStatus;
+  zip?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FulfillmentEventSortKeys =
+  | 'HAPPENED_AT'
+  | 'ID';
+
+export type FulfillmentEventStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'OUT_FOR_DELIVERY'
+  | 'READY_FOR_PICKUP';
+
+export type FulfillmentInput = {
+  lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
+  notifyCustomer?: InputMaybe<Scalars['Boolean']['input']>;
+  originAddress?: InputMaybe<FulfillmentOriginAddressInput>;
+  trackingInfo?: InputMaybe<FulfillmentTrackingInput>;
+};
+
+export type FulfillmentLineItem = {
+  __typename?: 'FulfillmentLineItem';
+  lineItem: LineItem;
+  quantity?: Maybe<Scalars['Int']['output']>;
+};
+
+export type FulfillmentLineItemConnection = {
+  __typename?: 'FulfillmentLineItemConnection';
+  nodes: Array<FulfillmentLineItem>;
+  pageInfo: PageInfo;
+};
+
+export type FulfillmentOrder = {
+  __typename?: 'FulfillmentOrder';
+  assignedLocation: FulfillmentOrderAssignedLocation;
+  deliveryMethod?: Maybe<DeliveryMethod>;
+  id: Scalars['ID']['output'];
+  lineItems: FulfillmentOrderLineItemConnection;
+  orderId: Scalars['ID']['output'];
+  requestStatus: FulfillmentOrderRequestStatus;
+  status: FulfillmentOrderStatus;
+  supportedActions: Array<FulfillmentOrderSupportedAction>;
+};
+
+
+export type FulfillmentOrderLineItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type FulfillmentOrderAction =
+  | 'CANCEL_FULFILLMENT_ORDER'
+  | 'CREATE_FULFILLMENT'
+  | 'EXTERNAL'
+  | 'HOLD'
+  | 'MARK_AS_OPEN'
+  | 'MERGE'
+  | 'MOVE'
+  | 'RELEASE_HOLD'
+  | 'REPORT_PROGRESS'
+  | 'REQUEST_CANCELLATION'
+  | 'REQUEST_FULFILLMENT'
+  | 'SPLIT';
+
+export type FulfillmentOrderAssignedLocation = {
+  __typename?: 'FulfillmentOrderAssignedLocation';
+  location?: Maybe<Location>;
+  name: Scalars['String']['output'];
+};
+
+export type FulfillmentOrderConnection = {
+  __typename?: 'FulfillmentOrderConnection';
+  nodes: Array<FulfillmentOrder>;
+  pageInfo: PageInfo;
+};
+
+export type FulfillmentOrderLineItem = {
+  __typename?: 'FulfillmentOrderLineItem';
+  id: Scalars['ID']['output'];
+  lineItem: LineItem;
+  remainingQuantity: Scalars['Int']['output'];
+  sku?: Maybe<Scalars['String']['output']>;
+  totalQuantity: Scalars['Int']['output'];
+  variant?: Maybe<ProductVariant>;
+};
+
+export type FulfillmentOrderLineItemConnection = {
+  __typename?: 'FulfillmentOrderLineItemConnection';
+  nodes: Array<FulfillmentOrderLineItem>;
+  pageInfo: PageInfo;
+};
+
+export type FulfillmentOrderLineItemInput = {
+  id: Scalars['ID']['input'];
+  quantity: Scalars['Int']['input'];
+};
+
+export type FulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: Scalars['ID']['input'];
+  fulfillmentOrderLineItems?: InputMaybe<Array<FulfillmentOrderLineItemInput>>;
+};
+
+export type FulfillmentOrderOpenPayload = {
+  __typename?: 'FulfillmentOrderOpenPayload';
+  fulfillmentOrder?: Maybe<FulfillmentOrder>;
+  userErrors: Array<UserError>;
+};
+
+export type FulfillmentOrderReportProgressInput = {
+  reasonNotes?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FulfillmentOrderReportProgressPayload = {
+  __typename?: 'FulfillmentOrderReportProgressPayload';
+  fulfillmentOrder?: Maybe<FulfillmentOrder>;
+  userErrors: Array<FulfillmentOrderReportProgressUserError>;
+};
+
+export type FulfillmentOrderReportProgressUserError = {
+  __typename?: 'FulfillmentOrderReportProgressUserError';
+  code?: Maybe<FulfillmentOrderReportProgressUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type FulfillmentOrderReportProgressUserErrorCode =
+  | 'FULFILLMENT_ORDER_CONTAINS_PICKED_ITEMS'
+  | 'FULFILLMENT_ORDER_INVALID_DELIVERY_METHOD'
+  | 'FULFILLMENT_ORDER_INVALID_FULFILLMENT_SERVICE_OWNERSHIP'
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  | 'FULFILLMENT_ORDER_STATUS_INVALID'
+  | 'FULFILLMENT_ORDER_UNSUPPORTED_ACTION'
+  | 'MARKETPLACE_APP_NOT_ELIGIBLE';
+
+export type FulfillmentOrderRequestStatus =
+  | 'ACCEPTED'
+  | 'CANCELLATION_ACCEPTED'
+  | 'CANCELLATION_REJECTED'
+  | 'CANCELLATION_REQUESTED'
+  | 'CLOSED'
+  | 'REJECTED'
+  | 'SUBMITTED'
+  | 'UNSUBMITTED';
+
+export type FulfillmentOrderSplitInput = {
+  fulfillmentOrderId: Scalars['ID']['input'];
+  fulfillmentOrderLineItems: Array<FulfillmentOrderLineItemInput>;
+};
+
+export type FulfillmentOrderSplitPayload = {
+  __typename?: 'FulfillmentOrderSplitPayload';
+  fulfillmentOrderSplits?: Maybe<Array<FulfillmentOrderSplitResult>>;
+  userErrors: Array<FulfillmentOrderSplitUserError>;
+};
+
+export type FulfillmentOrderSplitResult = {
+  __typename?: 'FulfillmentOrderSplitResult';
+  remainingFulfillmentOrder: FulfillmentOrder;
+};
+
+export type FulfillmentOrderSplitUserError = {
+  __typename?: 'FulfillmentOrderSplitUserError';
+  code?: Maybe<FulfillmentOrderSplitUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type FulfillmentOrderSplitUserErrorCode =
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  | 'GREATER_THAN'
+  | 'INVALID_LINE_ITEM_QUANTITY'
+  | 'NO_LINE_ITEMS_PROVIDED_TO_SPLIT';
+
+export type FulfillmentOrderStatus =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'INCOMPLETE'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'SCHEDULED';
+
+export type FulfillmentOrderSupportedAction = {
+  __typename?: 'FulfillmentOrderSupportedAction';
+  action: FulfillmentOrderAction;
+};
+
+export type FulfillmentOriginAddressInput = {
+  address1?: InputMaybe<Scalars['String']['input']>;
+  address2?: InputMaybe<Scalars['String']['input']>;
+  city?: InputMaybe<Scalars['String']['input']>;
+  countryCode: Scalars['String']['input'];
+  provinceCode?: InputMaybe<Scalars['String']['input']>;
+  zip?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FulfillmentStatus =
+  | 'CANCELLED'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'OPEN'
+  | 'PENDING'
+  | 'SUCCESS';
+
+export type FulfillmentTrackingInfo = {
+  __typename?: 'FulfillmentTrackingInfo';
+  company?: Maybe<Scalars['String']['output']>;
+  number?: Maybe<Scalars['String']['output']>;
+  url?: Maybe<Scalars['URL']['output']>;
+};
+
+export type FulfillmentTrackingInfoUpdatePayload = {
+  __typename?: 'FulfillmentTrackingInfoUpdatePayload';
+  fulfillment?: Maybe<Fulfillment>;
+  userErrors: Array<UserError>;
+};
+
+export type FulfillmentTrackingInput = {
+  company?: InputMaybe<Scalars['String']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+  numbers?: InputMaybe<Array<Scalars['String']['input']>>;
+  url?: InputMaybe<Scalars['URL']['input']>;
+  urls?: InputMaybe<Array<Scalars['URL']['input']>>;
+};
+
+export type LineItem = {
+  __typename?: 'LineItem';
+  id: Scalars['ID']['output'];
+};
+
+export type Location = {
+  __typename?: 'Location';
+  id: Scalars['ID']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  fulfillmentCancel?: Maybe<FulfillmentCancelPayload>;
+  fulfillmentCreate?: Maybe<FulfillmentCreatePayload>;
+  fulfillmentEventCreate?: Maybe<FulfillmentEventCreatePayload>;
+  fulfillmentOrderOpen?: Maybe<FulfillmentOrderOpenPayload>;
+  fulfillmentOrderReportProgress?: Maybe<FulfillmentOrderReportProgressPayload>;
+  fulfillmentOrderSplit?: Maybe<FulfillmentOrderSplitPayload>;
+  fulfillmentTrackingInfoUpdate?: Maybe<FulfillmentTrackingInfoUpdatePayload>;
+};
+
+
+export type MutationFulfillmentCancelArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationFulfillmentCreateArgs = {
+  fulfillment: FulfillmentInput;
+  message?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationFulfillmentEventCreateArgs = {
+  fulfillmentEvent: FulfillmentEventInput;
+};
+
+
+export type MutationFulfillmentOrderOpenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationFulfillmentOrderReportProgressArgs = {
+  id: Scalars['ID']['input'];
+  progressReport?: InputMaybe<FulfillmentOrderReportProgressInput>;
+};
+
+
+export type MutationFulfillmentOrderSplitArgs = {
+  fulfillmentOrderSplits: Array<FulfillmentOrderSplitInput>;
+};
+
+
+export type MutationFulfillmentTrackingInfoUpdateArgs = {
+  fulfillmentId: Scalars['ID']['input'];
+  notifyCustomer?: InputMaybe<Scalars['Boolean']['input']>;
+  trackingInfoInput: FulfillmentTrackingInput;
+};
+
+export type Order = {
+  __typename?: 'Order';
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
+  fulfillmentOrders: FulfillmentOrderConnection;
+  fulfillments: Array<Fulfillment>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type OrderFulfillmentOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  displayable?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type OrderFulfillmentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OrderConnection = {
+  __typename?: 'OrderConnection';
+  nodes: Array<Order>;
+};
+
+export type OrderDisplayFulfillmentStatus =
+  | 'FULFILLED'
+  | 'FULFILLMENT_NOT_REQUIRED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_FULFILLED'
+  | 'PENDING_FULFILLMENT'
+  | 'REQUEST_DECLINED'
+  | 'RESTOCKED'
+  | 'SCHEDULED'
+  | 'UNFULFILLED';
+
+export type OrderIdentifierInput =
+  { customId: UniqueMetafieldValueInput; id?: never; }
+  |  { customId?: never; id: Scalars['ID']['input']; };
+
+export type OrderSortKeys =
+  | 'CREATED_AT'
+  | 'CURRENT_TOTAL_PRICE'
+  | 'CUSTOMER_NAME'
+  | 'DESTINATION'
+  | 'FINANCIAL_STATUS'
+  | 'FULFILLMENT_STATUS'
+  | 'ID'
+  | 'ORDER_NUMBER'
+  | 'PO_NUMBER'
+  | 'PROCESSED_AT'
+  | 'RELEVANCE'
+  | 'TOTAL_ITEMS_QUANTITY'
+  | 'TOTAL_PRICE'
+  | 'UPDATED_AT';
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type ProductVariant = {
+  __typename?: 'ProductVariant';
+  barcode?: Maybe<Scalars['String']['output']>;
+};
+
+export type QueryRoot = {
+  __typename?: 'QueryRoot';
+  fulfillment?: Maybe<Fulfillment>;
+  fulfillmentOrder?: Maybe<FulfillmentOrder>;
+  order?: Maybe<Order>;
+  orderByIdentifier?: Maybe<Order>;
+  orders: OrderConnection;
+  shop: Shop;
+};
+
+
+export type QueryRootFulfillmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRootFulfillmentOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRootOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRootOrderByIdentifierArgs = {
+  identifier: OrderIdentifierInput;
+};
+
+
+export type QueryRootOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  savedSearchId?: InputMaybe<Scalars['ID']['input']>;
+  sortKey?: InputMaybe<OrderSortKeys>;
+};
+
+export type Shop = {
+  __typename?: 'Shop';
+  ianaTimezone: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  myshopifyDomain: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  orderNumberFormatPrefix: Scalars['String']['output'];
+  orderNumberFormatSuffix: Scalars['String']['output'];
+};
+
+export type UniqueMetafieldValueInput = {
+  key: Scalars['String']['input'];
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['String']['input'];
+};
+
+export type UserError = {
+  __typename?: 'UserError';
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
