@@ -1,0 +1,98 @@
+import { encodeBase64 } from "./encoding.ts";
+import { findHeader, formPairs, pathOf, queryOf } from "./signed-request.ts";
+import type { SignedRequest } from "./signed-request.ts";
+import type { Rejected } from "./verdict.ts";
+
+/** What a content template may refer to beside the request itself. */
+export interface ContentValues {
+  readonly timestamp: string | null;
+  readonly id: string | null;
+  readonly key: Uint8Array | null;
+}
+
+const PLACEHOLDER = /\{([a-z]+(?::[A-Za-z0-9_-]+)?)\}/;
+const encoder = new TextEncoder();
+
+/** The names in braces, in their order. */
+export function placeholdersOf(template: string): readonly string[] {
+  return template.split(PLACEHOLDER).filter((_, index) => index % 2 === 1);
+}
+
+/** Builds the signed bytes, in parts. A header that is absent counts as empty; one that came twice is rejected. */
+export function buildContent(
+  template: string,
+  request: SignedRequest,
+  values: ContentValues,
+): readonly Uint8Array[] | Rejected {
+  const parts: Uint8Array[] = [];
+  for (const [index, piece] of template.split(PLACEHOLDER).entries()) {
+    const part = index % 2 === 0 ? encoder.encode(piece) : fill(piece, request, values);
+    if ("verdict" in part) return part;
+    if (part.length > 0) parts.push(part);
+  }
+  return parts;
+}
+
+function fill(name: string, request: SignedRequest, values: ContentValues): Uint8Array | Rejected {
+  if (name === "body") return request.body;
+  if (name === "key") return values.key ?? new Uint8Array();
+  if (name.startsWith("header:")) {
+    const found = findHeader(request, name.slice("header:".length));
+    return "verdict" in found ? found : encoder.encode(found.value ?? "");
+  }
+  return encoder.encode(textOf(name, request, values));
+}
+
+function textOf(name: string, request: SignedRequest, values: ContentValues): string {
+  const texts: Readonly<Record<string, () => string>> = {
+    timestamp: () => values.timestamp ?? "",
+    id: () => values.id ?? "",
+    method: () => request.method,
+    path: () => pathOf(request.url),
+    query: () => queryOf(request.url),
+    url: () => absoluteUrl(request),
+    "body:base64": () => encodeBase64(request.body),
+    "body:unless_form": () => (isForm(request) ? "" : bodyText(request)),
+    "pairs:sorted": () => sortedPairs(request),
+  };
+  return texts[name]?.() ?? "";
+}
+
+/** The address as the sender knows it: a webhook's URL is always https. */
+function absoluteUrl(request: SignedRequest): string {
+  const host = findHeader(request, "host");
+  return `https://${"verdict" in host ? "" : (host.value ?? "")}${request.url}`;
+}
+
+/** Names and values of query and form, sorted by name and run together (as Zoho signs them). */
+function sortedPairs(request: SignedRequest): string {
+  const form = isForm(request) ? formPairs(bodyText(request)) : [];
+  return [...formPairs(queryOf(request.url)), ...form]
+    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+    .map(([key, value]) => key + value)
+    .join("");
+}
+
+function isForm(request: SignedRequest): boolean {
+  const type = findHeader(request, "content-type");
+  return "value" in type && (type.value ?? "").startsWith("application/x-www-form-urlencoded");
+}
+
+function bodyText(request: SignedRequest): string {
+  return new TextDecoder().decode(request.body);
+}
+
+/** Every placeholder that a template may use; `header:` takes any name. */
+export const PLACEHOLDERS = [
+  "body",
+  "body:base64",
+  "body:unless_form",
+  "timestamp",
+  "id",
+  "key",
+  "url",
+  "path",
+  "query",
+  "method",
+  "pairs:sorted",
+] as const;

@@ -1,0 +1,26 @@
+import type { KeyedScheme, StandardWebhooksScheme } from "./scheme.ts";
+
+/** Spells the standard out as the keyed scheme that it is (standardwebhooks.com, "Signature scheme"). */
+export function standardWebhooks(scheme: StandardWebhooksScheme): KeyedScheme {
+  const prefix = scheme.headerPrefix ?? "webhook";
+  return {
+    kind: "hmac",
+    algorithm: "sha256",
+    encoding: "base64",
+    place: {
+      from: "header",
+      name: `${prefix}-signature`,
+      syntax: { kind: "list", separator: " ", itemPrefix: "v1," },
+    },
+    content: "{id}.{timestamp}.{body}",
+    timestamp: {
+      from: "header",
+      name: `${prefix}-timestamp`,
+      format: "unix_seconds",
+      toleranceSeconds: scheme.toleranceSeconds,
+    },
+    id: { header: `${prefix}-id` },
+    secretFormat: scheme.secretFormat ?? "base64",
+    keyDerivation: "none",
+  };
+}
