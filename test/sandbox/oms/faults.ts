@@ -1,0 +1,50 @@
+/** What can go wrong on the OMS's side; each is a switch of an account. */
+export const FAULTS = {
+  drop: "The event is made but never sent",
+  delay: "The first attempt comes 10 s late",
+  double: "The event is sent twice with the same id",
+  reorder: "Events are held back and sent newest first",
+  wrong_signature: "Signed with another secret",
+  wrong_url: "Sent to a URL that is not the receiver's",
+  lose_answer: "The receiver's answer is lost on its way back",
+  outage: "Nothing is sent, and the API answers 503",
+} as const;
+
+export type FaultName = keyof typeof FAULTS;
+
+/** `on` until switched off, or for so many events more. */
+export type FaultSwitch = "off" | "on" | number;
+
+export type Faults = Record<FaultName, FaultSwitch>;
+
+export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+
+export function noFaults(): Faults {
+  return {
+    drop: "off",
+    delay: "off",
+    double: "off",
+    reorder: "off",
+    wrong_signature: "off",
+    wrong_url: "off",
+    lose_answer: "off",
+    outage: "off",
+  };
+}
+
+/** Whether the fault strikes now; counts down a switch that is set to a number. */
+export function strikes(faults: Faults, name: FaultName): boolean {
+  const setting = faults[name];
+  if (setting === "off") return false;
+  if (setting === "on") return true;
+  faults[name] = setting > 1 ? setting - 1 : "off";
+  return true;
+}
+
+/** Reads `on`, `off` or a count as a form or the control API sends it; null where it is none. */
+export function readSwitch(value: unknown): FaultSwitch | null {
+  if (value === "on" || value === "off") return value;
+  const count = typeof value === "string" && /^\d{1,6}$/.test(value) ? Number(value) : value;
+  if (typeof count !== "number" || !Number.isInteger(count) || count < 0) return null;
+  return count === 0 ? "off" : count;
+}

@@ -1,0 +1,103 @@
+import type { Account } from "../account.ts";
+import { shipmentOf } from "../event.ts";
+import type { Oms } from "../oms.ts";
+import type { Order } from "../order.ts";
+import type { Exchange } from "./exchange.ts";
+import { answerJson } from "./exchange.ts";
+import type { Route } from "./routes.ts";
+import { param } from "./routes.ts";
+
+const DEFAULT_PER_PAGE = 50;
+const MAX_PER_PAGE = 250;
+
+/** The API that a program polls, with the account's key as a bearer token. */
+export function pollingRoutes(oms: Oms): Route[] {
+  return [
+    { method: "GET", pattern: "/api/orders", answer: (e) => withAccount(oms, e, listOrders) },
+    { method: "GET", pattern: "/api/orders/:id", answer: (e) => withAccount(oms, e, showOrder) },
+    { method: "GET", pattern: "/api/events", answer: (e) => withAccount(oms, e, listEvents) },
+  ];
+}
+
+type Answer = (exchange: Exchange, account: Account) => void;
+
+function withAccount(oms: Oms, exchange: Exchange, answer: Answer): void {
+  const key = /^Bearer (\S+)$/.exec(exchange.request.headers.authorization ?? "")?.[1];
+  const account = [...oms.accounts.values()].find((one) => one.apiKey === key);
+  if (account === undefined) {
+    answerJson(exchange, 401, { error: "unknown API key" });
+  } else if (account.faults.outage !== "off") {
+    exchange.response.setHeader("retry-after", "30");
+    answerJson(exchange, 503, { error: "the OMS is down for maintenance" });
+  } else {
+    answer(exchange, account);
+  }
+}
+
+function listOrders(exchange: Exchange, account: Account): void {
+  const since = exchange.url.searchParams.get("updated_since") ?? "";
+  const orders = [...account.orders.values()]
+    .filter((order) => order.updatedAt >= since)
+    .sort((a, b) => (a.updatedAt + a.id < b.updatedAt + b.id ? -1 : 1));
+  answerPage(exchange, { name: "orders", rows: orders, show: orderOf });
+}
+
+function showOrder(exchange: Exchange, account: Account): void {
+  const id = param(exchange, "id");
+  const order = account.orders.get(id);
+  if (order === undefined) answerJson(exchange, 404, { error: `no order ${id}` });
+  else answerJson(exchange, 200, orderOf(order));
+}
+
+function listEvents(exchange: Exchange, account: Account): void {
+  const since = exchange.url.searchParams.get("since") ?? "";
+  const rows = account.events.filter((event) => event.occurredAt >= since);
+  answerPage(exchange, {
+    name: "events",
+    rows,
+    show: ({ body, ...event }) => ({ ...event, payload: JSON.parse(body) as unknown }),
+  });
+}
+
+interface Listing<Row> {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly show: (row: Row) => object;
+}
+
+function answerPage<Row>(exchange: Exchange, { name, rows, show }: Listing<Row>): void {
+  const query = exchange.url.searchParams;
+  const size = Math.min(positive(query.get("per_page")) ?? DEFAULT_PER_PAGE, MAX_PER_PAGE);
+  const page = positive(query.get("page")) ?? 1;
+  answerJson(exchange, 200, {
+    [name]: rows.slice((page - 1) * size, page * size).map(show),
+    page,
+    per_page: size,
+    pages: Math.max(1, Math.ceil(rows.length / size)),
+    total: rows.length,
+  });
+}
+
+function positive(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : null;
+}
+
+/** An order as the polling API and the control API show it. */
+export function orderOf(order: Order): object {
+  return {
+    id: order.id,
+    name: order.name,
+    shopify_order_id: order.shopifyOrderId,
+    status: order.status,
+    version: order.version,
+    created_at: order.createdAt,
+    updated_at: order.updatedAt,
+    lines: order.lines,
+    shipments: order.shipments.map((shipment) => ({
+      ...shipmentOf(shipment),
+      status: shipment.status,
+      created_at: shipment.createdAt,
+      updated_at: shipment.updatedAt,
+    })),
+  };
+}
