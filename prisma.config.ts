@@ -2,6 +2,9 @@ import path from "node:path";
 import { defineConfig } from "prisma/config";
 import { migrateAdapter } from "./prisma/migrate-adapter.ts";
 
+// `generate` calls no database, yet Prisma falls back to a downloaded engine where the address is missing.
+process.env["DATABASE_URL"] ??= "postgresql://localhost/handoff";
+
 /**
  * Settings of the Prisma command line.
  *
@@ -13,5 +16,6 @@ export default defineConfig({
   engine: "js",
   schema: path.join("prisma", "schema.prisma"),
   migrations: { path: path.join("prisma", "migrations") },
-  adapter: () => Promise.resolve(migrateAdapter(process.env["DATABASE_URL"] ?? "")),
+  adapter: () =>
+    Promise.resolve(migrateAdapter(process.env["DATABASE_URL"] ?? "")),
 });

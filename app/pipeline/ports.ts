@@ -1,4 +1,5 @@
 import type { Instant } from "../domain/instant.ts";
+import type { MappingProblem } from "../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../domain/mapping/mapping-version.ts";
 import type { MessageState, MessageVia, StateReason } from "../domain/message-state.ts";
 import type { Decision, OrderRecord } from "../domain/order-record/order-record.ts";
@@ -7,6 +8,7 @@ import type { Block } from "../domain/plan/block.ts";
 import type { Intent } from "../domain/plan/intent.ts";
 import type { Policy } from "../domain/plan/policy.ts";
 import type { Step, StepAnswer } from "../domain/plan/step.ts";
+import type { DeduplicationRule } from "../domain/signature/deduplication.ts";
 import type { SignatureScheme } from "../domain/signature/scheme.ts";
 import type { LiveSecret } from "../domain/signature/secret.ts";
 import type { StorefrontOrder } from "../domain/storefront/storefront-order.ts";
@@ -26,6 +28,7 @@ export interface ReceivingEndpoint {
   readonly maxBodyBytes: number;
   /** What the sender may call its bodies; `any` also takes an unknown or missing content type. */
   readonly accepts: readonly ContentKind[];
+  readonly deduplication: DeduplicationRule;
 }
 
 export type ContentKind = "json" | "xml" | "form" | "any";
@@ -109,7 +112,19 @@ export interface FoldRequest {
   readonly sourceId: string;
   readonly via: MessageVia;
   readonly mappingVersionId: string;
+  /** At least one; a message without updates is settled instead. */
   readonly updates: readonly OrderUpdate[];
+  /** What else the mapping found wrong with the payload, kept beside the state. */
+  readonly problems: readonly MappingProblem[];
+}
+
+/** The end of a message that changes no order. */
+export interface Settlement {
+  readonly state: Exclude<MessageState, "recorded" | "planned">;
+  readonly reason: StateReason;
+  /** Null where no mapping was tried. */
+  readonly mappingVersionId: string | null;
+  readonly problems: readonly MappingProblem[];
 }
 
 /** The pure fold of one order's updates, as `5-fold.ts` gives it. */
@@ -130,8 +145,8 @@ export interface Messages {
    * state, and ends the claim. Nothing is written where the claim was lost.
    */
   fold(request: FoldRequest, fold: FoldUpdates): Promise<void>;
-  /** Ends the claim with this state. */
-  settle(claim: ClaimedMessage, state: MessageState, reason: StateReason, mappingVersionId: string | null): Promise<void>;
+  /** Ends the claim with this state; nothing is written where the claim was lost. */
+  settle(claim: ClaimedMessage, settlement: Settlement): Promise<void>;
   /** Gives the message back, to be claimed again after so many seconds. */
   defer(claim: ClaimedMessage, seconds: number): Promise<void>;
 }

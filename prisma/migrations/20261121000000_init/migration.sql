@@ -57,7 +57,7 @@ CREATE TABLE "endpoint" (
     "key" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'active',
     "scheme" JSONB NOT NULL,
-    "deduplication" JSONB,
+    "deduplication" JSONB NOT NULL DEFAULT '{"from": "content"}',
     "max_body_bytes" INTEGER NOT NULL DEFAULT 1048576,
     "accepts" TEXT[] DEFAULT ARRAY['json']::TEXT[],
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -156,6 +156,7 @@ CREATE TABLE "message_order" (
     "state" TEXT NOT NULL,
     "reason_code" TEXT NOT NULL,
     "reason_detail" TEXT NOT NULL,
+    "shipment_keys" TEXT[],
     "wanted" BIGINT,
 
     CONSTRAINT "message_order_pkey" PRIMARY KEY ("shop_id","order_record_id","message_id")
