@@ -170,6 +170,8 @@ export interface OrderWork {
   /** The Shopify order's gid, once found. */
   readonly orderId: string | null;
   readonly intents: readonly Intent[];
+  /** Ids of the sources with role `oms`: only they move the storefront. */
+  readonly driving: readonly string[];
   /** By source id. */
   readonly policies: Readonly<Record<string, Policy>>;
 }
@@ -179,8 +181,10 @@ export type LaneEnd =
   | { readonly kind: "agreed" }
   /** Cannot go on; looked at again after so many seconds, or when something wakes the lane. */
   | { readonly kind: "blocked"; readonly blocks: readonly Block[]; readonly retrySeconds: number }
-  /** More to do at once, by whoever is free. */
-  | { readonly kind: "again"; readonly retrySeconds: number };
+  /** More to do, by whoever is free then; nothing changes for the messages. */
+  | { readonly kind: "again"; readonly retrySeconds: number }
+  /** Out of tries: the order's messages on the way become dead. */
+  | { readonly kind: "dead"; readonly reason: StateReason };
 
 export interface Lanes {
   /** Leases up to `limit` lanes that are due, shops in turn. */

@@ -17,6 +17,7 @@ export const BLOCKS = {
   line_not_found: "person",
   over_quantity: "person",
   already_fulfilled: "person",
+  shipment_changed: "person",
   cancelled_then_shipped: "person",
   order_cancel_needs_person: "person",
   order_cancelled_in_shopify: "person",

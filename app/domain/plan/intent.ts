@@ -28,6 +28,8 @@ export interface Intent {
   readonly state: IntentState;
   readonly sentAt: Instant | null;
   readonly attempts: number;
+  /** Shopify's words where it refused; null otherwise. */
+  readonly detail: string | null;
   /** The gid that Shopify gave to what the step made. */
   readonly resultId: string | null;
 }

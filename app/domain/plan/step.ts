@@ -14,6 +14,13 @@ export interface StepFulfillmentOrder {
   readonly lines: readonly StepLine[];
 }
 
+/** So many pieces of one line item of the order. */
+export interface Piece {
+  /** LineItem gid. */
+  readonly lineItemId: string;
+  readonly quantity: number;
+}
+
 interface StepIdentity {
   /** With the kind, the one name of this effect on its order: an intent is unique by it. */
   readonly key: string;
@@ -27,6 +34,11 @@ export interface CreateFulfillment extends StepIdentity {
   readonly fulfillmentOrders: readonly StepFulfillmentOrder[];
   readonly tracking: readonly Tracking[];
   readonly notifyCustomer: boolean;
+  /**
+   * Everything that the shipment takes, as first planned: where its source
+   * named no lines, what the merchant adds to the order later is not part of it.
+   */
+  readonly shipmentPieces: readonly Piece[];
 }
 
 /** Cuts these pieces off a fulfillment order, so that a later create can take it whole. */

@@ -1,0 +1,34 @@
+import { contradictsCancellation, currentMilestone, hasLeft } from "./current-milestone.ts";
+import type { Decision, ShipmentFacts } from "./order-record.ts";
+import type { LearntUpdate } from "./order-update.ts";
+
+/**
+ * What an update meant when it was folded.
+ *
+ * Sources repeat and reorder their messages, so a late or repeated update is
+ * an answer and not an error.
+ */
+export function decide(before: ShipmentFacts, after: ShipmentFacts, update: LearntUpdate): Decision {
+  const from = currentMilestone(before.milestones);
+  const to = currentMilestone(after.milestones) ?? update.milestone;
+  const claimed = update.milestone;
+  if (from === "cancelled" && hasLeft(claimed) && contradictsCancellation(after.milestones)) {
+    return { kind: "refused", from, to: claimed, reason: "claimed after its cancellation" };
+  }
+  if (from !== to || hasNewContent(before, after)) return { kind: "advanced", from, to };
+  return claimed === from
+    ? { kind: "unchanged", at: from }
+    : { kind: "superseded", by: to, claimed };
+}
+
+function hasNewContent(before: ShipmentFacts, after: ShipmentFacts): boolean {
+  return (
+    isChanged(before.packages?.value, after.packages?.value) ||
+    isChanged(before.lines?.value, after.lines?.value) ||
+    isChanged(before.location?.value, after.location?.value)
+  );
+}
+
+function isChanged(before: unknown, after: unknown): boolean {
+  return before !== after && JSON.stringify(before) !== JSON.stringify(after);
+}

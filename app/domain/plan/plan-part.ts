@@ -1,0 +1,57 @@
+import type { Instant } from "../instant.ts";
+import type { OrderTruth, ShipmentTruth } from "../order-record/order-truth.ts";
+import type { StorefrontOrder } from "../storefront/storefront-order.ts";
+import type { Block } from "./block.ts";
+import type { Intent } from "./intent.ts";
+import type { Policy } from "./policy.ts";
+import type { CreateFulfillment, Step } from "./step.ts";
+
+export interface PlanInput {
+  readonly truth: OrderTruth;
+  /** As read just now. */
+  readonly view: StorefrontOrder;
+  readonly intents: readonly Intent[];
+  /** By source id. */
+  readonly policies: Readonly<Record<string, Policy>>;
+  readonly now: Instant;
+}
+
+/** What somebody else already did exactly as the shipment says: remembered as ours, never sent. */
+export interface Adoption {
+  readonly step: CreateFulfillment;
+  readonly fulfillmentId: string;
+}
+
+/** What one shipment, or the order itself, still needs. */
+export interface PlanPart {
+  readonly steps: readonly Step[];
+  readonly blocks: readonly Block[];
+  readonly adoptions: readonly Adoption[];
+}
+
+export const NOTHING_TO_DO: PlanPart = { steps: [], blocks: [], adoptions: [] };
+
+export function stepping(...steps: readonly Step[]): PlanPart {
+  return { ...NOTHING_TO_DO, steps };
+}
+
+/** A part that cannot go on. */
+export function blocked(block: Block): PlanPart {
+  return { ...NOTHING_TO_DO, blocks: [block] };
+}
+
+/** A part that cannot go on, of one shipment. */
+export function shipmentBlocked(
+  shipment: ShipmentTruth,
+  reason: Omit<Block, "shipmentKeys">,
+): PlanPart {
+  return blocked({ ...reason, shipmentKeys: shipment.keys });
+}
+
+export function together(parts: readonly PlanPart[]): PlanPart {
+  return {
+    steps: parts.flatMap(({ steps }) => steps),
+    blocks: parts.flatMap(({ blocks }) => blocks),
+    adoptions: parts.flatMap(({ adoptions }) => adoptions),
+  };
+}

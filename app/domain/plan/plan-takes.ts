@@ -1,0 +1,100 @@
+import type { ShipmentTruth } from "../order-record/order-truth.ts";
+import type { Take } from "./allocate.ts";
+import { partKey } from "./part-key.ts";
+import { shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
+import { DEFAULT_POLICY } from "./policy.ts";
+import { isQuiet } from "./quiet.ts";
+import { isOpen } from "./settle-intents.ts";
+import { createIntents } from "./shipment-fulfillments.ts";
+import type { CreateFulfillment, Step } from "./step.ts";
+import { isOpenOrder } from "./unserved-orders.ts";
+import { wantedTracking } from "./wanted-tracking.ts";
+import type { Pieces } from "./wanted-pieces.ts";
+import { wholeOrCut } from "./whole-or-cut.ts";
+
+interface Taking {
+  readonly takes: readonly Take[];
+  readonly pieces: Pieces;
+  /** Fulfillment orders of earlier plans that are still open. */
+  readonly named: readonly string[];
+}
+
+/**
+ * Fulfils the takes, one location at a time, so that a repeated or late
+ * request finds its fulfillment orders closed.
+ *
+ * A take of a part is cut off first. Where that is not possible, or where an
+ * earlier plan named a fulfillment order that this one does not close, nothing
+ * is sent before the earlier request can no longer be on its way.
+ */
+export function planTakes(shipment: ShipmentTruth, taking: Taking, input: PlanInput): PlanPart {
+  const [first] = taking.takes;
+  if (first === undefined) return stepping();
+  const part = taking.takes.filter(({ order }) => order.locationId === first.order.locationId);
+  const { partialShipments } = input.policies[shipment.sourceId] ?? DEFAULT_POLICY;
+  const shape = wholeOrCut(shipment, part, partialShipments);
+  if (shape.kind === "cut_first") return stepping(shape.step);
+  const isFenced = shape.kind === "whole" && closesNamed(taking, input);
+  if (!isFenced && isSettling(shipment, input)) {
+    return shipmentBlocked(shipment, {
+      code: "quiet_period",
+      detail: "Waits until an earlier answer of Shopify can no longer be on its way.",
+    });
+  }
+  return createOrBlock(shipment, toStep(shipment, { ...taking, takes: part }, input), input);
+}
+
+/** A confirmed create has this name already: the source changed what it shipped after it was fulfilled. */
+function createOrBlock(shipment: ShipmentTruth, step: Step, input: PlanInput): PlanPart {
+  const isDone = createIntents(shipment, input).some(
+    (intent) => intent.state === "confirmed" && intent.step.key === step.key,
+  );
+  if (!isDone) return stepping(step);
+  return shipmentBlocked(shipment, {
+    code: "shipment_changed",
+    detail: "The source changed the lines of a shipment that is fulfilled already.",
+  });
+}
+
+/** Whether this plan closes every fulfillment order that an earlier request may still take from. */
+function closesNamed({ takes, named }: Taking, { view }: PlanInput): boolean {
+  const taken = new Set(takes.map(({ order }) => order.id));
+  return view.fulfillmentOrders
+    .filter((order) => named.includes(order.id) && isOpenOrder(order))
+    .every((order) => taken.has(order.id));
+}
+
+function isSettling(shipment: ShipmentTruth, input: PlanInput): boolean {
+  return createIntents(shipment, input).some(
+    (intent) => isOpen(intent) && !isQuiet(intent, input.now),
+  );
+}
+
+function toStep(shipment: ShipmentTruth, { takes, pieces }: Taking, input: PlanInput): CreateFulfillment {
+  const key = partKey(shipment, takes[0]?.order.locationId ?? null);
+  const earlier = createIntents(shipment, input);
+  const first = earlier.at(0)?.step.shipmentPieces;
+  return {
+    kind: "create_fulfillment",
+    key,
+    shipmentKey: shipment.key,
+    fulfillmentOrders: takes.map(({ order, lines }) => ({
+      id: order.id,
+      lines: lines.map(({ line, quantity }) => ({ id: line.id, quantity })),
+    })),
+    tracking: wantedTracking(shipment.packages),
+    notifyCustomer: mayNotify(shipment, key, input),
+    shipmentPieces:
+      first ?? [...pieces].map(([lineItemId, quantity]) => ({ lineItemId, quantity })),
+  };
+}
+
+/** One notice per shipment: its first part carries it, and keeps it when it is sent again. */
+function mayNotify(shipment: ShipmentTruth, key: string, input: PlanInput): boolean {
+  const { notifyCustomer } = input.policies[shipment.sourceId] ?? DEFAULT_POLICY;
+  const others = createIntents(shipment, input).filter(
+    ({ step, state }) => step.key !== key && state !== "rejected",
+  );
+  return notifyCustomer === "always" && others.every(({ step }) => !step.notifyCustomer);
+}
+
