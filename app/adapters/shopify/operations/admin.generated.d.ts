@@ -8,7 +8,7 @@ export type FindOrdersQueryVariables = AdminTypes.Exact<{
 }>;
 
 
-export type FindOrdersQuery = { shop: Pick<AdminTypes.Shop, 'orderNumberFormatPrefix' | 'orderNumberFormatSuffix'>, orders: { nodes: Array<Pick<AdminTypes.Order, 'id' | 'name'>> } };
+export type FindOrdersQuery = { shop: Pick<AdminTypes.Shop, 'orderNumberFormatPrefix' | 'orderNumberFormatSuffix'>, orders: { nodes: Array<Pick<AdminTypes.Order, 'id' | 'name' | 'tags'>> } };
 
 export type FindOrderByCustomIdQueryVariables = AdminTypes.Exact<{
   identifier: AdminTypes.OrderIdentifierInput;
@@ -172,7 +172,7 @@ export type CancelFulfillmentMutationVariables = AdminTypes.Exact<{
 export type CancelFulfillmentMutation = { fulfillmentCancel?: AdminTypes.Maybe<{ fulfillment?: AdminTypes.Maybe<Pick<AdminTypes.Fulfillment, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
 
 interface GeneratedQueryTypes {
-  "#graphql\n  query FindOrders($query: String!) {\n    shop { orderNumberFormatPrefix orderNumberFormatSuffix }\n    orders(first: 5, query: $query, sortKey: CREATED_AT, reverse: true) {\n      nodes { id name }\n    }\n  }\n": {return: FindOrdersQuery, variables: FindOrdersQueryVariables},
+  "#graphql\n  query FindOrders($query: String!) {\n    shop { orderNumberFormatPrefix orderNumberFormatSuffix }\n    orders(first: 5, query: $query, sortKey: CREATED_AT, reverse: true) {\n      nodes { id name tags }\n    }\n  }\n": {return: FindOrdersQuery, variables: FindOrdersQueryVariables},
   "#graphql\n  query FindOrderByCustomId($identifier: OrderIdentifierInput!) {\n    orderByIdentifier(identifier: $identifier) { id name }\n  }\n": {return: FindOrderByCustomIdQuery, variables: FindOrderByCustomIdQueryVariables},
   "#graphql\n  query FindOrderOfFulfillmentOrder($id: ID!) {\n    fulfillmentOrder(id: $id) { orderId }\n  }\n": {return: FindOrderOfFulfillmentOrderQuery, variables: FindOrderOfFulfillmentOrderQueryVariables},
   "#graphql\n  query ReadOrder($id: ID!) {\n    order(id: $id) {\n      id\n      name\n      displayFulfillmentStatus\n      cancelledAt\n      closedAt\n      updatedAt\n      fulfillmentOrders(first: 10) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n      fulfillments(first: 250) {\n        id\n        name\n        status\n        displayStatus\n        createdAt\n        location { id }\n        trackingInfo { number company url }\n        fulfillmentLineItems(first: 20) {\n          pageInfo { hasNextPage endCursor }\n          nodes { quantity lineItem { id } }\n        }\n        fulfillmentOrders(first: 5) {\n          pageInfo { hasNextPage endCursor }\n          nodes { id }\n        }\n        events(first: 20) {\n          pageInfo { hasNextPage endCursor }\n          nodes { status happenedAt message }\n        }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    lineItems(first: 20) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadOrderQuery, variables: ReadOrderQueryVariables},

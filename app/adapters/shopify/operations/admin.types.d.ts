@@ -444,6 +444,7 @@ export type Order = {
   fulfillments: Array<Fulfillment>;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  tags: Array<Scalars['String']['output']>;
   updatedAt: Scalars['DateTime']['output'];
 };
 

@@ -3,7 +3,7 @@ export const FIND_ORDERS = `#graphql
   query FindOrders($query: String!) {
     shop { orderNumberFormatPrefix orderNumberFormatSuffix }
     orders(first: 5, query: $query, sortKey: CREATED_AT, reverse: true) {
-      nodes { id name }
+      nodes { id name tags }
     }
   }
 ` as const;
