@@ -211,13 +211,21 @@ export interface Orders {
   saveView(lease: Lease, view: StorefrontOrder, readAt: Instant): Promise<void>;
 }
 
+/** A step about to be sent. */
+export interface NextStep {
+  readonly step: Step;
+  /** The plan version that the worker read; 0 where there was no such intent. */
+  readonly expectedPlanVersion: number;
+  readonly at: Instant;
+}
+
 export interface Intents {
   /**
    * Commits a step as `sent` before it is sent: makes the intent, or writes a
    * new plan into it (compare and set on `planVersion`). Null where the lease
    * or the comparison is lost: nothing may be sent.
    */
-  begin(lease: Lease, step: Step, expectedPlanVersion: number, at: Instant): Promise<Intent | null>;
+  begin(lease: Lease, next: NextStep): Promise<Intent | null>;
   settle(lease: Lease, intentId: string, answer: IntentAnswer): Promise<void>;
 }
 
@@ -285,4 +293,35 @@ export interface Log {
   info(event: string, fields: Readonly<Record<string, unknown>>): void;
   warn(event: string, fields: Readonly<Record<string, unknown>>): void;
   error(event: string, error: unknown, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** Where sealed bytes belong; they open nowhere else. */
+export interface SealedPlace {
+  readonly table: string;
+  readonly column: string;
+  readonly shopId: string;
+  readonly rowId: string;
+}
+
+/** One shop's data key. */
+export interface DataKey {
+  seal(place: SealedPlace, bytes: Uint8Array): Uint8Array;
+  /** Throws `SealBroken` where the bytes were changed, moved or sealed with another key. */
+  open(place: SealedPlace, sealed: Uint8Array): Uint8Array;
+}
+
+/** A data key as it is stored: only the named key of the installation opens it. */
+export interface WrappedKey {
+  readonly keyId: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** Makes and opens the shops' data keys with the installation's key (`HANDOFF_KEY`). */
+export interface Sealing {
+  /** The key that wraps new data keys. */
+  readonly keyId: string;
+  newKey(shopId: string): WrappedKey;
+  unwrap(shopId: string, key: WrappedKey): DataKey;
+  /** The same data key under the installation's current key. */
+  rewrap(shopId: string, key: WrappedKey): WrappedKey;
 }

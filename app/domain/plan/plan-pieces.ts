@@ -3,7 +3,7 @@ import type { FulfillmentOrder } from "../storefront/storefront-order.ts";
 import { allocate, type Allocation } from "./allocate.ts";
 import { shipmentBlocked, type PlanInput, type PlanPart } from "./plan-part.ts";
 import { planTakes } from "./plan-takes.ts";
-import { isOpen } from "./settle-intents.ts";
+import { isUnsettled } from "./settle-intents.ts";
 import { createIntents } from "./shipment-fulfillments.ts";
 import { isServed, unservedReason } from "./unserved-orders.ts";
 import type { Pieces, Wanted } from "./wanted-pieces.ts";
@@ -26,8 +26,8 @@ export function planPieces(shipment: ShipmentTruth, wanted: Wanted, input: PlanI
 function takePieces(shipment: ShipmentTruth, pieces: Pieces, input: PlanInput): PlanPart {
   if (pieces.size === 0) return shipmentBlocked(shipment, unservedReason(input.view));
   const orders = input.view.fulfillmentOrders.filter(isServed);
-  const open = createIntents(shipment, input).filter(isOpen);
-  const named = open.flatMap(({ namedFulfillmentOrders }) => namedFulfillmentOrders);
+  const unsettled = createIntents(shipment, input).filter(isUnsettled);
+  const named = unsettled.flatMap(({ namedFulfillmentOrders }) => namedFulfillmentOrders);
   const allocation = allocate({ pieces, orders, location: shipment.location, named });
   return allocation.kind === "takes"
     ? planTakes(shipment, { takes: allocation.takes, pieces, named }, input)

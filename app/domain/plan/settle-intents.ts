@@ -23,7 +23,7 @@ export interface Settled {
  * still come, so nothing is ever settled as failed by a read.
  */
 export function settleIntents(intents: readonly Intent[], view: StorefrontOrder): Settled {
-  const settlements = intents.filter(isOpen).flatMap((intent) => {
+  const settlements = intents.filter(isUnsettled).flatMap((intent) => {
     const settlement = outcome(intent, view);
     return settlement === null ? [] : [{ intentId: intent.id, ...settlement }];
   });
@@ -37,6 +37,11 @@ export function settleIntents(intents: readonly Intent[], view: StorefrontOrder)
 /** Sent, and not known to have been executed or refused. */
 export function isOpen({ state }: Intent): boolean {
   return state === "sent" || state === "unknown";
+}
+
+/** An earlier request of it may still be seen to have worked, even where a later one was refused. */
+export function isUnsettled({ state }: Intent): boolean {
+  return state !== "confirmed" && state !== "conflict";
 }
 
 type Outcome = Omit<Settlement, "intentId">;

@@ -1,0 +1,50 @@
+import { interpret, type MappingProblem } from "../domain/mapping/interpret.ts";
+import { foldUpdates } from "./5-fold.ts";
+import type { ClaimedMessage, Messages, Settlement } from "./ports.ts";
+
+/** How interpreting a claimed message ended; `gone` where its row was redacted meanwhile. */
+export type InterpretOutcome = "folded" | "settled" | "gone";
+
+/**
+ * Reads one recorded message with its source's newest mapping and folds what
+ * it claims. A payload that claims nothing is settled with the reason; nothing
+ * of it is lost, and a replay after a better mapping reads it again.
+ */
+export async function interpretMessage(
+  claim: ClaimedMessage,
+  messages: Messages,
+): Promise<InterpretOutcome> {
+  const message = await messages.load(claim);
+  if (message === null) return "gone";
+  const version = await messages.mapping(claim.shopId, message.sourceId);
+  if (version === null) {
+    await messages.settle(claim, NO_MAPPING);
+    return "settled";
+  }
+  const { updates, problems } = interpret(message, version.mapping, version.statusMap);
+  if (updates.length === 0) {
+    await messages.settle(claim, claimsNothing(problems, version.id));
+    return "settled";
+  }
+  const { sourceId, via } = message;
+  const request = { claim, sourceId, via, mappingVersionId: version.id, updates, problems };
+  await messages.fold(request, foldUpdates);
+  return "folded";
+}
+
+const NO_MAPPING: Settlement = {
+  state: "quarantined",
+  reason: { code: "no_mapping", detail: "The source has no published mapping yet. Publish one, then replay." },
+  mappingVersionId: null,
+  problems: [],
+};
+
+function claimsNothing(problems: readonly MappingProblem[], mappingVersionId: string): Settlement {
+  const [first] = problems;
+  if (first === undefined) {
+    const detail = "The mapping ignores messages of this kind.";
+    return { state: "unchanged", reason: { code: "ignored", detail }, mappingVersionId, problems };
+  }
+  const reason = { code: first.code, detail: first.detail };
+  return { state: "quarantined", reason, mappingVersionId, problems };
+}
