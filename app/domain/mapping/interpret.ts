@@ -1,6 +1,10 @@
+import type { Instant } from "../instant.ts";
 import type { OrderUpdate } from "../order-record/order-update.ts";
 import type { Mapping } from "./mapping.ts";
 import type { StatusMap } from "./mapping-version.ts";
+import type { MappingProblem } from "./problem.ts";
+
+export type { MappingProblem } from "./problem.ts";
 
 /** A received message, as the mapping sees it. */
 export interface Payload {
@@ -9,23 +13,19 @@ export interface Payload {
   readonly headers: Readonly<Record<string, string>>;
   /** The query string without `?`. */
   readonly query: string;
-}
-
-/** Why a payload (or a part of it) could not be interpreted; an answer, not an exception. */
-export interface MappingProblem {
-  /** `json_syntax`, `unmapped_status`, `missing_order` … : stable, for filters and help. */
-  readonly code: string;
-  /** The field of the mapping that has the problem; null where the whole payload has it. */
-  readonly field: string | null;
-  /** Where in the payload, as a path; null where it is nowhere. */
-  readonly at: string | null;
-  /** One sentence for a person: what is wrong and what to do. */
-  readonly detail: string;
+  /** When it came; times of the source that lie far ahead of it are not believed. */
+  readonly receivedAt?: Instant;
+  /** Set for the answer to a fetch of this mapping, which is read by its fields. */
+  readonly isFetched?: boolean;
 }
 
 export interface Interpretation {
   readonly updates: readonly OrderUpdate[];
   readonly problems: readonly MappingProblem[];
+  /** The source statuses of items that the status map says to ignore. */
+  readonly ignored: readonly string[];
+  /** Addresses that a thin webhook asks to be fetched, all on the mapping's pinned hosts. */
+  readonly fetches: readonly string[];
 }
 
 export declare function interpret(

@@ -1,0 +1,17 @@
+/** Steps of paths and transforms that one candidate may take on one item. */
+export const MAX_CANDIDATE_STEPS = 10_000;
+
+/** Steps of one payload: some 50 ms on a slow core. */
+export const MAX_STEPS = 500_000;
+
+/** Order updates of one payload. */
+export const MAX_ITEMS = 1_000;
+
+/** Elements of a list that is sent as one delivery. */
+export const MAX_BATCH = 500;
+
+/** Characters of one value; nothing that the product knows is longer. */
+export const MAX_TEXT = 2_000;
+
+/** Characters of a mapping as JSON. */
+export const MAX_MAPPING_LENGTH = 200_000;

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+import { compilePath } from "./path.ts";
+
+/** A JSONPath (RFC 9535) within the bounds of `compilePath`. */
+export const pathSchema = z
+  .string()
+  .check((context) => {
+    const path = compilePath(context.value);
+    if (typeof path === "string") {
+      context.issues.push({ code: "custom", message: path, input: context.value });
+    }
+  })
+  .meta({ description: "A JSONPath (RFC 9535), such as $.order.id; no match() or search(), `..` once." });
+
+const nameSchema = z.string().min(1).max(100);
+const textSchema = z.string().max(500);
+
+const fromItem = {
+  from: z.literal("item").meta({ description: "From the item that is read: an order, a package, a line." }),
+  path: pathSchema,
+};
+const fromParent = {
+  from: z.literal("parent").meta({ description: "From what the item was taken from." }),
+  path: pathSchema,
+  up: z.int().min(1).max(5).optional().meta({ description: "How many levels up; 1 where left out." }),
+};
+const fromRoot = {
+  from: z.literal("root").meta({ description: "From the whole document (of a batch: its element)." }),
+  path: pathSchema,
+};
+const fromHeader = {
+  from: z.literal("header").meta({ description: "A request header, whatever its case." }),
+  name: nameSchema,
+};
+const fromQuery = {
+  from: z.literal("query").meta({ description: "A parameter of the endpoint's query." }),
+  name: nameSchema,
+};
+const fromConstant = {
+  from: z.literal("constant").meta({ description: "Always this text." }),
+  value: textSchema,
+};
+
+/** Every source of a value, each with the same further members. */
+export function sourceUnion<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.discriminatedUnion("from", [
+    z.strictObject({ ...fromItem, ...shape }),
+    z.strictObject({ ...fromParent, ...shape }),
+    z.strictObject({ ...fromRoot, ...shape }),
+    z.strictObject({ ...fromHeader, ...shape }),
+    z.strictObject({ ...fromQuery, ...shape }),
+    z.strictObject({ ...fromConstant, ...shape }),
+  ]);
+}
+
+/** Holds where a value is (or is not) one of these texts, or is there at all. */
+export const conditionSchema = sourceUnion({
+  equals: z.array(textSchema).min(1).max(50).optional().meta({ description: "One of these, as text." }),
+  not: z.array(textSchema).min(1).max(50).optional().meta({ description: "None of these, as text." }),
+  present: z.boolean().optional().meta({ description: "Whether a value that is not blank is there." }),
+}).meta({ id: "Condition" });
+
+export type Source = z.infer<typeof sourceSchema>;
+export type Condition = z.infer<typeof conditionSchema>;
+
+/** A bare source; never part of a mapping by itself. */
+export const sourceSchema = sourceUnion({});

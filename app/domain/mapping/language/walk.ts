@@ -1,0 +1,129 @@
+import { JSONPathNode } from "json-p3";
+
+import { isDocumentObject } from "../document/value.ts";
+import type { DocumentValue } from "../document/value.ts";
+import type { Located } from "./located.ts";
+import type { Path, Segment, Selector } from "./path.ts";
+import type { Reading } from "./reading.ts";
+
+/** Follows a path from a value; every node that is looked at is paid for. */
+export function walk(path: Path, start: Located, reading: Reading): readonly Located[] {
+  let nodes: readonly Located[] = [start];
+  for (const segment of path.segments) {
+    nodes = step(segment, nodes, { start, reading });
+    if (nodes.length === 0) break;
+  }
+  return nodes;
+}
+
+interface Walk {
+  readonly start: Located;
+  readonly reading: Reading;
+}
+
+function step(segment: Segment, nodes: readonly Located[], on: Walk): readonly Located[] {
+  const found: Located[] = [];
+  for (const node of nodes) {
+    const from = segment.descends ? selfAndBelow(node, on) : [node];
+    for (const one of from) {
+      for (const selector of segment.selectors) select(selector, one, { ...on, found });
+    }
+  }
+  return found;
+}
+
+function select(selector: Selector, node: Located, on: Walk & { found: Located[] }): void {
+  on.reading.spend(1);
+  switch (selector.kind) {
+    case "name":
+      selectName(selector.name, node, on);
+      return;
+    case "index": {
+      const items = itemsOf(node, on);
+      const item = items.at(selector.index);
+      if (item) on.found.push(item);
+      return;
+    }
+    case "every":
+      on.found.push(...childrenOf(node, on));
+      return;
+    case "slice":
+      selectSlice(selector, node, on);
+      return;
+    case "filter":
+      selectFilter(selector, node, on);
+      return;
+  }
+}
+
+function selectName(name: string, node: Located, on: Walk & { found: Located[] }): void {
+  const { value } = node;
+  if (!isDocumentObject(value)) return;
+  const child = value[name];
+  if (child === undefined) return;
+  if (on.reading.isDuplicate(value, name)) {
+    on.reading.complain("duplicate_key", `The name ${name} occurs twice in one object; nobody can say which is meant.`);
+    return;
+  }
+  on.found.push({ value: child, parent: node, key: name });
+}
+
+function selectSlice(
+  { slice }: Selector & { kind: "slice" },
+  node: Located,
+  on: Walk & { found: Located[] },
+): void {
+  const items = itemsOf(node, on);
+  const indexes = items.map((_, index) => index);
+  for (const { value } of slice.resolve(new JSONPathNode(indexes, [], indexes))) {
+    const item = typeof value === "number" ? items[value] : undefined;
+    if (item) on.found.push(item);
+  }
+}
+
+function selectFilter(
+  { filter }: Selector & { kind: "filter" },
+  node: Located,
+  on: Walk & { found: Located[] },
+): void {
+  for (const child of childrenOf(node, on)) {
+    on.reading.spend(4);
+    const context = {
+      environment: filter.environment,
+      currentValue: child.value,
+      rootValue: on.start.value,
+    };
+    if (filter.expression.evaluate(context)) on.found.push(child);
+  }
+}
+
+/** A list's elements; where one element cannot be told from a list, the value itself. */
+function itemsOf(node: Located, { reading }: Walk): readonly Located[] {
+  const { value } = node;
+  if (Array.isArray(value)) {
+    reading.spend(value.length);
+    return value.map((item, key) => ({ value: item, parent: node, key }));
+  }
+  return reading.document.valueMayBeList && value !== null ? [node] : [];
+}
+
+function childrenOf(node: Located, on: Walk): readonly Located[] {
+  if (Array.isArray(node.value) || on.reading.document.valueMayBeList) return itemsOf(node, on);
+  if (!isDocumentObject(node.value)) return [];
+  const entries: [string, DocumentValue][] = Object.entries(node.value);
+  on.reading.spend(entries.length);
+  return entries.map(([key, value]) => ({ value, parent: node, key }));
+}
+
+/** The value and everything in it, parents first, lists in their order. */
+function selfAndBelow(node: Located, on: Walk): readonly Located[] {
+  return [node, ...everyChild(node, on).flatMap((child) => selfAndBelow(child, on))];
+}
+
+function everyChild(node: Located, { reading }: Walk): readonly Located[] {
+  const { value } = node;
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  reading.spend(entries.length);
+  return entries.map(([key, child]) => ({ value: child, parent: node, key }));
+}
