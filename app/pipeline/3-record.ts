@@ -1,0 +1,64 @@
+import { overBudget } from "./intake/intake-limits.ts";
+import type { IntakeLimits } from "./intake/intake-limits.ts";
+import type { MessageOf } from "./intake/message-of.ts";
+import type { VerifiedDelivery } from "./intake/received-delivery.ts";
+import { refused } from "./intake/reception.ts";
+import type { Accepted, Reception } from "./intake/reception.ts";
+import type { Recorder } from "./intake/recorder.ts";
+import { OVERLOADED } from "./intake/refusal.ts";
+import type { Clock, Log, NewMessage, RecordOutcome } from "./ports.ts";
+
+export interface RecordParts {
+  readonly recorder: Recorder;
+  readonly messageOf: MessageOf;
+  readonly limits: IntakeLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export type Commit = (verified: VerifiedDelivery) => Promise<Reception>;
+
+/** Commits a verified delivery to the inbox; only what is committed is accepted. Throws `InboxUnavailable`. */
+export function committer(parts: RecordParts): Commit {
+  return async (verified) => {
+    const { endpointId } = verified.endpoint;
+    const budget = parts.limits.useEndpoint(endpointId, parts.clock.now());
+    if (!budget.allowed) return refused(overBudget(budget));
+
+    const message = parts.messageOf(verified);
+    const outcome = await parts.recorder.record(message);
+    if (outcome === null) return refused(OVERLOADED);
+    logRecorded(parts.log, { verified, message, outcome });
+    return accepted(outcome, { messageId: message.id, warning: verified.warning, budget });
+  };
+}
+
+function accepted(recorded: RecordOutcome, facts: Accepted): Reception {
+  switch (recorded.outcome) {
+    case "recorded":
+      return { ...facts, outcome: "recorded" };
+    case "duplicate":
+      return { ...facts, outcome: "duplicate", firstId: recorded.messageId };
+    case "id_reuse_conflict":
+      return { ...facts, outcome: "id_reuse_conflict", firstId: recorded.firstId };
+  }
+}
+
+interface RecordedDelivery {
+  readonly verified: VerifiedDelivery;
+  readonly message: NewMessage;
+  readonly outcome: RecordOutcome;
+}
+
+function logRecorded(log: Log, { verified, message, outcome }: RecordedDelivery): void {
+  log.info("message.recorded", {
+    shop_id: message.shopId,
+    source_id: message.sourceId,
+    endpoint_id: verified.endpoint.endpointId,
+    message_id: message.id,
+    outcome: outcome.outcome,
+    recorded_as: outcome.messageId,
+    bytes: message.body.length,
+    warning: verified.warning ?? undefined,
+  });
+}

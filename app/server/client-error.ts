@@ -1,0 +1,45 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { refusal } from "../pipeline/intake/refusal.ts";
+import type { Refusal } from "../pipeline/intake/refusal.ts";
+import { rawAnswer } from "./answer.ts";
+
+const LINGER_MILLISECONDS = 500;
+
+const TIMED_OUT = refusal(
+  "request_timeout",
+  "The request did not arrive in time: send its head within 3 and all of it within 5 seconds.",
+);
+const HEADERS_TOO_LARGE = refusal("headers_too_large", "The headers are too large.");
+const MALFORMED = refusal("malformed_request", "This is not a well-formed HTTP/1.1 request.");
+
+/** Answers requests that never became one: broken, too large or too slow heads, and slow bodies. */
+export function clientErrors(): {
+  /** Remembers the answer in progress on a connection. */
+  watch(socket: Socket, response: ServerResponse): void;
+  answer(error: Error, socket: Socket): void;
+} {
+  const inProgress = new WeakMap<Socket, ServerResponse>();
+  const answered = new WeakSet<Socket>();
+  return {
+    watch: (socket, response) => { inProgress.set(socket, response); },
+    answer(error, socket) {
+      if (answered.has(socket)) return;
+      answered.add(socket);
+      const response = inProgress.get(socket);
+      const isMidAnswer = response?.headersSent === true && !response.writableEnded;
+      if (!socket.writable || isMidAnswer) {
+        socket.destroy();
+        return;
+      }
+      socket.end(rawAnswer(refusalFor(error)));
+      setTimeout(() => { socket.destroy(); }, LINGER_MILLISECONDS).unref();
+    },
+  };
+}
+
+function refusalFor(error: Error): Refusal {
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return TIMED_OUT;
+  return code === "HPE_HEADER_OVERFLOW" ? HEADERS_TOO_LARGE : MALFORMED;
+}

@@ -1,0 +1,43 @@
+import type { BodyRead } from "../pipeline/intake/delivery.ts";
+import type { Admission } from "./admission.ts";
+import type { Exchange } from "./exchange.ts";
+
+/**
+ * Reads the raw bytes of a request, at most `maxBytes`: by the announced
+ * length before a byte is read, and by counting while they come. What it
+ * holds of the admission is given back when the answer is out.
+ */
+export function readBody(
+  { request, response }: Exchange,
+  maxBytes: number,
+  admission: Admission,
+): Promise<BodyRead> {
+  if (Number(request.headers["content-length"] ?? 0) > maxBytes) return Promise.resolve("too_large");
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+
+    function take(chunk: Uint8Array): void {
+      if (size + chunk.length > maxBytes) return finish("too_large");
+      if (!admission.hold(chunk.length)) return finish("overloaded");
+      size += chunk.length;
+      chunks.push(chunk);
+    }
+    function complete(): void {
+      const [only] = chunks;
+      finish(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size));
+    }
+    function truncated(): void {
+      finish("truncated");
+    }
+    function finish(read: BodyRead): void {
+      request.off("data", take).off("end", complete).off("close", truncated);
+      response.once("close", () => {
+        admission.drop(size);
+      });
+      resolve(read);
+    }
+
+    request.on("data", take).on("end", complete).on("close", truncated);
+  });
+}

@@ -1,0 +1,72 @@
+import type { Log } from "../pipeline/ports.ts";
+
+/** Whether deliveries should be sent to this process, and why not. */
+export interface ReadyState {
+  readonly isReady: boolean;
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+export interface Readiness {
+  check(): Promise<ReadyState>;
+  /** From now on not ready: the process is about to stop. */
+  drain(): void;
+  readonly isDraining: boolean;
+}
+
+export interface ReadinessProbe {
+  readonly name: string;
+  /** Null where all is well, else what is wrong, in a few words without secrets. */
+  run(): Promise<string | null>;
+}
+
+const FRESH_MILLISECONDS = 1000;
+const PROBE_TIMEOUT_MILLISECONDS = 2000;
+
+/** Asks each probe at most once a second, however often one asks. */
+export function readiness(probes: readonly ReadinessProbe[], log: Log): Readiness {
+  let isDraining = false;
+  let latest: { readonly at: number; readonly checks: Promise<Record<string, string>> } | null = null;
+
+  function checksNow(): Promise<Record<string, string>> {
+    const now = performance.now();
+    if (latest === null || now - latest.at >= FRESH_MILLISECONDS) {
+      latest = { at: now, checks: runAll(probes, log) };
+    }
+    return latest.checks;
+  }
+
+  return {
+    async check() {
+      const checks = { ...(await checksNow()), process: isDraining ? "stopping" : "ok" };
+      return { isReady: Object.values(checks).every((result) => result === "ok"), checks };
+    },
+    drain() {
+      isDraining = true;
+    },
+    get isDraining() {
+      return isDraining;
+    },
+  };
+}
+
+async function runAll(probes: readonly ReadinessProbe[], log: Log): Promise<Record<string, string>> {
+  const results = await Promise.all(
+    probes.map(async (probe) => [probe.name, await resultOf(probe, log)] as const),
+  );
+  return Object.fromEntries(results);
+}
+
+async function resultOf(probe: ReadinessProbe, log: Log): Promise<string> {
+  try {
+    return (await Promise.race([probe.run(), tooLate()])) ?? "ok";
+  } catch (error) {
+    log.error("readiness.failed", error, { probe: probe.name });
+    return "failed";
+  }
+}
+
+function tooLate(): Promise<string> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PROBE_TIMEOUT_MILLISECONDS, "no answer in time").unref();
+  });
+}

@@ -1,0 +1,30 @@
+/** Which part of the front answers a request. */
+export type Route =
+  | { readonly kind: "intake"; readonly endpointKey: string }
+  | { readonly kind: "from_shopify"; readonly name: "app" | "compliance" | "shopify" }
+  | { readonly kind: "health"; readonly name: "healthz" | "readyz" | "metrics" }
+  | { readonly kind: "screens" };
+
+const INTAKE_PREFIX = "/webhooks/oms/";
+
+const FIXED: Readonly<Record<string, Route>> = {
+  "/webhooks/app": { kind: "from_shopify", name: "app" },
+  "/webhooks/compliance": { kind: "from_shopify", name: "compliance" },
+  "/webhooks/shopify": { kind: "from_shopify", name: "shopify" },
+  "/healthz": { kind: "health", name: "healthz" },
+  "/readyz": { kind: "health", name: "readyz" },
+  "/metrics": { kind: "health", name: "metrics" },
+};
+
+/**
+ * Finds the route of an address by its path as sent, nothing decoded: an
+ * endpoint's key needs no escapes, so `%2f` and `..` are just unknown keys.
+ */
+export function routeOf(url: string): Route {
+  const mark = url.indexOf("?");
+  const path = mark === -1 ? url : url.slice(0, mark);
+  if (path.startsWith(INTAKE_PREFIX)) {
+    return { kind: "intake", endpointKey: path.slice(INTAKE_PREFIX.length) };
+  }
+  return (Object.hasOwn(FIXED, path) ? FIXED[path] : undefined) ?? { kind: "screens" };
+}
