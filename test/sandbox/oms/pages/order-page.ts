@@ -60,7 +60,7 @@ function lines(order: Order): Markup {
     ${order.lines.map(
       (line) =>
         html`<tr>
-          <td>${line.quantity} ×</td>
+          <td class="narrow">${line.quantity} ×</td>
           <td><code>${line.sku}</code><br /><span class="soft small">${line.title}</span></td>
         </tr>`,
     )}

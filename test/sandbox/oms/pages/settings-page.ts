@@ -71,6 +71,10 @@ function webhookForm(account: Account): Markup {
 
 const SELECTED: Markup = { markup: "selected" };
 
+const ONCE = html`<button name="value" value="1">Once</button>`;
+/** One event alone has no order. */
+const NEXT_TWO = html`<button name="value" value="2">Next two</button>`;
+
 function faultRow(account: Account, name: FaultName): Markup {
   const setting = account.faults[name];
   const tone = setting === "off" ? "" : "bad";
@@ -88,7 +92,7 @@ function faultRow(account: Account, name: FaultName): Markup {
         style="justify-content:flex-end"
       >
         <input type="hidden" name="name" value="${name}" />
-        <button name="value" value="1">Once</button>
+        ${name === "reorder" ? NEXT_TWO : ONCE}
         <button name="value" value="on">On</button>
         <button name="value" value="off">Off</button>
       </form>

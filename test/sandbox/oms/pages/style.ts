@@ -18,6 +18,7 @@ h2 { font-size: 16px; margin: 0 0 12px; }
 table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-size: 12.5px; color: var(--soft); font-weight: 600; padding: 6px 12px 8px 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td { padding: 10px 12px 10px 0; border-bottom: 1px solid #edf0f6; vertical-align: top; }
+td.narrow { width: 1%; white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
 a { color: var(--accent); }
 code, pre { font: 12.5px/1.55 ui-monospace, monospace; }
@@ -38,7 +39,7 @@ button.main:hover { background: #1b41b3; }
 button.risky { color: var(--bad); border-color: #eab8b2; }
 button:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible { outline: 3px solid #9db6ff; outline-offset: 1px; }
 label { display: grid; gap: 4px; font-weight: 600; font-size: 13.5px; }
-input, select { font: inherit; padding: 7px 10px; border: 1px solid #c5cede; border-radius: 8px; background: #fff; color: var(--ink); min-width: 0; }
+input, select { font: inherit; font-weight: 400; padding: 7px 10px; border: 1px solid #c5cede; border-radius: 8px; background: #fff; color: var(--ink); min-width: 0; }
 input[type=number] { width: 84px; }
 .fields { display: grid; gap: 14px; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 20px; align-items: start; }

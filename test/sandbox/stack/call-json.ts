@@ -1,0 +1,17 @@
+/** Calls a control API with JSON; throws with the answer where it is no 2xx. The shape is the caller's to know. */
+export async function callJson<T>(
+  base: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> {
+  const response = await fetch(new URL(path, base), {
+    method,
+    headers: { "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok)
+    throw new Error(`${method} ${path} answered ${String(response.status)}: ${text}`);
+  return JSON.parse(text) as T;
+}
