@@ -6,7 +6,7 @@ import type { LearntUpdate } from "./order-update.ts";
 export function stampOf(update: LearntUpdate): Stamp {
   const rank = String(milestoneRank(update.milestone)).padStart(2, "0");
   return {
-    version: update.version,
+    version: update.version === null ? null : update.version.replace(/^0+(?=\d)/, ""),
     at: update.occurredAt ?? update.receivedAt,
     tie: `${rank}:${fingerprint([update.sourceStatus, update.shipment])}`,
   };
@@ -27,15 +27,10 @@ export function older<T>(a: Stamped<T> | null, b: Stamped<T>): Stamped<T> {
   return a !== null && compareStamps(a.stamp, b.stamp) <= 0 ? a : b;
 }
 
-/** A version is digits of any length, so it is compared by length and then by text; none is the oldest. */
+/** Versions are digits of any length without leading zeros, so length decides before text; none is the oldest. */
 function compareVersions(a: string | null, b: string | null): number {
-  const left = withoutLeadingZeros(a);
-  const right = withoutLeadingZeros(b);
+  const [left, right] = [a ?? "", b ?? ""];
   return left.length - right.length || compareText(left, right);
-}
-
-function withoutLeadingZeros(version: string | null): string {
-  return version === null ? "" : version.replace(/^0+(?=\d)/, "");
 }
 
 function compareText(a: string, b: string): number {

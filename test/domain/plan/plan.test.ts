@@ -1,0 +1,351 @@
+import { describe, expect, it } from "vitest";
+import { fold } from "../../../app/domain/order-record/fold.ts";
+import { EMPTY_RECORD } from "../../../app/domain/order-record/order-record.ts";
+import { orderTruth } from "../../../app/domain/order-record/order-truth.ts";
+import type { LearntUpdate, ShipmentLine } from "../../../app/domain/order-record/order-update.ts";
+import type { Intent } from "../../../app/domain/plan/intent.ts";
+import { plan, type Plan } from "../../../app/domain/plan/plan.ts";
+import { DEFAULT_POLICY, type Policy } from "../../../app/domain/plan/policy.ts";
+import type { CreateFulfillment, Step } from "../../../app/domain/plan/step.ts";
+import type { StorefrontOrder } from "../../../app/domain/storefront/storefront-order.ts";
+import { minute, parcel, shipment, update } from "../order-record/updates.ts";
+import { fulfillment, fulfillmentOrder, order, PARIS } from "./views.ts";
+
+interface Situation {
+  readonly updates: readonly LearntUpdate[];
+  readonly view?: StorefrontOrder;
+  readonly intents?: readonly Intent[];
+  readonly policy?: Partial<Policy>;
+}
+
+function planFor({ updates, view, intents, policy }: Situation): Plan {
+  const record = updates.reduce((known, next) => fold(known, next).record, EMPTY_RECORD);
+  return plan({
+    truth: orderTruth(record, ["oms"]),
+    view: view ?? order(),
+    intents: intents ?? [],
+    policies: { oms: { ...DEFAULT_POLICY, ...policy } },
+    now: minute(60),
+  });
+}
+
+function kinds({ steps }: Plan): readonly string[] {
+  return steps.map(({ kind }) => kind);
+}
+
+function codes({ blocks }: Plan): readonly string[] {
+  return blocks.map(({ code }) => code);
+}
+
+function line(sku: string, quantity: number): ShipmentLine {
+  return { sku, lineId: null, barcode: null, quantity };
+}
+
+function intent(step: Step, parts: Partial<Intent> = {}): Intent {
+  return {
+    id: "i1",
+    step,
+    namedFulfillmentOrders:
+      step.kind === "create_fulfillment" ? step.fulfillmentOrders.map(({ id }) => id) : [],
+    planVersion: 1,
+    state: "unknown",
+    sentAt: minute(59),
+    attempts: 1,
+    detail: null,
+    resultId: null,
+    ...parts,
+  };
+}
+
+function createOf(result: Plan): CreateFulfillment {
+  const [step] = result.steps;
+  if (step?.kind !== "create_fulfillment") throw new Error(`no create: ${JSON.stringify(result)}`);
+  return step;
+}
+
+const shipped = update({ shipment: shipment({ packages: [parcel("1Z1")] }) });
+const shippedOneA = update({
+  shipment: shipment({ packages: [parcel("1Z1")], lines: [line("A", 1)] }),
+});
+
+describe("a shipped shipment", () => {
+  it("takes the whole fulfillment order, with its tracking and one notice", () => {
+    const create = createOf(planFor({ updates: [shipped] }));
+    expect(create.tracking).toEqual([{ number: "1Z1", company: "UPS", url: null }]);
+    expect(create.notifyCustomer).toBe(true);
+    expect(create.fulfillmentOrders).toEqual([
+      {
+        id: "gid://shopify/FulfillmentOrder/1",
+        lines: [{ id: "gid://shopify/FulfillmentOrderLineItem/1A", quantity: 2 }],
+      },
+    ]);
+  });
+
+  it("cuts the excess off before it takes a part", () => {
+    expect(planFor({ updates: [shippedOneA] }).steps).toEqual([
+      expect.objectContaining({
+        kind: "split_fulfillment_order",
+        lines: [{ id: "gid://shopify/FulfillmentOrderLineItem/1A", quantity: 1 }],
+      }),
+    ]);
+  });
+
+  it("opens a fulfillment order in progress before it cuts it", () => {
+    const inProgress = fulfillmentOrder(1, { A: 2 }, {
+      status: "IN_PROGRESS",
+      supportedActions: ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"],
+    });
+    const view = order({ fulfillmentOrders: [inProgress] });
+    expect(kinds(planFor({ updates: [shippedOneA], view }))).toEqual(["open_fulfillment_order"]);
+  });
+
+  it("makes one fulfillment per location and one notice for both (row 87)", () => {
+    const view = order({
+      fulfillmentOrders: [
+        fulfillmentOrder(1, { A: 1 }),
+        fulfillmentOrder(2, { B: 1 }, { locationId: PARIS, locationName: "Paris" }),
+      ],
+    });
+    const first = createOf(planFor({ updates: [shipped], view }));
+    const closed = fulfillmentOrder(1, { A: 0 }, { status: "CLOSED", supportedActions: [] });
+    const afterwards = order({
+      fulfillmentOrders: [closed, ...view.fulfillmentOrders.slice(1)],
+      fulfillments: [
+        fulfillment(1, {
+          fulfillmentOrderIds: [closed.id],
+          tracking: first.tracking,
+          lines: [{ lineItemId: "gid://shopify/LineItem/A", quantity: 1 }],
+        }),
+      ],
+    });
+    const done = intent(first, { state: "confirmed", resultId: "gid://shopify/Fulfillment/1" });
+    const second = createOf(planFor({ updates: [shipped], view: afterwards, intents: [done] }));
+    expect(first.notifyCustomer).toBe(true);
+    expect(second.notifyCustomer).toBe(false);
+    expect(second.fulfillmentOrders[0]?.id).toBe("gid://shopify/FulfillmentOrder/2");
+  });
+
+  it("does not guess which of two locations sent the piece", () => {
+    const view = order({
+      fulfillmentOrders: [
+        fulfillmentOrder(1, { A: 1 }),
+        fulfillmentOrder(2, { A: 1 }, { locationId: PARIS, locationName: "Paris" }),
+      ],
+    });
+    expect(codes(planFor({ updates: [shippedOneA], view }))).toEqual(["ambiguous_location"]);
+    const located = update({
+      shipment: shipment({ packages: [parcel("1Z1")], lines: [line("A", 1)], location: "paris" }),
+    });
+    const create = createOf(planFor({ updates: [located], view }));
+    expect(create.fulfillmentOrders[0]?.id).toBe("gid://shopify/FulfillmentOrder/2");
+  });
+
+  it("waits for its tracking number, unless the policy says otherwise (S13, row 77)", () => {
+    const bare = update({ shipment: shipment() });
+    expect(codes(planFor({ updates: [bare] }))).toEqual(["waiting_for_tracking"]);
+    expect(kinds(planFor({ updates: [bare], policy: { missingTracking: "apply" } }))).toEqual([
+      "create_fulfillment",
+    ]);
+  });
+
+  it("shows twenty tracking numbers (row 79)", () => {
+    const packages = Array.from({ length: 20 }, (_, i) => parcel(`1Z${i}`));
+    const create = createOf(planFor({ updates: [update({ shipment: shipment({ packages }) })] }));
+    expect(create.tracking).toHaveLength(20);
+  });
+});
+
+describe("what is in the way", () => {
+  it.each([
+    ["an unknown SKU (row 81)", [line("X", 1)], "line_not_found"],
+    ["more pieces than are left (row 84)", [line("A", 3)], "over_quantity"],
+  ])("%s blocks and fulfils nothing", (_name, lines, code) => {
+    const claim = shipment({ packages: [parcel("1Z1")], lines });
+    const result = planFor({ updates: [update({ shipment: claim })] });
+    expect(codes(result)).toEqual([code]);
+    expect(result.steps).toEqual([]);
+  });
+
+  it.each([
+    ["a hold", { status: "ON_HOLD", supportedActions: ["RELEASE_HOLD"] }, "order_on_hold"],
+    ["another service", { supportedActions: ["REQUEST_FULFILLMENT"] }, "not_ours_to_fulfil"],
+  ])("%s is told as such", (_name, parts, code) => {
+    const view = order({ fulfillmentOrders: [fulfillmentOrder(1, { A: 2 }, parts)] });
+    expect(codes(planFor({ updates: [shipped], view }))).toEqual([code]);
+  });
+
+  it("an order that was cancelled in Shopify is told as such", () => {
+    const view = order({ cancelledAt: minute(1) });
+    expect(codes(planFor({ updates: [shipped], view }))).toEqual(["order_cancelled_in_shopify"]);
+  });
+
+  it("pieces that the merchant fulfilled with other tracking are a conflict (row 89)", () => {
+    const closed = fulfillmentOrder(1, { A: 0 }, { status: "CLOSED", supportedActions: [] });
+    const view = order({
+      fulfillmentOrders: [closed],
+      fulfillments: [fulfillment(1, { fulfillmentOrderIds: [closed.id] })],
+    });
+    expect(codes(planFor({ updates: [shippedOneA], view }))).toEqual(["already_fulfilled"]);
+  });
+
+  it("delivered before shipped waits until it is said what was shipped (row 92)", () => {
+    const delivered = update({ milestone: "delivered", shipment: shipment() });
+    expect(codes(planFor({ updates: [delivered] }))).toEqual(["waiting_for_shipment"]);
+  });
+
+  it("a step that Shopify refused is not sent again as it was", () => {
+    const create = createOf(planFor({ updates: [shipped] }));
+    const refused = intent(create, { state: "rejected", detail: "No.", namedFulfillmentOrders: [] });
+    const result = planFor({ updates: [shipped], intents: [refused] });
+    expect(result.steps).toEqual([]);
+    expect(result.blocks).toEqual([expect.objectContaining({ code: "shopify_refused", detail: "No." })]);
+  });
+});
+
+describe("an intent whose outcome is unknown", () => {
+  const create = createOf(planFor({ updates: [shipped] }));
+
+  it("is confirmed by the fulfillment that covers its fulfillment orders", () => {
+    const closed = fulfillmentOrder(1, { A: 0 }, { status: "CLOSED", supportedActions: [] });
+    const ours = fulfillment(7, {
+      fulfillmentOrderIds: [closed.id],
+      tracking: create.tracking,
+      lines: [{ lineItemId: "gid://shopify/LineItem/A", quantity: 2 }],
+    });
+    const view = order({ fulfillmentOrders: [closed], fulfillments: [ours] });
+    const result = planFor({ updates: [shipped], view, intents: [intent(create)] });
+    expect(result.settlements).toEqual([
+      { intentId: "i1", state: "confirmed", resultId: ours.id },
+    ]);
+    expect(result.steps).toEqual([]);
+    expect(result.blocks).toEqual([]);
+  });
+
+  it("is planned again over the same fulfillment orders, with the same notice", () => {
+    expect(createOf(planFor({ updates: [shipped], intents: [intent(create)] }))).toEqual(create);
+  });
+
+  it("lets nothing else be sent while a fulfillment order that it named would stay open", () => {
+    const other = fulfillmentOrder(9, { A: 2 });
+    const held = fulfillmentOrder(1, { A: 2 }, { supportedActions: [] });
+    const view = order({ fulfillmentOrders: [held, other] });
+    const result = planFor({ updates: [shipped], view, intents: [intent(create)] });
+    expect(codes(result)).toEqual(["quiet_period"]);
+  });
+
+  it("lets its shipment be cancelled only when it can no longer arrive", () => {
+    const cancelled = update({
+      milestone: "cancelled",
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [parcel("1Z1")] }),
+    });
+    const updates = [shipped, cancelled];
+    expect(codes(planFor({ updates, intents: [intent(create)] }))).toEqual(["quiet_period"]);
+    const old = intent(create, { sentAt: minute(0) });
+    expect(planFor({ updates, intents: [old] })).toMatchObject({ steps: [], blocks: [] });
+  });
+});
+
+describe("a fulfilled shipment", () => {
+  const create = createOf(planFor({ updates: [shipped] }));
+  const closed = fulfillmentOrder(1, { A: 0 }, { status: "CLOSED", supportedActions: [] });
+  const ours = fulfillment(7, {
+    fulfillmentOrderIds: [closed.id],
+    tracking: create.tracking,
+    lines: [{ lineItemId: "gid://shopify/LineItem/A", quantity: 2 }],
+  });
+  const view = order({ fulfillmentOrders: [closed], fulfillments: [ours] });
+  const done = intent(create, { state: "confirmed", resultId: ours.id });
+
+  it("needs nothing more", () => {
+    expect(planFor({ updates: [shipped, shipped], view, intents: [done] })).toMatchObject({
+      steps: [],
+      blocks: [],
+      settlements: [],
+      adoptions: [],
+    });
+  });
+
+  it("gets its corrected tracking without another notice", () => {
+    const corrected = update({
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [parcel("1Z9")] }),
+    });
+    const [step] = planFor({ updates: [shipped, corrected], view, intents: [done] }).steps;
+    expect(step).toMatchObject({
+      kind: "update_tracking",
+      tracking: [{ number: "1Z9" }],
+      notifyCustomer: false,
+    });
+  });
+
+  it("keeps the tracking that the merchant changed by hand", () => {
+    const byHand = { ...ours, tracking: [{ number: "HAND", company: null, url: null }] };
+    const changed = order({ ...view, fulfillments: [byHand] });
+    expect(planFor({ updates: [shipped], view: changed, intents: [done] }).steps).toEqual([]);
+  });
+
+  it("gets its delivery events, oldest first, each once", () => {
+    const parts = shipment({ packages: [parcel("1Z1")] });
+    const updates = [
+      shipped,
+      update({ milestone: "delivered", occurredAt: minute(9), shipment: parts }),
+      update({ milestone: "in_transit", occurredAt: minute(5), shipment: parts }),
+    ];
+    const [first] = planFor({ updates, view, intents: [done] }).steps;
+    expect(first).toMatchObject({ kind: "create_event", status: "IN_TRANSIT", happenedAt: minute(5) });
+    const event = { status: "DELIVERED", happenedAt: minute(9), message: null };
+    const delivered = order({ ...view, fulfillments: [{ ...ours, events: [event] }] });
+    expect(planFor({ updates, view: delivered, intents: [done] }).steps).toEqual([]);
+  });
+
+  it("is cancelled when its source takes it back, and only then", () => {
+    const cancelled = update({
+      milestone: "cancelled",
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [parcel("1Z1")] }),
+    });
+    const result = planFor({ updates: [shipped, cancelled], view, intents: [done] });
+    expect(result.steps).toEqual([expect.objectContaining({ kind: "cancel_fulfillment" })]);
+  });
+
+  it("is not made again when the merchant cancels it in Shopify", () => {
+    const cancelled = order({
+      fulfillmentOrders: [closed, fulfillmentOrder(2, { A: 2 })],
+      fulfillments: [{ ...ours, status: "CANCELLED" }],
+    });
+    expect(codes(planFor({ updates: [shipped], view: cancelled, intents: [done] }))).toEqual([
+      "fulfillment_cancelled_in_shopify",
+    ]);
+  });
+
+  it("is adopted where another app made it exactly so", () => {
+    const result = planFor({ updates: [shipped], view });
+    expect(result.adoptions).toEqual([expect.objectContaining({ fulfillmentId: ours.id })]);
+    expect(result.steps).toEqual([]);
+  });
+
+  it("does not take the lines that the merchant adds to the order later", () => {
+    const edited = order({ ...view, fulfillmentOrders: [closed, fulfillmentOrder(2, { B: 1 })] });
+    expect(planFor({ updates: [shipped], view: edited, intents: [done] })).toMatchObject({
+      steps: [],
+      blocks: [],
+    });
+  });
+});
+
+describe("an order in progress", () => {
+  it("is shown as such once", () => {
+    const processing = update({ milestone: "processing" });
+    const [step] = planFor({ updates: [processing] }).steps;
+    if (step === undefined) throw new Error("no step");
+    expect(step.kind).toBe("report_progress");
+    const done = intent(step, { state: "confirmed" });
+    expect(planFor({ updates: [processing], intents: [done] }).steps).toEqual([]);
+  });
+
+  it("waits for a person when its source cancels it", () => {
+    const cancelled = update({ milestone: "cancelled" });
+    expect(codes(planFor({ updates: [cancelled] }))).toEqual(["order_cancel_needs_person"]);
+  });
+});
