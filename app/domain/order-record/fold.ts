@@ -1,4 +1,3 @@
-import { currentMilestone } from "./current-milestone.ts";
 import { decide } from "./decide.ts";
 import type {
   Decision,

@@ -29,8 +29,7 @@ export function groupShipments(sources: readonly Source[]): readonly ShipmentGro
   for (const teller of sources.flatMap(tellers)) {
     const same = groups.filter((group) => group.some((other) => isSameShipment(teller, other)));
     for (const group of same) groups.splice(groups.indexOf(group), 1);
-    const [first, ...others] = [...same.flat(), teller];
-    if (first !== undefined) groups.push([first, ...others]);
+    groups.push([teller, ...same.flat()]);
   }
   return groups;
 }

@@ -1,5 +1,4 @@
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
-import type { ShipmentLine } from "../order-record/order-update.ts";
 import type { Piece } from "./step.ts";
 import { describeLine, matchesLine } from "../storefront/matches-line.ts";
 import type { Fulfillment, FulfillmentOrderLine, StorefrontOrder } from "../storefront/storefront-order.ts";
