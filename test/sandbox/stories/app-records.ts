@@ -1,0 +1,38 @@
+import pg from "pg";
+import type { AppMessage } from "./oracle/observation.ts";
+
+/** The app's own account of a shop, read from its database past all scopes. */
+export interface AppRecords {
+  messages(shopDomain: string): Promise<AppMessage[]>;
+  /** Intents of which it is not yet known what became of them. */
+  openIntents(shopDomain: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+const MESSAGES = `
+  SELECT m.deduplication_key AS "eventId", coalesce(i.state, 'recorded') AS state,
+         coalesce(i.reason_code, '') AS reason
+    FROM shop s
+    JOIN message m ON m.shop_id = s.id
+    LEFT JOIN interpretation i ON i.shop_id = m.shop_id AND i.message_id = m.id
+   WHERE s.domain = $1
+   ORDER BY m.received_at`;
+
+const OPEN_INTENTS = `
+  SELECT count(*)::int AS count
+    FROM shop s JOIN intent i ON i.shop_id = s.id
+   WHERE s.domain = $1 AND i.state IN ('planned', 'sent', 'unknown')`;
+
+/** Reads as the database's owner. */
+export function openAppRecords(databaseUrl: string): AppRecords {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on("error", () => undefined);
+  return {
+    messages: async (domain) => (await pool.query<AppMessage>(MESSAGES, [domain])).rows,
+    async openIntents(domain) {
+      const { rows } = await pool.query<{ count: number }>(OPEN_INTENTS, [domain]);
+      return rows[0]?.count ?? 0;
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,45 @@
+import { until } from "../processes/until.ts";
+import type { Observed, Sides } from "./observe.ts";
+import { observe } from "./observe.ts";
+import type { Observation } from "./oracle/observation.ts";
+import { judge } from "./oracle/verdict.ts";
+import type { StoryResult } from "./report.ts";
+import type { Stage, Story } from "./story.ts";
+
+/** A lease of a killed worker runs a minute; then its order has to be read and finished. */
+const SETTLE_SECONDS = 120;
+
+/** Plays one story on its stage and judges it by what was seen last. */
+export async function play(story: Story, stage: Stage, sides: Sides): Promise<StoryResult> {
+  const started = performance.now();
+  const failure = await failureOf(story.play(stage));
+  const { observation } = await observe(sides);
+  return {
+    name: story.name,
+    tells: story.tells,
+    seconds: (performance.now() - started) / 1000,
+    failure,
+    verdict: judge(observation),
+  };
+}
+
+async function failureOf(playing: Promise<void>): Promise<string | null> {
+  try {
+    await playing;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Waits until both sides agree and nothing is on its way. */
+export async function settle(sides: Sides): Promise<Observation> {
+  return await until("both sides to agree", SETTLE_SECONDS, async () => {
+    const seen = await observe(sides);
+    return isSettled(seen) ? seen.observation : null;
+  });
+}
+
+function isSettled({ observation, isQuiet }: Observed): boolean {
+  return isQuiet && judge(observation).lost.length === 0;
+}

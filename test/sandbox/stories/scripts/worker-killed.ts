@@ -1,0 +1,25 @@
+import { until } from "../../processes/until.ts";
+import type { Story } from "../story.ts";
+import { mustBe, shipNewOrder } from "../story.ts";
+
+/** Longer than a lease, which the killed worker cannot give back. */
+const COMMIT_SECONDS = 30;
+
+export const workerKilled: Story = {
+  name: "worker-killed",
+  tells:
+    "Shopify has made the fulfillment and holds its answer; the worker that waits for it is killed; the next one finds out",
+  async play(stage) {
+    const { store, workers } = stage;
+    await store.holdAnswer("fulfillmentCreate");
+    await shipNewOrder(stage);
+    await until("Shopify to commit the fulfillment", COMMIT_SECONDS, async () =>
+      (await store.commits("fulfillmentCreate")) === 1 ? true : null,
+    );
+    await workers.kill();
+    await store.clearFaults();
+    await workers.start();
+    await stage.settled();
+    mustBe((await store.commits("fulfillmentCreate")) === 1, "the fulfillment was made once");
+  },
+};

@@ -1,0 +1,59 @@
+import type { OmsAccountClient, TruthShipment } from "../stack/oms-client.ts";
+import type { StoreClient } from "../stack/store-client.ts";
+import type { Observation } from "./oracle/observation.ts";
+
+/** A history that is played against real processes; the oracle judges how it ended. */
+export interface Story {
+  readonly name: string;
+  /** What happens, in one sentence. */
+  readonly tells: string;
+  play(stage: Stage): Promise<void>;
+}
+
+/** Where a story plays: a shop of its own with the app installed, and its OMS connected to it. */
+export interface Stage {
+  readonly store: StoreClient;
+  readonly oms: OmsAccountClient;
+  readonly workers: Workers;
+  /** A new order in the store, known to the OMS as well; answers its name. */
+  newOrder(lines: readonly OrderedLine[]): Promise<string>;
+  /** Waits until both sides agree and nothing is on its way. */
+  settled(): Promise<Observation>;
+}
+
+export interface OrderedLine {
+  readonly sku: Sku;
+  readonly quantity: number;
+}
+
+/** What the story's shop sells; the lamp lies in the outlet, all else in the main warehouse. */
+export const SKUS = ["MUG-BLUE", "TEE-M", "LAMP"] as const;
+export type Sku = (typeof SKUS)[number];
+
+export const MAIN_WAREHOUSE = "Main warehouse";
+export const OUTLET = "Outlet";
+
+/** The app's `--role worker` process. */
+export interface Workers {
+  /** `kill -9`. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Ships all that is open of a new order of two lines. */
+export async function shipNewOrder({ newOrder, oms }: Stage): Promise<TruthShipment> {
+  const order = await newOrder([
+    { sku: "MUG-BLUE", quantity: 2 },
+    { sku: "TEE-M", quantity: 1 },
+  ]);
+  return await oms.ship(order);
+}
+
+/** The story did not go as it should have; the message says what was seen. */
+export class StoryFailed extends Error {
+  override readonly name = "StoryFailed";
+}
+
+export function mustBe(isSo: unknown, what: string): asserts isSo {
+  if (isSo !== true) throw new StoryFailed(`not so: ${what}`);
+}
