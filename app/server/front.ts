@@ -69,7 +69,7 @@ function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
         intake(exchange, route.endpointKey);
         return;
       case "from_shopify":
-        void fromShopify(exchange, route.name);
+        void fromShopify(exchange);
         return;
       case "health":
         void health(exchange, route.name);

@@ -5,7 +5,7 @@ import type { Readiness } from "./readiness.ts";
 
 export interface HealthParts {
   readonly readiness: Readiness;
-  readonly metrics: { text(): Promise<string>; readonly contentType: string };
+  readonly scrape: { text(): Promise<string>; readonly contentType: string };
   /** Who may read the metrics: anyone, nobody, or who has the token. */
   readonly metricsAccess: "open" | "closed" | { readonly token: string };
 }
@@ -39,8 +39,8 @@ async function answerMetrics(parts: HealthParts, { request, response }: Exchange
     answerJson(response, 401, { text: JSON.stringify({ error: { code: "metrics_closed", message } }) });
     return;
   }
-  const text = await parts.metrics.text();
-  response.writeHead(200, { "content-type": parts.metrics.contentType }).end(text);
+  const text = await parts.scrape.text();
+  response.writeHead(200, { "content-type": parts.scrape.contentType }).end(text);
 }
 
 function mayRead(access: HealthParts["metricsAccess"], authorization: string | undefined): boolean {

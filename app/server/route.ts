@@ -1,16 +1,16 @@
 /** Which part of the front answers a request. */
 export type Route =
   | { readonly kind: "intake"; readonly endpointKey: string }
-  | { readonly kind: "from_shopify"; readonly name: "app" | "compliance" | "shopify" }
+  | { readonly kind: "from_shopify" }
   | { readonly kind: "health"; readonly name: "healthz" | "readyz" | "metrics" }
   | { readonly kind: "screens" };
 
 const INTAKE_PREFIX = "/webhooks/oms/";
 
 const FIXED: Readonly<Record<string, Route>> = {
-  "/webhooks/app": { kind: "from_shopify", name: "app" },
-  "/webhooks/compliance": { kind: "from_shopify", name: "compliance" },
-  "/webhooks/shopify": { kind: "from_shopify", name: "shopify" },
+  "/webhooks/app": { kind: "from_shopify" },
+  "/webhooks/compliance": { kind: "from_shopify" },
+  "/webhooks/shopify": { kind: "from_shopify" },
   "/healthz": { kind: "health", name: "healthz" },
   "/readyz": { kind: "health", name: "readyz" },
   "/metrics": { kind: "health", name: "metrics" },

@@ -1,0 +1,56 @@
+import type { Cryptography } from "../../domain/signature/cryptography.ts";
+import { deduplicator } from "../../domain/signature/deduplication.ts";
+import { verifier } from "../../domain/signature/verify.ts";
+import { receiver } from "../1-receive.ts";
+import type { Receive } from "../1-receive.ts";
+import { signatureCheck } from "../2-verify.ts";
+import { committer } from "../3-record.ts";
+import type { Clock, Endpoints, Gunzip, Ids, Inbox, Log, Metrics } from "../ports.ts";
+import { intakeLimits } from "./intake-limits.ts";
+import { messageMaker } from "./message-of.ts";
+import type { RateRule } from "./rate-limit.ts";
+import { readPath } from "./read-path.ts";
+import { recorder } from "./recorder.ts";
+import type { Recorder } from "./recorder.ts";
+import { rejections } from "./rejections.ts";
+
+export interface IntakePorts {
+  readonly endpoints: Endpoints;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly cryptography: Cryptography;
+  readonly gunzip: Gunzip;
+}
+
+export interface Intake {
+  readonly receive: Receive;
+  /** The door for what comes another way: polls, imports, replays. */
+  readonly recorder: Recorder;
+  /** Resolves when everything taken in is answered and written. */
+  settled(): Promise<void>;
+}
+
+/** Puts receive, verify and record together over the ports. */
+export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
+  const { endpoints, clock, log, metrics, cryptography, gunzip } = ports;
+  const limits = intakeLimits(endpointRate);
+  const rejected = rejections(endpoints, clock, log);
+  const inboxDoor = recorder(ports.inbox);
+  const messageOf = messageMaker({ ...ports, deduplicationKey: deduplicator(cryptography, readPath) });
+  const verify = verifier(cryptography);
+  return {
+    receive: receiver({
+      endpoints,
+      gunzip,
+      checkSignature: signatureCheck({ verify, limits, rejections: rejected, clock, metrics }),
+      commit: committer({ recorder: inboxDoor, messageOf, limits, clock, log }),
+    }),
+    recorder: inboxDoor,
+    async settled() {
+      await Promise.all([inboxDoor.settled(), rejected.settled()]);
+    },
+  };
+}

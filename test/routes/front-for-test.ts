@@ -1,0 +1,72 @@
+import type { AddressInfo } from "node:net";
+import type { RequestListener, Server } from "node:http";
+import { cryptography } from "../../app/adapters/system/cryptography.ts";
+import { systemClock } from "../../app/adapters/system/clock.ts";
+import { systemGunzip } from "../../app/adapters/system/gunzip.ts";
+import { uuidV7Ids } from "../../app/adapters/system/ids.ts";
+import { systemMetrics } from "../../app/adapters/system/metrics.ts";
+import type { SystemMetrics } from "../../app/adapters/system/metrics.ts";
+import { intake } from "../../app/pipeline/intake/intake.ts";
+import type { Clock, Endpoints, Inbox, Log } from "../../app/pipeline/ports.ts";
+import { front } from "../../app/server/front.ts";
+import type { FrontParts } from "../../app/server/front.ts";
+import { readiness } from "../../app/server/readiness.ts";
+import type { ReadinessProbe } from "../../app/server/readiness.ts";
+import { recordingLog } from "./recording-log.ts";
+
+export interface TestFront {
+  readonly url: string;
+  readonly port: number;
+  readonly server: Server;
+  readonly metrics: SystemMetrics;
+  drain(): void;
+  close(): Promise<void>;
+}
+
+export interface TestFrontOptions {
+  readonly endpoints: Endpoints;
+  readonly inbox: Inbox;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly probes?: readonly ReadinessProbe[];
+  readonly screens?: RequestListener;
+  readonly receiveFromShopify?: FrontParts["receiveFromShopify"];
+  readonly metricsAccess?: FrontParts["metricsAccess"];
+  readonly trustedProxies?: number;
+}
+
+/** The real front with the real intake on a free port, over the given endpoints and inbox. */
+export async function startFront(options: TestFrontOptions): Promise<TestFront> {
+  const { endpoints, inbox, clock = systemClock, log = recordingLog() } = options;
+  const metrics = systemMetrics();
+  const ready = readiness(options.probes ?? [], log);
+  const { receive } = intake(
+    { endpoints, inbox, clock, log, metrics, ids: uuidV7Ids(clock), cryptography, gunzip: systemGunzip },
+    { perSecond: 50, burst: 1000 },
+  );
+  const server = front({
+    receive,
+    log,
+    metrics,
+    scrape: metrics,
+    readiness: ready,
+    metricsAccess: options.metricsAccess ?? "open",
+    trustedProxies: options.trustedProxies ?? 0,
+    receiveFromShopify: options.receiveFromShopify ?? (() => Promise.resolve({ status: 200 })),
+    screens: options.screens ?? ((_request, response) => response.writeHead(404).end("no screens")),
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server's address is never a text
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    port,
+    server,
+    metrics,
+    drain: () => { ready.drain(); },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => { resolve(); });
+        server.closeAllConnections();
+      }),
+  };
+}
