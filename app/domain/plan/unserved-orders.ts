@@ -6,9 +6,14 @@ export function isServed(order: FulfillmentOrder): boolean {
   return isOpenOrder(order) && order.supportedActions.includes("CREATE_FULFILLMENT");
 }
 
-/** Whether something of it is still to be fulfilled by anybody. */
-export function isOpenOrder({ lines }: FulfillmentOrder): boolean {
-  return lines.some(({ remainingQuantity }) => remainingQuantity > 0);
+/**
+ * Whether something of it is still to be fulfilled by anybody. A closed one
+ * gets its quantity back when its fulfillment is cancelled, and stays closed: a
+ * new fulfillment order takes its place (recording `fulfillment-cancel-parity`).
+ */
+export function isOpenOrder({ status, lines }: FulfillmentOrder): boolean {
+  const isOver = status === "CLOSED" || status === "CANCELLED";
+  return !isOver && lines.some(({ remainingQuantity }) => remainingQuantity > 0);
 }
 
 type Reason = Omit<Block, "shipmentKeys">;

@@ -1,5 +1,6 @@
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import type { Piece } from "./step.ts";
+import { isOpenOrder } from "./unserved-orders.ts";
 import { describeLine, matchesLine } from "../storefront/matches-line.ts";
 import type { Fulfillment, FulfillmentOrderLine, StorefrontOrder } from "../storefront/storefront-order.ts";
 
@@ -29,7 +30,8 @@ export function wantedPieces(
   const catalogue = view.fulfillmentOrders.flatMap((order) => order.lines);
   const unknown = lines.filter((line) => !catalogue.some((known) => matchesLine(line, known)));
   if (unknown.length > 0) return { kind: "line_not_found", lines: unknown.map(describeLine) };
-  const capacity = capacityOf(catalogue, own);
+  const open = view.fulfillmentOrders.filter(isOpenOrder).flatMap((order) => order.lines);
+  const capacity = capacityOf(open, own);
   const pieces = new Map<string, number>();
   for (const line of lines) {
     const candidates = catalogue.filter((known) => matchesLine(line, known));
@@ -46,11 +48,11 @@ function unnamedPieces(firstPlanned: readonly Piece[], own: readonly Fulfillment
 
 /** Pieces that the shipment may still claim of each line item: what is open, and what it has already. */
 function capacityOf(
-  catalogue: readonly FulfillmentOrderLine[],
+  open: readonly FulfillmentOrderLine[],
   own: readonly Fulfillment[],
 ): Pieces {
   const capacity = new Map<string, number>();
-  for (const line of catalogue) add(capacity, line.lineItemId, line.remainingQuantity);
+  for (const line of open) add(capacity, line.lineItemId, line.remainingQuantity);
   for (const line of own.flatMap(({ lines }) => lines)) {
     add(capacity, line.lineItemId, line.quantity);
   }
