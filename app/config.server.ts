@@ -81,7 +81,10 @@ export function readConfig(
   return configOf(settings.data, options);
 }
 
-function missing(name: string, whatToSet: string): { error: (issue: { input?: unknown }) => string } {
+function missing(
+  name: string,
+  whatToSet: string,
+): { error: (issue: { input?: unknown }) => string } {
   return {
     error: (issue) => `${name} is ${issue.input === undefined ? "missing" : "wrong"}: ${whatToSet}`,
   };
@@ -127,7 +130,10 @@ const SETTINGS = z.object({
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
-      ...missing("DATABASE_URL", "set postgres://user:password@host:5432/database, or leave it out"),
+      ...missing(
+        "DATABASE_URL",
+        "set postgres://user:password@host:5432/database, or leave it out",
+      ),
     })
     .optional(),
   HANDOFF_DATA_FOLDER: z.string().optional(),
@@ -163,7 +169,10 @@ function withoutBlanks(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
 }
 
-function inWords(issue: { readonly message: string; readonly path: readonly PropertyKey[] }): string {
+function inWords(issue: {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+}): string {
   const name = String(issue.path[0]);
   return issue.message.startsWith(name) ? issue.message : `${name} is wrong: ${issue.message}`;
 }
@@ -191,7 +200,11 @@ function readCommandLine(commandLine: readonly string[]) {
   });
   const role = values.role ?? "all";
   const problems = isRole(role) ? [] : ["--role is wrong: give web, worker or all"];
-  return { role: isRole(role) ? role : "all", liveScreens: values.live === true, problems } as const;
+  return {
+    role: isRole(role) ? role : "all",
+    liveScreens: values.live === true,
+    problems,
+  } as const;
 }
 
 function isRole(text: string | boolean): text is Role {

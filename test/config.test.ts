@@ -10,7 +10,10 @@ const COMPLETE = {
   SHOPIFY_APP_URL: "https://handoff.example.com/",
 };
 
-function problemsOf(environment: Record<string, string>, commandLine: string[] = []): readonly string[] {
+function problemsOf(
+  environment: Record<string, string>,
+  commandLine: string[] = [],
+): readonly string[] {
   try {
     readConfig(environment, commandLine);
   } catch (error) {
@@ -24,7 +27,12 @@ describe("the settings", () => {
   it("take production for granted where nothing says otherwise", () => {
     const config = readConfig(COMPLETE, []);
 
-    expect(config).toMatchObject({ mode: "production", role: "all", port: 3000, databaseUrl: null });
+    expect(config).toMatchObject({
+      mode: "production",
+      role: "all",
+      port: 3000,
+      databaseUrl: null,
+    });
     expect(config.shopify.appUrl).toBe("https://handoff.example.com");
     expect(config.sandbox).toBeNull();
   });
@@ -74,7 +82,9 @@ describe("the settings", () => {
   });
 
   it("refuse a plain http address in production", () => {
-    expect(problemsOf({ ...COMPLETE, SHOPIFY_APP_URL: "http://handoff.example.com" })).toHaveLength(1);
+    expect(problemsOf({ ...COMPLETE, SHOPIFY_APP_URL: "http://handoff.example.com" })).toHaveLength(
+      1,
+    );
   });
 
   it("take the role from the command line", () => {

@@ -35,7 +35,10 @@ export function receiver(parts: ReceiveParts): Receive {
  * An unknown key takes the same way as a known one, against an endpoint that
  * verifies nothing, so that neither the answer nor its time tells which keys exist.
  */
-async function takeIn(parts: ReceiveParts, delivery: Delivery): Promise<ReceivedDelivery | Reception> {
+async function takeIn(
+  parts: ReceiveParts,
+  delivery: Delivery,
+): Promise<ReceivedDelivery | Reception> {
   const endpoint = await find(parts.endpoints, delivery.endpointKey);
   const head = checkHead(delivery.headers, endpoint.accepts);
   if ("code" in head) return refused(head);

@@ -41,7 +41,11 @@ export function signatureCheck(parts: VerifyParts): CheckSignature {
   };
 }
 
-function rejectedDelivery(parts: VerifyParts, received: ReceivedDelivery, verdict: Rejected): Reception {
+function rejectedDelivery(
+  parts: VerifyParts,
+  received: ReceivedDelivery,
+  verdict: Rejected,
+): Reception {
   const { delivery, endpoint } = received;
   if (endpoint.state === "stopped") return refused(ENDPOINT_NOT_FOUND);
   parts.metrics.count("oms.signature.failed", verdict.code);

@@ -41,7 +41,12 @@ export function answerJson(
   status: number,
   { text, headers = [] }: { readonly text: string; readonly headers?: HeaderList },
 ): void {
-  const list = ["content-type", "application/json", "content-length", String(Buffer.byteLength(text))];
+  const list = [
+    "content-type",
+    "application/json",
+    "content-length",
+    String(Buffer.byteLength(text)),
+  ];
   for (const [name, value] of headers) list.push(name, value);
   response.writeHead(status, list).end(text);
 }
@@ -77,7 +82,11 @@ const LINGER_MILLISECONDS = 1000;
  * sender would see the reset and not the answer; so the rest is thrown away
  * for a moment first.
  */
-export function refuseAndClose(exchange: Exchange, refusal: Refusal, headers: HeaderList = []): void {
+export function refuseAndClose(
+  exchange: Exchange,
+  refusal: Refusal,
+  headers: HeaderList = [],
+): void {
   const { request, response } = exchange;
   const { socket } = request;
   if (request.complete || response.socket === null) {
@@ -100,7 +109,9 @@ export function refuseAndClose(exchange: Exchange, refusal: Refusal, headers: He
 export function rawAnswer(refusal: Refusal, headers: HeaderList = []): string {
   const text = refusalText(refusal);
   const status = STATUS_OF[refusal.code];
-  const list = [...refusalHeaders(refusal), ...headers].map(([name, value]) => `${name}: ${value}\r\n`);
+  const list = [...refusalHeaders(refusal), ...headers].map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
   return (
     `HTTP/1.1 ${String(status)} ${REASONS[status]}\r\n` +
     `content-type: application/json\r\ncontent-length: ${String(Buffer.byteLength(text))}\r\n` +

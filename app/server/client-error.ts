@@ -16,13 +16,15 @@ const MALFORMED = refusal("malformed_request", "This is not a well-formed HTTP/1
 /** Answers requests that never became one: broken, too large or too slow heads, and slow bodies. */
 export function clientErrors(): {
   /** Remembers the answer in progress on a connection. */
-  watch(socket: Socket, response: ServerResponse): void;
-  answer(error: Error, socket: Socket): void;
+  readonly watch: (socket: Socket, response: ServerResponse) => void;
+  readonly answer: (error: Error, socket: Socket) => void;
 } {
   const inProgress = new WeakMap<Socket, ServerResponse>();
   const answered = new WeakSet<Socket>();
   return {
-    watch: (socket, response) => { inProgress.set(socket, response); },
+    watch(socket, response) {
+      inProgress.set(socket, response);
+    },
     answer(error, socket) {
       if (answered.has(socket)) return;
       answered.add(socket);
@@ -33,7 +35,9 @@ export function clientErrors(): {
         return;
       }
       socket.end(rawAnswer(refusalFor(error)));
-      setTimeout(() => { socket.destroy(); }, LINGER_MILLISECONDS).unref();
+      setTimeout(() => {
+        socket.destroy();
+      }, LINGER_MILLISECONDS).unref();
     },
   };
 }

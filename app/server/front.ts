@@ -45,7 +45,10 @@ export function front(parts: FrontParts): Server {
   return server;
 }
 
-const EXPECTATION_FAILED = refusal("expectation_failed", "Only Expect: 100-continue is known here.");
+const EXPECTATION_FAILED = refusal(
+  "expectation_failed",
+  "Only Expect: 100-continue is known here.",
+);
 
 /** A sender that goes away is noticed where its body is read; without a listener it would end the process. */
 function ignoreBrokenConnection(): void {

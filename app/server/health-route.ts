@@ -12,9 +12,15 @@ export interface HealthParts {
 
 /** `/healthz`: this process runs. `/readyz`: it can take deliveries. `/metrics`: for Prometheus. */
 export function healthRoute(parts: HealthParts) {
-  return async ({ request, response }: Exchange, name: "healthz" | "readyz" | "metrics"): Promise<void> => {
+  return async (
+    { request, response }: Exchange,
+    name: "healthz" | "readyz" | "metrics",
+  ): Promise<void> => {
     if (request.method !== "GET" && request.method !== "HEAD") {
-      answerJson(response, 405, { text: '{"error":{"code":"method_not_allowed"}}', headers: [["allow", "GET, HEAD"]] });
+      answerJson(response, 405, {
+        text: '{"error":{"code":"method_not_allowed"}}',
+        headers: [["allow", "GET, HEAD"]],
+      });
       return;
     }
     switch (name) {
@@ -36,7 +42,9 @@ export function healthRoute(parts: HealthParts) {
 async function answerMetrics(parts: HealthParts, { request, response }: Exchange): Promise<void> {
   if (!mayRead(parts.metricsAccess, request.headers.authorization)) {
     const message = "Set HANDOFF_METRICS_TOKEN, and send it as a bearer token.";
-    answerJson(response, 401, { text: JSON.stringify({ error: { code: "metrics_closed", message } }) });
+    answerJson(response, 401, {
+      text: JSON.stringify({ error: { code: "metrics_closed", message } }),
+    });
     return;
   }
   const text = await parts.scrape.text();

@@ -11,15 +11,15 @@ export function answerReception(metrics: Metrics, exchange: Exchange, reception:
   switch (reception.outcome) {
     case "recorded":
       metrics.count("oms.inbox.accepted", "recorded");
-      accept(exchange, 202, reception, `"outcome":"recorded"`);
+      accept(exchange, reception, { status: 202, outcome: `"outcome":"recorded"` });
       return;
     case "duplicate":
       metrics.count("oms.inbox.duplicate", "duplicate");
-      accept(exchange, 200, reception, `"outcome":"duplicate","first_id":"${reception.firstId}"`);
+      accept(exchange, reception, { status: 200, outcome: duplicate(reception.firstId) });
       return;
     case "id_reuse_conflict":
       metrics.count("oms.inbox.quarantined", "id_reuse_conflict");
-      accept(exchange, 202, reception, conflict(reception.firstId));
+      accept(exchange, reception, { status: 202, outcome: conflict(reception.firstId) });
       return;
     case "refused":
       refuse(metrics, exchange, reception.refusal);
@@ -32,7 +32,11 @@ export function answerReception(metrics: Metrics, exchange: Exchange, reception:
 }
 
 /** Ids are UUIDs of ours, so the text needs no escapes; making it by hand is what the hot path wants. */
-function accept({ response }: Exchange, status: number, accepted: Accepted, outcome: string): void {
+function accept(
+  { response }: Exchange,
+  accepted: Accepted,
+  { status, outcome }: { readonly status: number; readonly outcome: string },
+): void {
   const warning = accepted.warning === null ? "" : `,"warning":"${accepted.warning}"`;
   answerJson(response, status, {
     text: `{"id":"${accepted.messageId}",${outcome}${warning}}`,
@@ -40,8 +44,13 @@ function accept({ response }: Exchange, status: number, accepted: Accepted, outc
   });
 }
 
+function duplicate(firstId: string): string {
+  return `"outcome":"duplicate","first_id":"${firstId}"`;
+}
+
 function conflict(firstId: string): string {
-  const message = "Another message with other content has this id: this one is kept and not applied.";
+  const message =
+    "Another message with other content has this id: this one is kept and not applied.";
   return `"outcome":"quarantined","code":"id_reuse_conflict","message":"${message}","first_id":"${firstId}"`;
 }
 
@@ -49,11 +58,7 @@ function conflict(firstId: string): string {
 const CLOSING: ReadonlySet<RefusalCode> = new Set(["body_too_large", "overloaded"]);
 
 /** Answers with the refusal's status and words; nothing of the delivery was stored. */
-export function refuse(
-  metrics: Metrics,
-  exchange: Exchange,
-  reason: Refusal,
-): void {
+export function refuse(metrics: Metrics, exchange: Exchange, reason: Refusal): void {
   metrics.count("oms.inbox.refused", reason.code);
   const { response, isWaiting } = exchange;
   if (response.destroyed || response.headersSent) return;

@@ -37,7 +37,10 @@ export function intakeRoute(parts: IntakeParts): (exchange: Exchange, endpointKe
 function reasonToRefuse({ request }: Exchange): Refusal | null {
   if (request.method !== "POST") return refusal("method_not_allowed", "Send deliveries with POST.");
   return (request.url?.length ?? 0) > MAX_ADDRESS_LENGTH
-    ? refusal("address_too_long", `The address is longer than ${String(MAX_ADDRESS_LENGTH)} characters.`)
+    ? refusal(
+        "address_too_long",
+        `The address is longer than ${String(MAX_ADDRESS_LENGTH)} characters.`,
+      )
     : null;
 }
 
@@ -49,7 +52,8 @@ async function take(parts: IntakeParts, exchange: Exchange, endpointKey: string)
     const seconds = (performance.now() - start) / 1000;
     parts.metrics.time("oms.event.ack.duration", reception.outcome, seconds);
   } catch (error) {
-    if (!(error instanceof AppError && error.retryable)) parts.log.error("delivery.failed", error, {});
+    if (!(error instanceof AppError && error.retryable))
+      parts.log.error("delivery.failed", error, {});
     refuse(parts.metrics, exchange, INBOX_UNAVAILABLE);
   } finally {
     parts.admission.leave();

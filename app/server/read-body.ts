@@ -12,16 +12,19 @@ export function readBody(
   maxBytes: number,
   admission: Admission,
 ): Promise<BodyRead> {
-  if (Number(request.headers["content-length"] ?? 0) > maxBytes) return Promise.resolve("too_large");
+  if (Number(request.headers["content-length"] ?? 0) > maxBytes)
+    return Promise.resolve("too_large");
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
 
     function take(chunk: Uint8Array): void {
-      if (size + chunk.length > maxBytes) return finish("too_large");
-      if (!admission.hold(chunk.length)) return finish("overloaded");
-      size += chunk.length;
-      chunks.push(chunk);
+      if (size + chunk.length > maxBytes) finish("too_large");
+      else if (!admission.hold(chunk.length)) finish("overloaded");
+      else {
+        size += chunk.length;
+        chunks.push(chunk);
+      }
     }
     function complete(): void {
       const [only] = chunks;

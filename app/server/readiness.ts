@@ -25,7 +25,8 @@ const PROBE_TIMEOUT_MILLISECONDS = 2000;
 /** Asks each probe at most once a second, however often one asks. */
 export function readiness(probes: readonly ReadinessProbe[], log: Log): Readiness {
   let isDraining = false;
-  let latest: { readonly at: number; readonly checks: Promise<Record<string, string>> } | null = null;
+  let latest: { readonly at: number; readonly checks: Promise<Record<string, string>> } | null =
+    null;
 
   function checksNow(): Promise<Record<string, string>> {
     const now = performance.now();
@@ -49,7 +50,10 @@ export function readiness(probes: readonly ReadinessProbe[], log: Log): Readines
   };
 }
 
-async function runAll(probes: readonly ReadinessProbe[], log: Log): Promise<Record<string, string>> {
+async function runAll(
+  probes: readonly ReadinessProbe[],
+  log: Log,
+): Promise<Record<string, string>> {
   const results = await Promise.all(
     probes.map(async (probe) => [probe.name, await resultOf(probe, log)] as const),
   );

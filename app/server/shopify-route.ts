@@ -52,18 +52,29 @@ export function shopifyRoute(parts: ShopifyRouteParts): (exchange: Exchange) => 
   };
 }
 
-async function answer(parts: ShopifyRouteParts, exchange: Exchange, body: Uint8Array): Promise<void> {
+async function answer(
+  parts: ShopifyRouteParts,
+  exchange: Exchange,
+  body: Uint8Array,
+): Promise<void> {
   const { request, response } = exchange;
   try {
-    const { status } = await parts.receiveFromShopify({ method: "POST", headers: single(request.headers), body });
+    const { status } = await parts.receiveFromShopify({
+      method: "POST",
+      headers: single(request.headers),
+      body,
+    });
     answerJson(response, status, { text: "{}" });
   } catch (error) {
-    if (!(error instanceof AppError && error.retryable)) parts.log.error("shopify_webhook.failed", error, {});
+    if (!(error instanceof AppError && error.retryable))
+      parts.log.error("shopify_webhook.failed", error, {});
     if (!response.headersSent) answerRefusal(response, INBOX_UNAVAILABLE);
   }
 }
 
 function single(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
-  const list = Object.entries(headers).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  const list = Object.entries(headers).filter(
+    (pair): pair is [string, string] => typeof pair[1] === "string",
+  );
   return Object.fromEntries(list);
 }

@@ -35,13 +35,15 @@ export interface TestFrontOptions {
   readonly trustedProxies?: number;
 }
 
+const SYSTEM = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
+
 /** The real front with the real intake on a free port, over the given endpoints and inbox. */
 export async function startFront(options: TestFrontOptions): Promise<TestFront> {
   const { endpoints, inbox, clock = systemClock, log = recordingLog() } = options;
   const metrics = systemMetrics();
   const ready = readiness(options.probes ?? [], log);
   const { receive } = intake(
-    { endpoints, inbox, clock, log, metrics, ids: uuidV7Ids(clock), cryptography, gunzip: systemGunzip },
+    { ...SYSTEM, endpoints, inbox, clock, log, metrics, ids: uuidV7Ids(clock) },
     { perSecond: 50, burst: 1000 },
   );
   const server = front({
@@ -62,10 +64,14 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     port,
     server,
     metrics,
-    drain: () => { ready.drain(); },
+    drain: () => {
+      ready.drain();
+    },
     close: () =>
       new Promise((resolve) => {
-        server.close(() => { resolve(); });
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

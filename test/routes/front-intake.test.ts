@@ -14,7 +14,9 @@ const BODY = '{"order": {"name": "#1001"}, "status": "shipped"}';
 
 let running: TestFront | null = null;
 
-async function given(options: Partial<TestFrontOptions> & { readonly endpoint?: Partial<ReceivingEndpoint> } = {}) {
+async function given(
+  options: Partial<TestFrontOptions> & { readonly endpoint?: Partial<ReceivingEndpoint> } = {},
+) {
   const endpoints = plainEndpoints({ endpoint_key: { ...ENDPOINT, ...options.endpoint } });
   const inbox = plainInbox();
   running = await startFront({ endpoints, inbox, ...options });
@@ -23,7 +25,10 @@ async function given(options: Partial<TestFrontOptions> & { readonly endpoint?: 
     endpoints,
     inbox,
     front: running,
-    deliver: (body: string | Uint8Array = BODY, how: SignedOptions & { headers?: Record<string, string> } = {}) =>
+    deliver: (
+      body: string | Uint8Array = BODY,
+      how: SignedOptions & { headers?: Record<string, string> } = {},
+    ) =>
       fetch(`${url}/webhooks/oms/endpoint_key`, {
         method: "POST",
         body: body as BodyInit,
@@ -97,19 +102,31 @@ describe("a signed delivery", () => {
       endpoint: { secrets: [{ id: "old", value: SECRET, expiresAt }] },
     });
 
-    expect(await (await deliver()).json()).toMatchObject({ outcome: "recorded", warning: "old_secret" });
-    expect(await front.metrics.text()).toContain('oms_secret_previous_used_total{code="old_secret"} 1');
+    expect(await (await deliver()).json()).toMatchObject({
+      outcome: "recorded",
+      warning: "old_secret",
+    });
+    expect(await front.metrics.text()).toContain(
+      'oms_secret_previous_used_total{code="old_secret"} 1',
+    );
   });
 
   it("keeps headers that a mapping can read, and no credential and no signature", async () => {
     const { deliver, inbox } = await given();
 
     await deliver(BODY, {
-      headers: { "x-topic": "shipment", authorization: "Bearer x", "x-api-key": "k", cookie: "a=b" },
+      headers: {
+        "x-topic": "shipment",
+        authorization: "Bearer x",
+        "x-api-key": "k",
+        cookie: "a=b",
+      },
     });
 
     const names = Object.keys(inbox.messages[0]?.headers ?? {});
-    expect(names).toEqual(expect.arrayContaining(["content-type", "webhook-id", "webhook-timestamp", "x-topic"]));
+    expect(names).toEqual(
+      expect.arrayContaining(["content-type", "webhook-id", "webhook-timestamp", "x-topic"]),
+    );
     expect(names).not.toEqual(expect.arrayContaining(["authorization"]));
     expect(names.filter((name) => /auth|key|cookie|signature|host/.test(name))).toEqual([]);
   });
@@ -133,7 +150,9 @@ describe("the intake under load", () => {
     const clock = { now: () => instantOf(Date.UTC(2026, 10, 21)) };
     const at = Date.UTC(2026, 10, 21) / 1000;
     const { deliver } = await given({ clock });
-    const deliveries = Array.from({ length: 1001 }, (_, number) => deliver(BODY, { at, id: `msg_${String(number)}` }));
+    const deliveries = Array.from({ length: 1001 }, (_, number) =>
+      deliver(BODY, { at, id: `msg_${String(number)}` }),
+    );
 
     const answers = await Promise.all(deliveries);
 
@@ -153,7 +172,8 @@ describe("the intake under load", () => {
     const wrong = "whsec_" + Buffer.alloc(32, 9).toString("base64");
 
     const statuses = [];
-    for (let count = 0; count < 61; count += 1) statuses.push((await deliver(BODY, { at, secret: wrong })).status);
+    for (let count = 0; count < 61; count += 1)
+      statuses.push((await deliver(BODY, { at, secret: wrong })).status);
 
     expect(statuses.filter((status) => status === 401)).toHaveLength(60);
     expect(statuses.at(-1)).toBe(429);
@@ -210,7 +230,10 @@ describe("an endpoint", () => {
     const wrong = "whsec_" + Buffer.alloc(32, 9).toString("base64");
 
     const stranger = await deliver(BODY, { secret: wrong });
-    const unknown = await fetch(`${front.url}/webhooks/oms/no_such_key`, { method: "POST", body: BODY });
+    const unknown = await fetch(`${front.url}/webhooks/oms/no_such_key`, {
+      method: "POST",
+      body: BODY,
+    });
 
     expect((await deliver()).status).toBe(410);
     expect([stranger.status, unknown.status]).toEqual([404, 404]);

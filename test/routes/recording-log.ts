@@ -11,8 +11,12 @@ export function recordingLog(): Log & { readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
   return {
     lines,
-    info: (event, fields) => { lines.push({ level: "info", event, fields }); },
-    warn: (event, fields) => { lines.push({ level: "warn", event, fields }); },
+    info: (event, fields) => {
+      lines.push({ level: "info", event, fields });
+    },
+    warn: (event, fields) => {
+      lines.push({ level: "warn", event, fields });
+    },
     error: (event, error, fields) => {
       lines.push({ level: "error", event, fields: { ...fields, error: String(error) } });
     },

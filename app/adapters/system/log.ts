@@ -23,7 +23,7 @@ const CENSORED = ["authorization", "cookie", "secret", "token", "accessToken", "
 
 /** JSON lines on standard output (or on the stream given), written in the background. */
 export function systemLog(options: LogOptions, stream?: DestinationStream): SystemLog {
-  const output = stream ?? standardOutput();
+  const output = stream === undefined ? standardOutput() : { stream, flush: () => undefined };
   const logger = pino(
     {
       level: options.level,
@@ -32,20 +32,31 @@ export function systemLog(options: LogOptions, stream?: DestinationStream): Syst
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: CENSORED.flatMap((name) => [name, `*.${name}`]), censor: "[censored]" },
     },
-    output,
+    output.stream,
   );
   return {
-    info: (event, fields) => { logger.info(fields, event); },
-    warn: (event, fields) => { logger.warn(fields, event); },
-    error: (event, error, fields) => { logger.error({ ...fields, ...described(error) }, event); },
-    flush: () => {
-      if ("flushSync" in output && typeof output.flushSync === "function") output.flushSync();
+    info: (event, fields) => {
+      logger.info(fields, event);
     },
+    warn: (event, fields) => {
+      logger.warn(fields, event);
+    },
+    error: (event, error, fields) => {
+      logger.error({ ...fields, ...described(error) }, event);
+    },
+    flush: output.flush,
   };
 }
 
-function standardOutput(): DestinationStream {
-  return pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+/** Written in blocks: a line a message, each with its own write, would cost more than the message. */
+function standardOutput() {
+  const stream = pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  return {
+    stream,
+    flush: () => {
+      stream.flushSync();
+    },
+  };
 }
 
 /** Name, code, message and stack; nothing else of an error, because drivers hang values on theirs. */

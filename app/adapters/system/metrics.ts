@@ -41,9 +41,15 @@ export function systemMetrics(): SystemMetrics {
   const counters = bound(COUNTERS, (name, help) => counterOf(registry, name, help));
   const durations = bound(DURATIONS, (name, help) => histogramOf(registry, name, help));
   return {
-    count: (counter, code) => { counters[counter](code).inc(); },
-    time: (duration, code, seconds) => { durations[duration](code).observe(seconds); },
-    sample: (sample) => { addGauge(registry, sample); },
+    count: (counter, code) => {
+      counters[counter](code).inc();
+    },
+    time: (duration, code, seconds) => {
+      durations[duration](code).observe(seconds);
+    },
+    sample: (sample) => {
+      addGauge(registry, sample);
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
@@ -62,7 +68,11 @@ function bound<Name extends string, Child>(
   return Object.fromEntries(entries) as Record<Name, (code: string) => Child>; // the keys of `names`
 }
 
-function kept<Child>(children: Map<string, Child>, code: string, make: (code: string) => Child): Child {
+function kept<Child>(
+  children: Map<string, Child>,
+  code: string,
+  make: (code: string) => Child,
+): Child {
   const known = children.get(code);
   if (known !== undefined) return known;
   const made = make(code);

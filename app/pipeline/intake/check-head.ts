@@ -30,15 +30,24 @@ export function checkHead(
   return checkType(headers, accepts) ?? checkEncoding(headers);
 }
 
-function checkType(headers: readonly HeaderPair[], accepts: readonly ContentKind[]): Refusal | null {
+function checkType(
+  headers: readonly HeaderPair[],
+  accepts: readonly ContentKind[],
+): Refusal | null {
   if (accepts.includes("any")) return null;
   const [type] = headerValues(headers, "content-type");
   if (type === undefined) {
-    return refusal("content_type_not_supported", `The header Content-Type is missing: ${advice(accepts)}.`);
+    return refusal(
+      "content_type_not_supported",
+      `The header Content-Type is missing: ${advice(accepts)}.`,
+    );
   }
   const { kind, charset } = contentKindOf(type);
   if (kind === null || !accepts.includes(kind)) {
-    return refusal("content_type_not_supported", `This content type is not taken here: ${advice(accepts)}.`);
+    return refusal(
+      "content_type_not_supported",
+      `This content type is not taken here: ${advice(accepts)}.`,
+    );
   }
   return charset === null || charset === "utf-8" || charset === "us-ascii"
     ? null

@@ -23,6 +23,8 @@ export interface IntakePorts {
   readonly metrics: Metrics;
   readonly cryptography: Cryptography;
   readonly gunzip: Gunzip;
+  /** Runs the work after the current turn of the event loop. */
+  readonly nextTurn: (work: () => void) => void;
 }
 
 export interface Intake {
@@ -38,8 +40,11 @@ export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
   const { endpoints, clock, log, metrics, cryptography, gunzip } = ports;
   const limits = intakeLimits(endpointRate);
   const rejected = rejections(endpoints, clock, log);
-  const inboxDoor = recorder(ports.inbox);
-  const messageOf = messageMaker({ ...ports, deduplicationKey: deduplicator(cryptography, readPath) });
+  const inboxDoor = recorder(ports.inbox, ports.nextTurn);
+  const messageOf = messageMaker({
+    ...ports,
+    deduplicationKey: deduplicator(cryptography, readPath),
+  });
   const verify = verifier(cryptography);
   return {
     receive: receiver({

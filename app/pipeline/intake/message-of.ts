@@ -1,5 +1,8 @@
 import type { Cryptography } from "../../domain/signature/cryptography.ts";
-import type { IdentifiableDelivery, DeduplicationRule } from "../../domain/signature/deduplication.ts";
+import type {
+  IdentifiableDelivery,
+  DeduplicationRule,
+} from "../../domain/signature/deduplication.ts";
 import type { Clock, Ids, NewMessage } from "../ports.ts";
 import type { VerifiedDelivery } from "./received-delivery.ts";
 import { queryOf } from "./delivery.ts";

@@ -26,7 +26,8 @@ export async function readContent(
     case "truncated":
       return "abandoned";
   }
-  if (read.length === 0) return refusal("empty_body", "The body is empty: there is nothing to record.");
+  if (read.length === 0)
+    return refusal("empty_body", "The body is empty: there is nothing to record.");
   return unpack(read);
 }
 
@@ -41,7 +42,10 @@ export function unpacker(
     const content = await gunzip(wire, maxBytes);
     if (content === "too_large") return tooLarge(maxBytes);
     return content === "malformed"
-      ? refusal("content_encoding_malformed", "The body is not gzip, though Content-Encoding says so.")
+      ? refusal(
+          "content_encoding_malformed",
+          "The body is not gzip, though Content-Encoding says so.",
+        )
       : { wire, content };
   };
 }

@@ -26,10 +26,12 @@ export interface Recorder {
 
 type Recorded = RecordOutcome | { readonly outcome: "failed"; readonly error: unknown };
 
-export function recorder(inbox: Inbox): Recorder {
-  const batches = naturalBatches<NewMessage, Recorded>((messages) => recordAll(inbox, messages), {
+export function recorder(inbox: Inbox, nextTurn: (work: () => void) => void): Recorder {
+  const batches = naturalBatches<NewMessage, Recorded>({
     ...LIMITS,
     bytesOf: ({ body }) => body.length,
+    flush: (messages) => recordAll(inbox, messages),
+    nextTurn,
   });
   return {
     record: (message) => batches.add(message)?.then(orThrow) ?? null,
@@ -44,7 +46,10 @@ export function recorder(inbox: Inbox): Recorder {
  * Commits a batch. Where the database refuses it for one of its messages (its
  * source was deleted meanwhile, say), the others are committed without that one.
  */
-async function recordAll(inbox: Inbox, messages: readonly NewMessage[]): Promise<readonly Recorded[]> {
+async function recordAll(
+  inbox: Inbox,
+  messages: readonly NewMessage[],
+): Promise<readonly Recorded[]> {
   try {
     return await inbox.record(messages);
   } catch (error) {

@@ -42,7 +42,10 @@ export function refusal(
 }
 
 /** The same words for a key that never was, and for a stopped endpoint to whoever cannot sign. */
-export const ENDPOINT_NOT_FOUND = refusal("endpoint_not_found", "There is no endpoint at this address.");
+export const ENDPOINT_NOT_FOUND = refusal(
+  "endpoint_not_found",
+  "There is no endpoint at this address.",
+);
 
 export const ENDPOINT_STOPPED = refusal(
   "endpoint_stopped",

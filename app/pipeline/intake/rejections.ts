@@ -15,7 +15,10 @@ export interface Rejections {
 export function rejections(endpoints: Endpoints, clock: Clock, log: Log): Rejections {
   const inFlight = new Set<Promise<void>>();
 
-  async function write({ delivery, endpoint, body }: ReceivedDelivery, rejected: Rejected): Promise<void> {
+  async function write(
+    { delivery, endpoint, body }: ReceivedDelivery,
+    rejected: Rejected,
+  ): Promise<void> {
     try {
       await endpoints.noteRejection(endpoint, {
         receivedAt: clock.now(),
