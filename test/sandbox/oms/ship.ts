@@ -116,10 +116,7 @@ function settle(order: Order): void {
 function newParcel(account: Account): Parcel {
   account.parcelCount += 1;
   // The account is part of the number, so that no two accounts share one.
-  const digits = [...account.id].reduce(
-    (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10_000,
-    7,
-  );
+  const digits = Buffer.from(account.id).reduce((sum, byte) => (sum * 31 + byte) % 10_000, 7);
   const number = `1Z5A${String(digits).padStart(4, "0")}${String(account.parcelCount).padStart(10, "0")}`;
   return {
     tracking_number: number,

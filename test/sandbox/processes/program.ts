@@ -22,6 +22,8 @@ export interface Program {
   /** The first line that matches, also if it was written before; rejects when the program ends first. */
   line(pattern: RegExp): Promise<RegExpExecArray>;
   readonly isRunning: () => boolean;
+  /** Resolves when it has ended, however that came. */
+  readonly ended: Promise<unknown>;
   /** Asks it to end, and waits until it has. */
   stop(): Promise<void>;
   /** `kill -9`: no last words. */
@@ -59,6 +61,7 @@ export function startProgram(plan: ProgramPlan): Program {
     lastLines: () => lines.kept.slice(-KEPT_LINES),
     line: (pattern) => lines.first(pattern, plan.name),
     isRunning,
+    ended,
     async stop() {
       if (!isRunning()) return;
       child.kill("SIGTERM");

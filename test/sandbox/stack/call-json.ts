@@ -1,10 +1,11 @@
+export interface Call {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly body?: object;
+}
+
 /** Calls a control API with JSON; throws with the answer where it is no 2xx. The shape is the caller's to know. */
-export async function callJson<T>(
-  base: string,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<T> {
+export async function callJson<T>(base: string, { method, path, body }: Call): Promise<T> {
   const response = await fetch(new URL(path, base), {
     method,
     headers: { "content-type": "application/json" },

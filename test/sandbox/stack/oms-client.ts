@@ -62,26 +62,30 @@ export async function openOmsAccount(
   omsUrl: string,
   account: NewOmsAccount,
 ): Promise<OmsAccountClient> {
-  await callJson(omsUrl, "POST", "/control/accounts", account);
+  await callJson(omsUrl, { method: "POST", path: "/control/accounts", body: account });
   const path = `/control/accounts/${account.id}`;
-  const truth = (): Promise<OmsTruth> => callJson(omsUrl, "GET", path);
+  const truth = (): Promise<OmsTruth> => callJson(omsUrl, { method: "GET", path });
   const post = async (tail: string, body: object): Promise<void> => {
-    await callJson(omsUrl, "POST", `${path}${tail}`, body);
+    await callJson(omsUrl, { method: "POST", path: `${path}${tail}`, body });
   };
   return {
     id: account.id,
     truth,
     async connect(webhook) {
-      await callJson(omsUrl, "PUT", `${path}/webhook`, webhook);
+      await callJson(omsUrl, { method: "PUT", path: `${path}/webhook`, body: webhook });
     },
     async faults(faults) {
-      await callJson(omsUrl, "PUT", `${path}/faults`, faults);
+      await callJson(omsUrl, { method: "PUT", path: `${path}/faults`, body: faults });
     },
     importOrders: (store) => post("/import", store),
     async ship(orderName, packing = {}) {
       const order = (await truth()).orders.find(({ name }) => name === orderName);
       if (order === undefined) throw new Error(`the OMS has no order ${orderName}`);
-      return await callJson(omsUrl, "POST", `${path}/orders/${order.id}/ship`, packing);
+      return await callJson(omsUrl, {
+        method: "POST",
+        path: `${path}/orders/${order.id}/ship`,
+        body: packing,
+      });
     },
     onShipment: (id, act) => post(`/shipments/${id}/${act}`, {}),
     sendAgain: (id) => post(`/events/${id}/send-again`, {}),

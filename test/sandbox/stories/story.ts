@@ -16,9 +16,9 @@ export interface Stage {
   readonly oms: OmsAccountClient;
   readonly workers: Workers;
   /** A new order in the store, known to the OMS as well; answers its name. */
-  newOrder(lines: readonly OrderedLine[]): Promise<string>;
+  readonly newOrder: (lines: readonly OrderedLine[]) => Promise<string>;
   /** Waits until both sides agree and nothing is on its way. */
-  settled(): Promise<Observation>;
+  readonly settled: () => Promise<Observation>;
 }
 
 export interface OrderedLine {

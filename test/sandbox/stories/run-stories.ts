@@ -1,0 +1,66 @@
+import { play } from "./play.ts";
+import type { StoryResult, Summary } from "./report.ts";
+import { describeResult, summarise } from "./report.ts";
+import { STORIES } from "./scripts/all.ts";
+import { openStage } from "./stage.ts";
+import type { Story } from "./story.ts";
+import { startTheatre } from "./theatre.ts";
+
+export interface StoryOptions {
+  /** One name, or `all`. */
+  readonly which: string;
+  /** `json` adds one JSON object as the last line. */
+  readonly format: "text" | "json";
+  readonly say: (line: string) => void;
+}
+
+/** Plays stories against real processes; true where every promise held. */
+export async function runStories({ which, format, say }: StoryOptions): Promise<boolean> {
+  const stories = storiesNamed(which);
+  if (stories.length === 0) {
+    say(
+      `There is no story "${which}". There are: all, ${STORIES.map(({ name }) => name).join(", ")}.`,
+    );
+    return false;
+  }
+  const summary = summarise(await playAll(stories, say));
+  say(`\n${inWords(summary)}`);
+  if (format === "json") say(JSON.stringify(summary));
+  return summary.stories.every(({ passed }) => passed);
+}
+
+/** Words may be joined by spaces or by hyphens. */
+function storiesNamed(which: string): readonly Story[] {
+  if (which === "all") return STORIES;
+  const wanted = which.trim().replaceAll(" ", "-");
+  return STORIES.filter(({ name }) => name === wanted);
+}
+
+async function playAll(
+  stories: readonly Story[],
+  say: (line: string) => void,
+): Promise<StoryResult[]> {
+  const theatre = await startTheatre(say);
+  const results: StoryResult[] = [];
+  try {
+    for (const story of stories) {
+      const { stage, sides } = await openStage(theatre, story.name);
+      const result = await play(story, stage, sides);
+      results.push(result);
+      say(describeResult(result));
+    }
+  } finally {
+    await theatre.close();
+  }
+  return results;
+}
+
+function inWords({ stories, lost, duplicateFulfillments, duplicateNotices }: Summary): string {
+  const passed = stories.filter((story) => story.passed).length;
+  return [
+    `${String(passed)} of ${String(stories.length)} stories passed`,
+    `lost ${String(lost)}`,
+    `duplicate fulfillments ${String(duplicateFulfillments)}`,
+    `duplicate notices ${String(duplicateNotices)}`,
+  ].join(", ");
+}
