@@ -17,3 +17,23 @@ declare var TextEncoder: {
   prototype: TextEncoder;
   new (): TextEncoder;
 };
+
+interface URL {
+  readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly href: string;
+  readonly searchParams: URLSearchParams;
+}
+declare var URL: {
+  prototype: URL;
+  new (url: string, base?: string): URL;
+  canParse(url: string, base?: string): boolean;
+};
+
+interface URLSearchParams {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+}

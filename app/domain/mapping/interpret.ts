@@ -1,35 +1,57 @@
-import type { Instant } from "../instant.ts";
-import type { OrderUpdate } from "../order-record/order-update.ts";
+import { formPairs } from "../signature/signed-request.ts";
+import { readDocument } from "./document/read-document.ts";
+import type { Document } from "./document/value.ts";
+import { documentsOf } from "./documents-of.ts";
+import type { Interpretation, Payload } from "./interpretation.ts";
+import { MappingTooExpensive, Reading } from "./language/reading.ts";
+import type { Scope } from "./language/scope.ts";
 import type { Mapping } from "./mapping.ts";
 import type { StatusMap } from "./mapping-version.ts";
 import type { MappingProblem } from "./problem.ts";
+import { readItems } from "./read-items.ts";
 
-export type { MappingProblem } from "./problem.ts";
+export type { IgnoredItem, Interpretation, Payload } from "./interpretation.ts";
+export type { MappingProblem, ProblemCode } from "./problem.ts";
 
-/** A received message, as the mapping sees it. */
-export interface Payload {
-  readonly body: Uint8Array;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The query string without `?`. */
-  readonly query: string;
-  /** When it came; times of the source that lie far ahead of it are not believed. */
-  readonly receivedAt?: Instant;
-  /** Set for the answer to a fetch of this mapping, which is read by its fields. */
-  readonly isFetched?: boolean;
+/**
+ * Turns a payload into order updates, by a mapping that `checkMapping`
+ * accepted.
+ *
+ * Pure and bounded, whatever the payload holds; it never throws for one. One
+ * bad item does not spoil the others: every item gives an update, is passed
+ * over, or has an error among the problems.
+ */
+export function interpret(payload: Payload, mapping: Mapping, statusMap: StatusMap): Interpretation {
+  const document = readDocument(payload.body, mapping.format);
+  if (!("root" in document)) {
+    return failed({ ...document, severity: "error", field: null, value: null });
+  }
+  try {
+    return interpretDocument(document, payload, { mapping, statusMap, receivedAt: payload.receivedAt });
+  } catch (error) {
+    if (!(error instanceof MappingTooExpensive)) throw error;
+    const { code, message } = error;
+    return failed({ severity: "error", code, field: null, at: null, detail: message, value: null });
+  }
 }
 
-export interface Interpretation {
-  readonly updates: readonly OrderUpdate[];
-  readonly problems: readonly MappingProblem[];
-  /** The source statuses of items that the status map says to ignore. */
-  readonly ignored: readonly string[];
-  /** Addresses that a thin webhook asks to be fetched, all on the mapping's pinned hosts. */
-  readonly fetches: readonly string[];
-}
-
-export declare function interpret(
+function interpretDocument(
+  document: Document,
   payload: Payload,
-  mapping: Mapping,
-  statusMap: StatusMap,
-): Interpretation;
+  rules: Parameters<typeof readItems>[1],
+): Interpretation {
+  const documents = documentsOf(document, rules.mapping);
+  if ("code" in documents) return failed(documents);
+  const surroundings = {
+    headers: payload.headers,
+    query: new Map(formPairs(payload.query)),
+    zone: rules.mapping.zone ?? null,
+    reading: new Reading(document),
+  };
+  const scopes: readonly Scope[] = documents.map((root) => ({ ...surroundings, chain: [root] }));
+  return readItems(scopes, rules, payload.isFetched === true);
+}
+
+function failed(problem: MappingProblem): Interpretation {
+  return { updates: [], problems: [problem], ignored: [], fetches: [] };
+}

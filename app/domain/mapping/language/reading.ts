@@ -1,5 +1,6 @@
 import { AppError } from "../../app-error.ts";
 import type { Document, DocumentObject } from "../document/value.ts";
+import type { ProblemCode } from "../problem.ts";
 import { MAX_CANDIDATE_STEPS, MAX_STEPS } from "./limits.ts";
 
 /** A mapping took more steps than a payload of this size can need. */
@@ -11,7 +12,7 @@ export class MappingTooExpensive extends AppError {
 
 /** A reason why a value could not be taken, kept until it is clear whether another candidate has it. */
 export interface Complaint {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly detail: string;
 }
 
@@ -41,7 +42,7 @@ export class Reading {
     }
   }
 
-  complain(code: string, detail: string): void {
+  complain(code: ProblemCode, detail: string): void {
     if (this.#complaints.length < 20) this.#complaints.push({ code, detail });
   }
 

@@ -1,0 +1,124 @@
+import { parseJson } from "../document/parse-json.ts";
+import { plainText } from "../document/text.ts";
+import { isDocumentObject } from "../document/value.ts";
+import type { DocumentValue } from "../document/value.ts";
+import { readMoment } from "./moment.ts";
+import { locate } from "./located.ts";
+import { capture } from "./capture.ts";
+import { normaliseStatus } from "./normalise-status.ts";
+import { matches } from "./read-source.ts";
+import { find } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+import type { Transform } from "./transform-schema.ts";
+
+type Values = readonly DocumentValue[];
+
+/** Applies one transform; what it cannot be applied to drops out. */
+export function applyTransform(transform: Transform, values: Values, scope: Scope): Values {
+  scope.reading.spend(1 + values.length);
+  switch (transform.do) {
+    case "first":
+      return spread(values).slice(0, 1);
+    case "last":
+      return spread(values).slice(-1);
+    case "maxBy":
+    case "minBy":
+      return extreme(transform, spread(values), scope);
+    case "path":
+      return values.flatMap((value) => at(transform.path, value, scope));
+    case "entries":
+      return values.flatMap(entriesOf);
+    case "fromJson":
+      return eachText(values, (text) => readJson(text, scope));
+    case "join":
+      return [textsOf(spread(values)).join(transform.separator)];
+    case "split":
+      return eachText(values, (text) => text.split(transform.separator).map((part) => part.trim()));
+    case "capture":
+      return eachText(values, (text) => capture(transform, text, scope.reading));
+    case "lookup":
+      return eachText(values, (text) => lookUp(transform, text));
+    case "date":
+      return eachText(values, (text) => readMoment(text, transform, scope));
+    case "toString":
+      return textsOf(values);
+    case "sum":
+      return sum(spread(values));
+    case "trim":
+      return eachText(values, (text) => [text.trim()]);
+    case "upper":
+      return eachText(values, (text) => [text.toUpperCase()]);
+    case "lower":
+      return eachText(values, (text) => [text.toLowerCase()]);
+    case "when":
+      return values.filter((value) => isKept(transform, value, scope));
+  }
+}
+
+/** A single list stands for its elements. */
+function spread(values: Values): Values {
+  const [only] = values;
+  return values.length === 1 && Array.isArray(only) ? only : values;
+}
+
+function at(path: string, value: DocumentValue, scope: Scope): Values {
+  return find(path, locate(value), scope.reading).map((found) => found.value);
+}
+
+function textsOf(values: Values): readonly string[] {
+  return values.map(plainText).filter((text) => text !== null);
+}
+
+function eachText(values: Values, change: (text: string) => Values): Values {
+  return textsOf(values).flatMap(change);
+}
+
+function entriesOf(value: DocumentValue): Values {
+  if (!isDocumentObject(value)) return [];
+  return Object.entries(value).map(([key, member]) => ({ key, value: member }));
+}
+
+function readJson(text: string, scope: Scope): Values {
+  const document = parseJson(text);
+  if ("root" in document) {
+    scope.reading.spend(Math.ceil(text.length / 10));
+    return [document.root];
+  }
+  scope.reading.complain("not_a_value", `The text here is no JSON: ${document.detail}`);
+  return [];
+}
+
+function lookUp({ table, default: otherwise }: Transform & { do: "lookup" }, text: string): Values {
+  const wanted = normaliseStatus(text);
+  const row = Object.entries(table).find(([key]) => normaliseStatus(key) === wanted);
+  if (row) return [row[1]];
+  return otherwise === undefined ? [] : [otherwise];
+}
+
+function sum(values: Values): Values {
+  const numbers = textsOf(values).filter((text) => text.trim() !== "").map(Number);
+  if (numbers.length === 0 || numbers.some(Number.isNaN)) return [];
+  return [numbers.reduce((total, number) => total + number, 0)];
+}
+
+function isKept(transform: Transform & { do: "when" }, value: DocumentValue, scope: Scope): boolean {
+  const found = transform.path === undefined ? [value] : at(transform.path, value, scope);
+  return matches(found.map(plainText), transform);
+}
+
+/** Numbers compare as numbers, all else as text: ISO times fall into their order. */
+function extreme(transform: Transform & { do: "maxBy" | "minBy" }, values: Values, scope: Scope): Values {
+  const sign = transform.do === "maxBy" ? 1 : -1;
+  let best: { readonly value: DocumentValue; readonly key: string } | null = null;
+  for (const value of values) {
+    const key = textsOf(at(transform.path, value, scope))[0];
+    if (key !== undefined && (best === null || sign * compare(key, best.key) > 0)) best = { value, key };
+  }
+  return best === null ? [] : [best.value];
+}
+
+function compare(left: string, right: string): number {
+  const [leftNumber, rightNumber] = [Number(left), Number(right)];
+  if (!Number.isNaN(leftNumber) && !Number.isNaN(rightNumber)) return leftNumber - rightNumber;
+  return left < right ? -1 : left > right ? 1 : 0;
+}

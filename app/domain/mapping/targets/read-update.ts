@@ -1,0 +1,50 @@
+import type { Instant } from "../../instant.ts";
+import type { OrderUpdate } from "../../order-record/order-update.ts";
+import type { FieldReader } from "../language/field-reader.ts";
+import type { Mapping } from "../mapping.ts";
+import type { StatusMap } from "../mapping-version.ts";
+import { checkRules } from "./check-rules.ts";
+import { readOrder } from "./read-order.ts";
+import { readShipment } from "./read-shipment.ts";
+import { readStatus } from "./read-status.ts";
+import { readOccurredAt } from "./read-times.ts";
+
+export interface ItemRules {
+  readonly mapping: Mapping;
+  readonly statusMap: StatusMap;
+  readonly receivedAt: Instant | undefined;
+}
+
+export type ReadItem =
+  | { readonly kind: "update"; readonly update: OrderUpdate }
+  | { readonly kind: "ignored"; readonly status: string }
+  | { readonly kind: "unusable" };
+
+/** Reads one item into an update; all its problems are told, not just the first. */
+export function readUpdate(reader: FieldReader, { mapping, statusMap, receivedAt }: ItemRules): ReadItem {
+  const status = readStatus(reader, mapping, statusMap);
+  if (status?.milestone === "ignore") return { kind: "ignored", status: status.sourceStatus };
+  const order = readOrder(reader, mapping.order);
+  const occurredAt = readOccurredAt(reader, mapping, receivedAt);
+  const shipment = readShipment(reader, mapping.shipment);
+  const version = readVersion(reader, mapping);
+  const eventId = reader.text("eventId", mapping.eventId);
+  if (order === null || status === null) return { kind: "unusable" };
+
+  const { milestone, sourceStatus } = status;
+  const update = { order, sourceStatus, milestone, occurredAt, version, shipment, eventId };
+  checkRules(reader, mapping.rules ?? [], update);
+  return reader.hasErrors ? { kind: "unusable" } : { kind: "update", update };
+}
+
+function readVersion(reader: FieldReader, mapping: Mapping): string | null {
+  const text = reader.text("version", mapping.version);
+  if (text === null || /^\d{1,30}$/.test(text)) return text;
+  reader.report("version", mapping.version, {
+    severity: "warning",
+    code: "version_invalid",
+    detail: "The version is no whole number and was not used; map a number that grows with every change.",
+    value: text,
+  });
+  return null;
+}
