@@ -21,7 +21,9 @@ export interface ScriptedShopify {
 
 /** A real HTTP server that answers exactly as a test says, also in ways that no simulator should. */
 export async function scriptedShopify(): Promise<ScriptedShopify> {
-  let script: Script = (_request, response) => response.writeHead(501).end();
+  let script: Script = (_request, response) => {
+    response.writeHead(501).end();
+  };
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
     void readRequest(request).then((read) => {

@@ -19,6 +19,7 @@ const STEP: Step = {
   ],
   tracking: [{ number: "1Z", company: "UPS", url: null }],
   notifyCustomer: true,
+  shipmentPieces: [{ lineItemId: "gid://shopify/LineItem/1", quantity: 2 }],
 };
 
 const cost = (available: number) => ({
