@@ -1,65 +1,22 @@
-import { startApp } from "./stack/app.ts";
-import { emptyDataFolder } from "./stack/data-folder.ts";
-import { openDemoStore } from "./stack/demo-store.ts";
-import { makeKeys } from "./stack/keys.ts";
 import { choosePorts } from "./stack/ports.ts";
-import { startOms, startShopify } from "./stack/simulators.ts";
-import type { Program } from "./processes/program.ts";
-
-type Say = (line: string) => void;
+import type { Sandbox } from "./stack/sandbox.ts";
+import { startSandbox } from "./stack/sandbox.ts";
 
 /** Starts everything, says where it is, and keeps it running until Ctrl-C. */
-export async function runInteractive(say: Say): Promise<void> {
-  const programs: Program[] = [];
+export async function runInteractive(say: (line: string) => void): Promise<void> {
   const asked = askedToStop();
-  try {
-    const places = await startAll(programs, say);
-    say(instructions(places));
-    await Promise.race([asked, ...programs.map(endOf)]);
-    for (const program of programs.filter(({ isRunning }) => !isRunning())) {
-      say(`\n${program.name} ended by itself:\n${program.lastLines().slice(-30).join("\n")}`);
-      process.exitCode = 1;
-    }
-  } finally {
-    say("\nstopping …");
-    for (const program of programs.toReversed()) await program.stop();
+  const sandbox = await startSandbox({ ports: await choosePorts(say), name: "interactive", say });
+  say(instructions(sandbox));
+  await Promise.race([asked, ...sandbox.programs.map((program) => program.ended)]);
+  for (const program of sandbox.programs.filter((one) => !one.isRunning())) {
+    say(`\n${program.name} ended by itself:\n${program.lastLines().slice(-30).join("\n")}`);
+    process.exitCode = 1;
   }
+  say("\nstopping …");
+  await sandbox.stop();
 }
 
-interface Places {
-  readonly adminUrl: string;
-  readonly ordersUrl: string;
-  readonly omsUrl: string;
-}
-
-async function startAll(programs: Program[], say: Say): Promise<Places> {
-  const ports = await choosePorts(say);
-  const keys = makeKeys();
-  const appUrl = `http://localhost:${String(ports.app)}`;
-  say("starting the simulators …");
-  const shopify = await startShopify({ port: ports.shopify, appUrl, keys });
-  programs.push(shopify.program);
-  const oms = await startOms(ports.oms, 1);
-  programs.push(oms.program);
-  const handle = await openDemoStore({ shopifyUrl: shopify.url, omsUrl: oms.url });
-  say("starting PostgreSQL and the app …");
-  const app = await startApp({
-    role: "all",
-    port: ports.app,
-    shopifyUrl: shopify.url,
-    keys,
-    dataFolder: await emptyDataFolder("interactive"),
-    databasePort: ports.database,
-  });
-  programs.push(app);
-  return {
-    adminUrl: `${shopify.url}/store/${handle}/apps/handoff`,
-    ordersUrl: `${shopify.url}/store/${handle}/orders`,
-    omsUrl: oms.url,
-  };
-}
-
-function instructions({ adminUrl, ordersUrl, omsUrl }: Places): string {
+function instructions({ adminUrl, ordersUrl, omsUrl }: Sandbox): string {
   return `
 ready
 
@@ -80,8 +37,4 @@ function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
-}
-
-async function endOf(program: Program): Promise<void> {
-  await program.ended;
 }
