@@ -1,0 +1,79 @@
+import type { Database } from "./adapters/postgres/database.ts";
+import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
+import type { OrderPorts } from "./pipeline/order-ports.ts";
+import type { Lanes, Messages, Metrics } from "./pipeline/ports.ts";
+import { LEASE_SECONDS } from "./pipeline/process-order.ts";
+import { housekeepingJobs } from "./worker/housekeeping.ts";
+import { laneWork } from "./worker/lane-work.ts";
+import { startLoop } from "./worker/loop.ts";
+import type { Loop } from "./worker/loop.ts";
+import { messageWork } from "./worker/message-work.ts";
+
+const POLL_MILLISECONDS = 1000;
+/** Messages need the database and a moment; lanes mostly wait for Shopify. */
+const MESSAGES_AT_ONCE = 40;
+const LANES_AT_ONCE = 60;
+
+export interface WorkerPorts extends OrderPorts {
+  readonly lanes: Lanes;
+  readonly messages: Messages;
+  readonly metrics: Metrics;
+  readonly database: Database;
+}
+
+export interface WorkerSettings {
+  readonly databaseUrl: string;
+  readonly retentionDays: number;
+}
+
+export interface Worker {
+  /** Claims nothing more, ends what is in work after its next step, and gives the leases back. */
+  stop(): Promise<void>;
+}
+
+/** Starts the loops: messages to order records, lanes to Shopify, and the housekeeping. */
+export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
+  const jobs = await startScheduledJobs(
+    settings.databaseUrl,
+    housekeepingJobs(ports.database, settings.retentionDays),
+    ports.log,
+  );
+  const messages = messageLoop(ports);
+  const lanes = laneLoop(ports);
+  const stopListening = [
+    ports.database.listen("handoff_message", messages.loop.wake),
+    ports.database.listen("handoff_lane", lanes.loop.wake),
+  ];
+  return {
+    async stop() {
+      for (const stop of stopListening) stop();
+      lanes.windDown();
+      await Promise.all([messages.loop.stop(), lanes.loop.stop(), jobs.stop()]);
+    },
+  };
+}
+
+function messageLoop(ports: WorkerPorts): { readonly loop: Loop } {
+  const loop = startLoop({
+    name: "messages",
+    atOnce: MESSAGES_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.messages.claim(limit, LEASE_SECONDS),
+    work: messageWork(ports),
+    log: ports.log,
+  });
+  return { loop };
+}
+
+function laneLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {
+  const { work, windDown } = laneWork(ports);
+  const loop = startLoop({
+    name: "lanes",
+    atOnce: LANES_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.lanes.claim(limit, LEASE_SECONDS),
+    work,
+    log: ports.log,
+  });
+  return { loop, windDown };
+}

@@ -1,0 +1,40 @@
+import type { Database } from "../adapters/postgres/database.ts";
+import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
+
+const DAYS_AHEAD = 7;
+
+/** What keeps the database in shape: days of messages made ahead, and dropped when they are old enough. */
+export function housekeepingJobs(
+  database: Database,
+  retentionDays: number,
+): readonly ScheduledJob[] {
+  return [
+    {
+      name: "message-days-ahead",
+      cron: "17 * * * *",
+      run: async () => ({ days_made: await makeMessageDays(database) }),
+    },
+    {
+      name: "message-retention",
+      cron: "43 2 * * *",
+      run: async () => ({ days_dropped: await dropMessageDays(database, retentionDays) }),
+    },
+  ];
+}
+
+/** Makes the partitions of the days to come; answers how many were missing. */
+export function makeMessageDays(database: Database): Promise<number> {
+  return database.forQueue((sql) =>
+    countOf(sql.query("SELECT create_message_days($1) AS count", [DAYS_AHEAD])),
+  );
+}
+
+function dropMessageDays(database: Database, days: number): Promise<number> {
+  return database.forQueue((sql) =>
+    countOf(sql.query("SELECT drop_message_days($1) AS count", [days])),
+  );
+}
+
+async function countOf(rows: Promise<readonly { readonly count: number }[]>): Promise<number> {
+  return (await rows)[0]?.count ?? 0;
+}

@@ -1,0 +1,82 @@
+import { alarm } from "./alarm.ts";
+import type { Log } from "../pipeline/ports.ts";
+
+export interface LoopRules<Unit> {
+  /** For the log. */
+  readonly name: string;
+  /** Units in work at once, at most. */
+  readonly atOnce: number;
+  /** How long to wait for more where there was nothing; a hint ends the wait. */
+  readonly pollMilliseconds: number;
+  readonly claim: (limit: number) => Promise<readonly Unit[]>;
+  /** Answers for its own failures: a rejection is logged and nothing more. */
+  readonly work: (unit: Unit) => Promise<void>;
+  readonly log: Log;
+}
+
+export interface Loop {
+  /** There may be work: look at once. */
+  readonly wake: () => void;
+  /** Claims nothing more; resolves when what is in work has ended. */
+  stop(): Promise<void>;
+  readonly inWork: number;
+}
+
+/** Claims as much as may be in work, starts it, and claims again when half of that is free. */
+export function startLoop<Unit>(rules: LoopRules<Unit>): Loop {
+  const inWork = new Set<Promise<void>>();
+  const hint = alarm();
+  const room = alarm();
+  let isStopping = false;
+
+  function start(unit: Unit): void {
+    const done = attempt(rules, unit).finally(() => {
+      inWork.delete(done);
+      room.ring();
+    });
+    inWork.add(done);
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping) {
+      const limit = rules.atOnce - inWork.size;
+      const units = await claim(rules, limit);
+      units.forEach(start);
+      if (units.length < limit) await hint.wait(rules.pollMilliseconds);
+      while (inWork.size > rules.atOnce / 2) await room.wait(null);
+    }
+    await Promise.all(inWork);
+  }
+
+  const running = run();
+  return {
+    wake: () => {
+      hint.ring();
+    },
+    stop: () => {
+      isStopping = true;
+      hint.ring();
+      return running;
+    },
+    get inWork() {
+      return inWork.size;
+    },
+  };
+}
+
+async function claim<Unit>(rules: LoopRules<Unit>, limit: number): Promise<readonly Unit[]> {
+  try {
+    return await rules.claim(limit);
+  } catch (error) {
+    rules.log.error("worker.claim_failed", error, { loop: rules.name });
+    return [];
+  }
+}
+
+async function attempt<Unit>(rules: LoopRules<Unit>, unit: Unit): Promise<void> {
+  try {
+    await rules.work(unit);
+  } catch (error) {
+    rules.log.error("worker.unit_failed", error, { loop: rules.name });
+  }
+}
