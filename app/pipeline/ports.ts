@@ -85,6 +85,7 @@ export interface ClaimedMessage {
   readonly messageId: string;
   readonly receivedAt: Instant;
   readonly leaseToken: string;
+  /** Claims before this one. */
   readonly attempts: number;
 }
 
@@ -186,9 +187,18 @@ export type LaneEnd =
   /** Out of tries: the order's messages on the way become dead. */
   | { readonly kind: "dead"; readonly reason: StateReason };
 
+/** An order by its record, by Shopify's gid, or by the name that Shopify shows. */
+export type OrderToWake =
+  | { readonly by: "record"; readonly orderRecordId: string }
+  | { readonly by: "order_id"; readonly orderId: string }
+  /** Only records that were not found in Shopify yet: with `#` and without it. */
+  | { readonly by: "name"; readonly name: string };
+
 export interface Lanes {
   /** Leases up to `limit` lanes that are due, shops in turn. */
   claim(limit: number, leaseSeconds: number): Promise<readonly Lease[]>;
+  /** Makes an order's lane due at once: something new may be seen of it. Answers how many orders it woke. */
+  wake(shopId: string, order: OrderToWake): Promise<number>;
   /** False where the lease is lost. */
   renew(lease: Lease, leaseSeconds: number): Promise<boolean>;
   /**
@@ -206,6 +216,7 @@ export interface Orders {
   /**
    * Remembers the pairing. `merged` where another record already holds this
    * order: the updates were moved there and its lane was woken; this lease is over.
+   * Throws `LeaseLost`.
    */
   attach(lease: Lease, order: StorefrontOrder): Promise<"attached" | "merged">;
   saveView(lease: Lease, view: StorefrontOrder, readAt: Instant): Promise<void>;

@@ -362,7 +362,7 @@ ALTER TABLE "message_key" ADD CONSTRAINT "message_key_digest_check" CHECK (lengt
 ALTER TABLE "interpretation" ADD CONSTRAINT "interpretation_state_check" CHECK ("state" IN
     ('planned', 'applied', 'unchanged', 'superseded', 'duplicate', 'waiting', 'quarantined', 'dead'));
 ALTER TABLE "message_order" ADD CONSTRAINT "message_order_state_check" CHECK ("state" IN
-    ('planned', 'applied', 'unchanged', 'superseded', 'waiting', 'quarantined'));
+    ('planned', 'applied', 'unchanged', 'superseded', 'waiting', 'quarantined', 'dead'));
 ALTER TABLE "order_reference" ADD CONSTRAINT "order_reference_kind_check" CHECK ("kind" IN ('id', 'name', 'custom', 'tracking'));
 ALTER TABLE "order_record" ADD CONSTRAINT "order_record_agreement_check" CHECK ("agreement" IN
     ('pending', 'agreed', 'waiting', 'needs_person'));

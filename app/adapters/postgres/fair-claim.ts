@@ -1,0 +1,88 @@
+import type { QueryResultRow } from "pg";
+import type { Database } from "./database.ts";
+import type { NamedStatement } from "./sql-connection.ts";
+
+/** A queue whose rows are leased: narrow, with `shop_id`, `due_at`, `lease_token` and `attempts`. */
+export interface Queue {
+  readonly table: "message_task" | "lane";
+  /** The row's id within its shop. */
+  readonly id: "message_id" | "order_record_id";
+  /** What else a claim writes, after a comma; empty for nothing. */
+  readonly alsoSet: string;
+  readonly returning: string;
+}
+
+/** Leases up to `limit` rows for so many seconds. */
+export type FairClaim<Row> = (limit: number, leaseSeconds: number) => Promise<readonly Row[]>;
+
+interface ShopRow extends QueryResultRow {
+  readonly shop_id: string;
+}
+
+const FIRST_SHOP = "00000000-0000-0000-0000-000000000000";
+/** The first round gives each shop its share; what quiet shops leave goes to the others. */
+const MAX_ROUNDS = 3;
+
+/**
+ * Claims in turn: every shop with due rows gets its share of the batch before
+ * any gets more, and the next batch begins with the shop after the last one
+ * served, so that neither a flood nor a throttled shop hides the others.
+ *
+ * A leased row is due again when its lease ends, which is the whole rescue of
+ * a dead worker's rows.
+ */
+export function fairClaim<Row extends ShopRow>(database: Database, queue: Queue): FairClaim<Row> {
+  const statement = claimStatement(queue);
+  let lastServed = FIRST_SHOP;
+  return async (limit, leaseSeconds) => {
+    const claimed: Row[] = [];
+    for (let round = 0; round < MAX_ROUNDS && claimed.length < limit; round += 1) {
+      const values = [limit - claimed.length, leaseSeconds, lastServed];
+      const rows = await database.forQueue((sql) => sql.query<Row>(statement, values));
+      if (rows.length === 0) break;
+      claimed.push(...rows);
+      lastServed = lastInTurn(rows, lastServed);
+    }
+    return claimed;
+  };
+}
+
+/** Shops are served in the order of their ids, around a ring that begins after `lastServed`. */
+function lastInTurn(rows: readonly ShopRow[], lastServed: string): string {
+  const served = rows.map((row) => row.shop_id).sort();
+  const before = served.filter((shopId) => shopId <= lastServed);
+  return before.at(-1) ?? served.at(-1) ?? lastServed;
+}
+
+/** The shops are found by leaps through the index, one probe each, however many rows wait. */
+function claimStatement({ table, id, alsoSet, returning }: Queue): NamedStatement {
+  return {
+    name: `claim_${table}`,
+    text: `
+      WITH RECURSIVE shop AS (
+        (SELECT shop_id FROM ${table} ORDER BY shop_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT q.shop_id FROM ${table} AS q WHERE q.shop_id > shop.shop_id ORDER BY q.shop_id LIMIT 1)
+        FROM shop WHERE shop.shop_id IS NOT NULL
+      ), waiting AS MATERIALIZED (
+        SELECT shop_id FROM shop WHERE EXISTS (
+          SELECT FROM ${table} AS q WHERE q.shop_id = shop.shop_id AND q.due_at <= now())
+      ), picked AS MATERIALIZED (
+        SELECT p.shop_id, p.id
+        FROM (SELECT shop_id FROM waiting ORDER BY shop_id <= $3::uuid, shop_id) AS turn
+        CROSS JOIN LATERAL (
+          SELECT q.shop_id, q.${id} AS id FROM ${table} AS q
+          WHERE q.shop_id = turn.shop_id AND q.due_at <= now()
+          ORDER BY q.due_at
+          LIMIT (SELECT ceil($1::numeric / count(*)) FROM waiting)
+          FOR UPDATE SKIP LOCKED
+        ) AS p
+        LIMIT $1
+      )
+      UPDATE ${table} AS q
+      SET lease_token = nextval('work_sequence'),
+        due_at = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1${alsoSet}
+      FROM picked WHERE q.shop_id = picked.shop_id AND q.${id} = picked.id
+      RETURNING ${returning}`,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Lease } from "../../pipeline/ports.ts";
+import type { NamedStatement, Sql } from "./sql-connection.ts";
+
+interface WantedRow {
+  readonly wanted: string;
+}
+
+/**
+ * A leased lane keeps its lease: its `wanted` grows past what was taken, so
+ * that its release finds new work. Any other lane becomes due at once.
+ */
+const WAKE: NamedStatement = {
+  name: "wake_lanes",
+  text: `INSERT INTO lane AS l (order_record_id, shop_id, due_at, wanted)
+    SELECT id, $1, now(), nextval('work_sequence') FROM unnest($2::uuid[]) AS id ORDER BY id
+    ON CONFLICT (order_record_id) DO UPDATE SET
+      wanted = EXCLUDED.wanted,
+      attempts = 0,
+      due_at = CASE
+        WHEN l.lease_token IS NOT NULL AND l.due_at > now() THEN l.due_at
+        ELSE least(l.due_at, now()) END
+    RETURNING wanted, pg_notify('handoff_lane', '')`,
+};
+
+/** Asks the lane of an order for something; answers the `wanted` that covers it. */
+export async function wakeLane(sql: Sql, shopId: string, orderRecordId: string): Promise<string> {
+  const [row] = await sql.query<WantedRow>(WAKE, [shopId, [orderRecordId]]);
+  if (row === undefined) throw new Error("a lane is always written");
+  return row.wanted;
+}
+
+/** Asks several lanes at once; answers how many. */
+export async function wakeLanes(
+  sql: Sql,
+  shopId: string,
+  orderRecordIds: readonly string[],
+): Promise<number> {
+  return (await sql.query(WAKE, [shopId, orderRecordIds])).length;
+}
+
+/** Locks the lane and answers whether the lease still holds, by the database's clock. */
+export async function holdsLease(sql: Sql, lease: Lease): Promise<boolean> {
+  const rows = await sql.query(
+    {
+      name: "holds_lease",
+      text: `SELECT FROM lane WHERE order_record_id = $1 AND lease_token = $2 AND due_at > clock_timestamp()
+        FOR UPDATE`,
+    },
+    [lease.orderRecordId, lease.token],
+  );
+  return rows.length > 0;
+}
