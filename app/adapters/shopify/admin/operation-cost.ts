@@ -2,7 +2,25 @@
  * Points that Shopify asks for before it executes an operation, by its name:
  * Shopify's own figure, which depends on the document alone.
  */
-const REQUESTED: Readonly<Record<string, number>> = {};
+const REQUESTED: Readonly<Record<string, number>> = {
+  ReadShop: 1,
+  FindOrders: 6,
+  FindOrderByCustomId: 1,
+  FindOrderOfFulfillmentOrder: 1,
+  ReadOrder: 118,
+  ReadMoreFulfillmentOrders: 91,
+  ReadMoreFulfillmentOrderLines: 36,
+  ReadMoreFulfillmentLines: 25,
+  ReadMoreFulfillmentSources: 10,
+  ReadMoreFulfillmentEvents: 14,
+  CreateFulfillment: 10,
+  UpdateTracking: 50,
+  CreateEvent: 10,
+  CancelFulfillment: 10,
+  SplitFulfillmentOrder: 12,
+  ReportProgress: 10,
+  OpenFulfillmentOrder: 10,
+};
 
 /** The whole of what one query may cost; taken for an operation that is not listed. */
 const DEAREST = 1000;
