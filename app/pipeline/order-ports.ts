@@ -4,7 +4,7 @@ import type { Clock, Intents, Lanes, Log, Orders, Storefront } from "./ports.ts"
 export interface OrderPorts {
   readonly orders: Orders;
   readonly intents: Intents;
-  readonly lanes: Lanes;
+  readonly lanes: Pick<Lanes, "renew">;
   readonly storefront: Storefront;
   readonly clock: Clock;
   readonly log: Log;

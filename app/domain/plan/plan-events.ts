@@ -2,6 +2,7 @@ import { epochOf, type Instant } from "../instant.ts";
 import { milestoneRank, type DeliveryMilestone } from "../milestone.ts";
 import type { ShipmentTruth, TrueEvent } from "../order-record/order-truth.ts";
 import type { Fulfillment } from "../storefront/storefront-order.ts";
+import type { Intent } from "./intent.ts";
 import { NOTHING_TO_DO, shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
@@ -28,18 +29,23 @@ export function planEvents(
   fulfillment: Fulfillment,
   input: PlanInput,
 ): PlanPart {
-  const missing = shipment.events.filter((event) => isMissing(event, fulfillment));
-  const [next] = missing.map((event) => toStep(event, shipment, fulfillment));
+  const [next] = shipment.events
+    .filter((event) => isMissing(event, fulfillment))
+    .map((event) => toStep(event, shipment, fulfillment))
+    .filter((step) => intentOf(step, input)?.state !== "confirmed");
   if (next === undefined) return NOTHING_TO_DO;
-  const earlier = input.intents.find(({ step }) => step.kind === next.kind && step.key === next.key);
-  if (earlier === undefined || (isOpen(earlier) && isQuiet(earlier, input.now))) {
+  const earlier = intentOf(next, input);
+  if (earlier === undefined || !isOpen(earlier) || isQuiet(earlier, input.now)) {
     return stepping({ ...next, happenedAt: notAfter(next.happenedAt, input.now) });
   }
-  if (!isOpen(earlier)) return NOTHING_TO_DO;
   return shipmentBlocked(shipment, {
     code: "quiet_period",
     detail: "Waits until an earlier answer of Shopify can no longer be on its way.",
   });
+}
+
+function intentOf({ kind, key }: CreateEvent, { intents }: PlanInput): Intent | undefined {
+  return intents.find(({ step }) => step.kind === kind && step.key === key);
 }
 
 function toStep(event: TrueEvent, shipment: ShipmentTruth, fulfillment: Fulfillment): CreateEvent {

@@ -87,14 +87,19 @@ function seen(
 /**
  * Our create closes every fulfillment order that it names, so a fulfillment
  * that covers them all is ours, unless its tracking says that somebody else
- * was faster.
+ * was faster. One that was cancelled since still proves that ours was made.
  */
 function createOutcome(step: CreateFulfillment, view: StorefrontOrder): Outcome | null {
   const named = step.fulfillmentOrders.map(({ id }) => id);
-  const covering = view.fulfillments
-    .filter(isLive)
-    .find(({ fulfillmentOrderIds }) => named.every((id) => fulfillmentOrderIds.includes(id)));
-  if (covering === undefined) return null;
-  const isOurs = !hasTracking(step.tracking) || sameNumbers(covering.tracking, step.tracking);
-  return { state: isOurs ? "confirmed" : "conflict", resultId: covering.id };
+  const covering = view.fulfillments.filter(({ fulfillmentOrderIds }) =>
+    named.every((id) => fulfillmentOrderIds.includes(id)),
+  );
+  const ours = covering.find((fulfillment) => mayBeOurs(fulfillment, step));
+  if (ours !== undefined) return { state: "confirmed", resultId: ours.id };
+  const other = covering.find(isLive);
+  return other === undefined ? null : { state: "conflict", resultId: other.id };
+}
+
+function mayBeOurs({ tracking }: Fulfillment, step: CreateFulfillment): boolean {
+  return !hasTracking(step.tracking) || sameNumbers(tracking, step.tracking);
 }

@@ -132,6 +132,23 @@ describe("the order record", () => {
     expect(only?.events).toEqual([{ milestone: "delivered", at: minute(9) }]);
   });
 
+  it("keeps two shipments apart that travel in one parcel", () => {
+    const packages = [parcel("1Z1")];
+    const updates = [
+      update({ shipment: shipment({ reference: "S1", packages }) }),
+      update({ shipment: shipment({ reference: "S2", packages }) }),
+      update({
+        sourceId: "carrier",
+        milestone: "delivered",
+        occurredAt: minute(9),
+        shipment: shipment({ reference: null, packages }),
+      }),
+    ];
+    const { shipments } = orderTruth(foldAll(updates), ["oms", "carrier"]);
+    expect(shipments.map(({ reference }) => reference)).toEqual(["S1", "S2"]);
+    expect(shipments.map(({ milestone }) => milestone)).toEqual(["delivered", "delivered"]);
+  });
+
   it("leaves out what observed systems say", () => {
     const record = foldAll([update({ sourceId: "erp", shipment: shipment() })]);
     expect(orderTruth(record, ["oms"]).shipments).toEqual([]);

@@ -221,6 +221,22 @@ describe("an intent whose outcome is unknown", () => {
     expect(result.blocks).toEqual([]);
   });
 
+  it("is confirmed by a fulfillment that the merchant cancelled before we saw it", () => {
+    const closed = fulfillmentOrder(1, { A: 0 }, { status: "CLOSED", supportedActions: [] });
+    const cancelled = fulfillment(7, {
+      status: "CANCELLED",
+      fulfillmentOrderIds: [closed.id],
+      tracking: create.tracking,
+      lines: [{ lineItemId: "gid://shopify/LineItem/A", quantity: 2 }],
+    });
+    const fulfillmentOrders = [closed, fulfillmentOrder(2, { A: 2 })];
+    const view = order({ fulfillmentOrders, fulfillments: [cancelled] });
+    const result = planFor({ updates: [shipped], view, intents: [intent(create)] });
+    expect(result.settlements).toMatchObject([{ state: "confirmed", resultId: cancelled.id }]);
+    expect(result.steps).toEqual([]);
+    expect(codes(result)).toEqual(["fulfillment_cancelled_in_shopify"]);
+  });
+
   it("is planned again over the same fulfillment orders, with the same notice", () => {
     expect(createOf(planFor({ updates: [shipped], intents: [intent(create)] }))).toEqual(create);
   });

@@ -20,14 +20,14 @@ export function readFetches(reader: FieldReader, rule: FetchRule): readonly stri
   return allowed.map(({ url }) => url).filter((url) => url !== null);
 }
 
+const PART = /\{([a-z_]+)\}/g;
+
 function fill(reader: FieldReader, { template = "", values = {} }: FetchRule): readonly string[] {
-  let isComplete = true;
-  const text = template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => {
-    const value = reader.text(`fetch.${name}`, values[name]);
-    if (value === null) isComplete = false;
-    return encodeURIComponent(value ?? "");
-  });
-  if (isComplete) return [text];
+  const names = [...template.matchAll(PART)].map(([, name = ""]) => name);
+  const parts = new Map(names.map((name) => [name, reader.text(`fetch.${name}`, values[name])]));
+  if (![...parts.values()].includes(null)) {
+    return [template.replaceAll(PART, (_, name: string) => encodeURIComponent(parts.get(name) ?? ""))];
+  }
   reader.report("fetch", undefined, {
     severity: "error",
     code: "missing_field",

@@ -1,0 +1,156 @@
+import { foldUpdates } from "../../../app/pipeline/5-fold.ts";
+import { EMPTY_RECORD, type OrderRecord } from "../../../app/domain/order-record/order-record.ts";
+import type { LearntUpdate } from "../../../app/domain/order-record/order-update.ts";
+import type { Intent } from "../../../app/domain/plan/intent.ts";
+import type { Policy } from "../../../app/domain/plan/policy.ts";
+import type { Step } from "../../../app/domain/plan/step.ts";
+import type {
+  IntentAnswer,
+  LaneEnd,
+  Lease,
+  NextStep,
+  OrderWork,
+} from "../../../app/pipeline/ports.ts";
+import type { Schedule } from "../schedule.ts";
+
+/** What the database holds of one order; every method is one transaction. */
+export class OrderBook {
+  readonly #schedule: Schedule;
+  readonly #policy: Policy;
+  #record: OrderRecord = EMPTY_RECORD;
+  #orderId: string | null = null;
+  #intents: Intent[] = [];
+  #lane: { dueAt: number; leaseUntil: number; token: number; attempts: number; wanted: number; seen: number } | null =
+    null;
+  #tokens = 0;
+  #waiting: (() => void)[] = [];
+  /** How the last lease ended, for the oracle. */
+  lastEnd: LaneEnd | null = null;
+
+  constructor(schedule: Schedule, policy: Policy) {
+    this.#schedule = schedule;
+    this.#policy = policy;
+  }
+
+  get isIdle(): boolean {
+    return this.#lane === null;
+  }
+
+  get intents(): readonly Intent[] {
+    return this.#intents;
+  }
+
+  fold(updates: readonly LearntUpdate[]): void {
+    this.#record = foldUpdates(this.#record, updates).record;
+    this.wake();
+  }
+
+  /** New work, or a sign that something changed in Shopify. */
+  wake(): void {
+    const now = this.#schedule.milliseconds();
+    this.#lane ??= { dueAt: now, leaseUntil: 0, token: 0, attempts: 0, wanted: 0, seen: 0 };
+    this.#lane.dueAt = now;
+    this.#lane.attempts = 0;
+    this.#lane.wanted += 1;
+    this.#tell();
+  }
+
+  /** Resolves when there may be something to claim. */
+  work(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      if (this.#lane === null) return;
+      const at = Math.max(this.#lane.dueAt, this.#lane.leaseUntil);
+      this.#schedule.after(Math.max(0, at - this.#schedule.milliseconds()), resolve);
+    });
+  }
+
+  #tell(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  claim(leaseSeconds: number): Lease | null {
+    const now = this.#schedule.milliseconds();
+    if (this.#lane === null || this.#lane.dueAt > now || this.#lane.leaseUntil > now) return null;
+    this.#tokens += 1;
+    this.#lane.token = this.#tokens;
+    this.#lane.leaseUntil = now + leaseSeconds * 1000;
+    this.#lane.seen = this.#lane.wanted;
+    return { shopId: "shop", orderRecordId: "record", token: String(this.#tokens), attempts: this.#lane.attempts };
+  }
+
+  renew(lease: Lease, leaseSeconds: number): boolean {
+    if (!this.#holds(lease) || this.#lane === null) return false;
+    this.#lane.leaseUntil = this.#schedule.milliseconds() + leaseSeconds * 1000;
+    return true;
+  }
+
+  release(lease: Lease, end: LaneEnd): void {
+    if (!this.#holds(lease) || this.#lane === null) return;
+    this.lastEnd = end;
+    this.#lane.leaseUntil = 0;
+    this.#lane.token = 0;
+    const isNewWork = this.#lane.wanted !== this.#lane.seen;
+    if (end.kind === "agreed" || end.kind === "dead") {
+      if (!isNewWork) this.#lane = null;
+      return;
+    }
+    this.#lane.attempts += 1;
+    if (!isNewWork) this.#lane.dueAt = this.#schedule.milliseconds() + end.retrySeconds * 1000;
+    this.#tell();
+  }
+
+  load(lease: Lease): OrderWork | null {
+    if (!this.#holds(lease)) return null;
+    return {
+      record: this.#record,
+      references: [{ kind: "name", value: "#1001" }],
+      orderId: this.#orderId,
+      intents: [...this.#intents],
+      driving: ["oms"],
+      policies: { oms: this.#policy },
+    };
+  }
+
+  attach(lease: Lease, orderId: string): void {
+    if (this.#holds(lease)) this.#orderId = orderId;
+  }
+
+  begin(lease: Lease, { step, expectedPlanVersion, at }: NextStep): Intent | null {
+    if (!this.#holds(lease)) return null;
+    const known = this.#intents.find((intent) => isSameEffect(intent.step, step));
+    if ((known?.planVersion ?? 0) !== expectedPlanVersion) return null;
+    const named = step.kind === "create_fulfillment" ? step.fulfillmentOrders.map(({ id }) => id) : [];
+    const intent: Intent = {
+      id: known?.id ?? `i${this.#intents.length}`,
+      step,
+      namedFulfillmentOrders: [...new Set([...(known?.namedFulfillmentOrders ?? []), ...named])],
+      planVersion: expectedPlanVersion + 1,
+      state: "sent",
+      sentAt: at,
+      attempts: (known?.attempts ?? 0) + 1,
+      detail: null,
+      resultId: known?.resultId ?? null,
+    };
+    this.#intents = known === undefined ? [...this.#intents, intent] : this.#replace(intent);
+    return intent;
+  }
+
+  settle(lease: Lease, intentId: string, answer: IntentAnswer): void {
+    const known = this.#intents.find(({ id }) => id === intentId);
+    if (known === undefined || !this.#holds(lease)) return;
+    this.#intents = this.#replace({ ...known, ...answer, resultId: answer.resultId ?? known.resultId });
+  }
+
+  #replace(intent: Intent): Intent[] {
+    return this.#intents.map((other) => (other.id === intent.id ? intent : other));
+  }
+
+  #holds({ token }: Lease): boolean {
+    return this.#lane !== null && this.#lane.token === Number(token) && this.#lane.leaseUntil > this.#schedule.milliseconds();
+  }
+}
+
+function isSameEffect(a: Step, b: Step): boolean {
+  return a.kind === b.kind && a.key === b.key;
+}
