@@ -1,5 +1,13 @@
 // The part of a schema that a set of documents uses, so that generated types stay small.
-import { TypeInfo, buildClientSchema, getNamedType, parse, validate, visit, visitWithTypeInfo } from "graphql";
+import {
+  TypeInfo,
+  buildClientSchema,
+  getNamedType,
+  parse,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
 
 /**
  * Checks the documents against the whole schema and returns an introspection

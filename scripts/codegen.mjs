@@ -33,12 +33,17 @@ async function readDocuments() {
 
 function targets(schema) {
   return {
-    [join(ROOT, OPERATIONS, "admin.types.d.ts")]: {
+    [join(ROOT, OPERATIONS, "generated", "admin.types.d.ts")]: {
       schema,
       plugins: ["typescript"],
-      config: { defaultScalarType: "string", scalars: { JSON: "unknown" }, enumsAsTypes: true, disableDescriptions: true },
+      config: {
+        defaultScalarType: "string",
+        scalars: { JSON: "unknown" },
+        enumsAsTypes: true,
+        disableDescriptions: true,
+      },
     },
-    [join(ROOT, OPERATIONS, "admin.generated.d.ts")]: {
+    [join(ROOT, OPERATIONS, "generated", "admin.generated.d.ts")]: {
       schema,
       preset,
       documents: [`${OPERATIONS}/*.ts`, `!${OPERATIONS}/*.d.ts`],
@@ -53,10 +58,19 @@ async function generateTypes() {
     const schema = join(folder, "admin.schema.json");
     const used = usedSchema(await readIntrospection(), await readDocuments());
     await writeFile(schema, JSON.stringify(used));
-    return await generate({ cwd: ROOT, silent: true, pluckConfig, generates: targets(schema) }, false);
+    const files = await generate(
+      { cwd: ROOT, silent: true, pluckConfig, generates: targets(schema) },
+      false,
+    );
+    return files.map(withExtension);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The preset imports the types by a name that only a bundler's resolution understands. */
+function withExtension({ filename, content }) {
+  return { filename, content: content.replace("./admin.types.js", "./admin.types.d.ts") };
 }
 
 async function isFresh({ filename, content }) {

@@ -33,5 +33,8 @@ export async function installShop(
 
 /** Scopes as Shopify writes them: separated by commas. */
 export function scopesOf(text: string | undefined): readonly string[] {
-  return (text ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
+  return (text ?? "")
+    .split(",")
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== "");
 }

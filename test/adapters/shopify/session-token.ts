@@ -4,7 +4,10 @@ import { DOMAIN } from "./shopify-parts.ts";
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** A session token as Shopify's admin signs it for the app's frame. */
-export function sessionToken(secret = "handoff-secret", claims: Record<string, unknown> = {}): string {
+export function sessionToken(
+  secret = "handoff-secret",
+  claims: Record<string, unknown> = {},
+): string {
   const now = Math.floor(Date.now() / 1000);
   const payload = {
     iss: `https://${DOMAIN}/admin`,

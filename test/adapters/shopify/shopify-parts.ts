@@ -52,7 +52,10 @@ export function memoryLock(): ShopLock {
   const tails = new Map<string, Promise<unknown>>();
   return (domain, work) => {
     const turn = (tails.get(domain) ?? Promise.resolve()).then(work);
-    tails.set(domain, turn.catch(() => undefined));
+    tails.set(
+      domain,
+      turn.catch(() => undefined),
+    );
     return turn;
   };
 }

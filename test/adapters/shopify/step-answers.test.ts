@@ -64,7 +64,10 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
   ],
   [
     "THROTTLED with an empty bucket",
-    json({ errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }], extensions: { cost: cost(1) } }),
+    json({
+      errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
+      extensions: { cost: cost(1) },
+    }),
     { outcome: "throttled", retryAfterMilliseconds: 100 },
   ],
   [
@@ -72,7 +75,11 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
     topLevel("Throttled", "THROTTLED"),
     { outcome: "throttled", retryAfterMilliseconds: 1000 },
   ],
-  ["429", status(429, { "retry-after": "2.0" }), { outcome: "throttled", retryAfterMilliseconds: 2000 }],
+  [
+    "429",
+    status(429, { "retry-after": "2.0" }),
+    { outcome: "throttled", retryAfterMilliseconds: 2000 },
+  ],
   ["429 without a time", status(429), { outcome: "throttled", retryAfterMilliseconds: 1000 }],
   [
     "a closed fulfillment order",
@@ -84,11 +91,27 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
     userError("Invalid fulfillment order line item quantity requested."),
     { outcome: "moved" },
   ],
-  ["a fulfillment order that is gone", userError("Fulfillment order does not exist."), { outcome: "moved" }],
+  [
+    "a fulfillment order that is gone",
+    userError("Fulfillment order does not exist."),
+    { outcome: "moved" },
+  ],
   ["any other user error", userError("The tracking company is too long."), { outcome: "refused" }],
-  ["a rejected variable", topLevel("Variable $x is wrong", "INVALID_VARIABLE"), { outcome: "refused" }],
-  ["a rejected document", topLevel("Field 'x' doesn't exist", "undefinedField"), { outcome: "refused" }],
-  ["a query that costs too much", topLevel("Query cost is 1293", "MAX_COST_EXCEEDED"), { outcome: "refused" }],
+  [
+    "a rejected variable",
+    topLevel("Variable $x is wrong", "INVALID_VARIABLE"),
+    { outcome: "refused" },
+  ],
+  [
+    "a rejected document",
+    topLevel("Field 'x' doesn't exist", "undefinedField"),
+    { outcome: "refused" },
+  ],
+  [
+    "a query that costs too much",
+    topLevel("Query cost is 1293", "MAX_COST_EXCEEDED"),
+    { outcome: "refused" },
+  ],
   [
     "an invalid id",
     topLevel("invalid id", "RESOURCE_NOT_FOUND", { fulfillmentCreate: null }),
@@ -120,10 +143,18 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
   ["data: null", json({ data: null }), { outcome: "unknown" }],
   ["no data at all", json({}), { outcome: "unknown" }],
   ["a null payload", payload(null), { outcome: "unknown" }],
-  ["a payload without a result", payload({ fulfillment: null, userErrors: [] }), { outcome: "unknown" }],
+  [
+    "a payload without a result",
+    payload({ fulfillment: null, userErrors: [] }),
+    { outcome: "unknown" },
+  ],
   ["a JSON list", body("application/json", "[]"), { outcome: "unknown" }],
   ["broken JSON", body("application/json", '{"data":{"fulfil'), { outcome: "unknown" }],
-  ["an HTML page with 200", body("text/html", "<h1>Something went wrong</h1>"), { outcome: "unknown" }],
+  [
+    "an HTML page with 200",
+    body("text/html", "<h1>Something went wrong</h1>"),
+    { outcome: "unknown" },
+  ],
   ["a connection reset", reset, { outcome: "unknown" }],
   ["an answer cut off", cut, { outcome: "unknown" }],
   ["silence", silent, { outcome: "unknown" }],
@@ -162,7 +193,9 @@ describe("what an answer to a step means", () => {
   });
 
   it("a step goes to the shop's own host with its token, every line named", async () => {
-    shopify.answerWith(payload({ fulfillment: { id: "gid://shopify/Fulfillment/9" }, userErrors: [] }));
+    shopify.answerWith(
+      payload({ fulfillment: { id: "gid://shopify/Fulfillment/9" }, userErrors: [] }),
+    );
     await storefront.apply(SHOP.id, STEP);
     const request = shopify.seen.at(-1);
     expect(request).toMatchObject({

@@ -3,12 +3,24 @@ import { READ_SHOP } from "../../../app/adapters/shopify/operations/read-shop.ts
 import { createShopify, type Shopify } from "../../../app/shopify.server.ts";
 import { type Script, type ScriptedShopify, scriptedShopify } from "./scripted-shopify.ts";
 import { documentRequest, screenRequest, sessionToken } from "./session-token.ts";
-import { DOMAIN, memoryParts, type MemoryParts, offlineSession, settings, SHOP } from "./shopify-parts.ts";
+import {
+  DOMAIN,
+  memoryParts,
+  type MemoryParts,
+  offlineSession,
+  settings,
+  SHOP,
+} from "./shopify-parts.ts";
 
 const TEN = Array.from({ length: 10 });
 const SHOP_ANSWER = {
   data: {
-    shop: { id: "gid://shopify/Shop/1", name: "Acme", myshopifyDomain: DOMAIN, ianaTimezone: "Europe/Berlin" },
+    shop: {
+      id: "gid://shopify/Shop/1",
+      name: "Acme",
+      myshopifyDomain: DOMAIN,
+      ianaTimezone: "Europe/Berlin",
+    },
   },
 };
 
@@ -34,7 +46,9 @@ function tokenServer(): Script {
 const refusing =
   (status: number, error: string): Script =>
   (_request, response) => {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ error }));
+    response
+      .writeHead(status, { "content-type": "application/json" })
+      .end(JSON.stringify({ error }));
   };
 
 describe("access tokens", () => {
@@ -58,16 +72,23 @@ describe("access tokens", () => {
   });
 
   it("ten first loads at once make one token exchange and one shop", async () => {
-    const contexts = await Promise.all(TEN.map(() => server.app.authenticate.admin(screenRequest())));
+    const contexts = await Promise.all(
+      TEN.map(() => server.app.authenticate.admin(screenRequest())),
+    );
     expect(grants()).toHaveLength(1);
     expect(grants()[0]?.body).toMatchObject({
       grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
       requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
       expiring: "1",
     });
-    expect(new Set(contexts.map(({ session }) => session.accessToken))).toEqual(new Set(["token-1"]));
+    expect(new Set(contexts.map(({ session }) => session.accessToken))).toEqual(
+      new Set(["token-1"]),
+    );
     expect(parts.registry.scopes.get(DOMAIN)).toEqual(["read_orders", "write_fulfillments"]);
-    expect(parts.registry.descriptions.get(SHOP.id)).toEqual({ name: "Acme", timeZone: "Europe/Berlin" });
+    expect(parts.registry.descriptions.get(SHOP.id)).toEqual({
+      name: "Acme",
+      timeZone: "Europe/Berlin",
+    });
   });
 
   it("a fresh session is used without a call to Shopify", async () => {
@@ -81,10 +102,15 @@ describe("access tokens", () => {
     const replies = await Promise.all(TEN.map(() => server.admin.request(SHOP, READ_SHOP, {})));
     expect(replies.map(({ kind }) => kind)).toEqual(TEN.map(() => "answered"));
     expect(grants()).toHaveLength(1);
-    expect(grants()[0]?.body).toMatchObject({ grant_type: "refresh_token", refresh_token: "first-refresh" });
+    expect(grants()[0]?.body).toMatchObject({
+      grant_type: "refresh_token",
+      refresh_token: "first-refresh",
+    });
     const calls = shopify.seen.slice(before).filter(({ path }) => path.endsWith("/graphql.json"));
     expect(new Set(calls.map(({ token }) => token))).toEqual(new Set(["token-1"]));
-    expect((await parts.sessionStorage.loadSession(`offline_${DOMAIN}`))?.refreshToken).toBe("refresh-1");
+    expect((await parts.sessionStorage.loadSession(`offline_${DOMAIN}`))?.refreshToken).toBe(
+      "refresh-1",
+    );
   });
 
   it("a screen and the workers near the token's end make one renewal together", async () => {
@@ -99,7 +125,10 @@ describe("access tokens", () => {
   it("a refresh token that Shopify refuses parks the shop until the merchant returns", async () => {
     await parts.sessionStorage.storeSession(offlineSession(2));
     shopify.answerWith(refusing(400, "invalid_grant"));
-    expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "parked", cause: "no_token" });
+    expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({
+      kind: "parked",
+      cause: "no_token",
+    });
     shopify.answerWith(tokenServer());
     await server.app.authenticate.admin(screenRequest());
     expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "answered" });
@@ -107,7 +136,9 @@ describe("access tokens", () => {
 
   it("a refresh without an answer leaves the shop as it is", async () => {
     await parts.sessionStorage.storeSession(offlineSession(2));
-    shopify.answerWith((_request, response) => response.destroy() as unknown as void);
+    shopify.answerWith((_request, response) => {
+      response.destroy();
+    });
     expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "unknown" });
     shopify.answerWith(tokenServer());
     expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "answered" });
@@ -116,14 +147,20 @@ describe("access tokens", () => {
   it("a token that Shopify refuses is renewed before its next use", async () => {
     await parts.sessionStorage.storeSession(offlineSession(60));
     shopify.answerWith(refusing(401, "unauthorized"));
-    expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "parked", cause: "token_refused" });
+    expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({
+      kind: "parked",
+      cause: "token_refused",
+    });
     shopify.answerWith(tokenServer());
     expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "answered" });
     expect(grants().map(({ body }) => body["grant_type"])).toEqual(["refresh_token"]);
   });
 
   it("a shop without a session is parked, and Shopify is not asked", async () => {
-    expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "parked", cause: "no_token" });
+    expect(await server.admin.request(SHOP, READ_SHOP, {})).toMatchObject({
+      kind: "parked",
+      cause: "no_token",
+    });
     expect(shopify.seen.length).toBe(before);
   });
 
@@ -133,7 +170,9 @@ describe("access tokens", () => {
     ["the past", sessionToken("handoff-secret", { exp: 1_700_000_000 })],
     ["nowhere", "not.a.token"],
   ])("a session token of %s is answered 401 (W1)", async (_name, token) => {
-    const answer = await server.app.authenticate.admin(screenRequest(token)).catch((thrown: unknown) => thrown);
+    const answer = await server.app.authenticate
+      .admin(screenRequest(token))
+      .catch((thrown: unknown) => thrown);
     expect(answer).toBeInstanceOf(Response);
     expect((answer as Response).status).toBe(401);
     expect((answer as Response).headers.get("x-shopify-retry-invalid-session-request")).toBe("1");
@@ -159,7 +198,10 @@ describe("access tokens", () => {
     expect(() => createShopify({ ...settings(shopify.url), isProduction: true }, parts)).toThrow(
       "SANDBOX_SHOPIFY_URL",
     );
-    const real = createShopify({ ...settings(shopify.url), sandboxUrl: null, isProduction: true }, parts);
+    const real = createShopify(
+      { ...settings(shopify.url), sandboxUrl: null, isProduction: true },
+      parts,
+    );
     const headers = new Headers();
     real.app.addDocumentResponseHeaders(documentRequest({ shop: DOMAIN }), headers);
     expect(headers.get("content-security-policy")).not.toContain("127.0.0.1");

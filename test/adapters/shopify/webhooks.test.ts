@@ -17,11 +17,13 @@ let lines: string[];
 let failing: boolean;
 
 function recordingEvents(): ShopEvents {
-  const note = (name: string) => (...args: unknown[]) => {
-    if (failing) return Promise.reject(new Error("no database"));
-    calls.push([name, ...args]);
-    return Promise.resolve();
-  };
+  const note =
+    (name: string) =>
+    (...args: unknown[]) => {
+      if (failing) return Promise.reject(new Error("no database"));
+      calls.push([name, ...args]);
+      return Promise.resolve();
+    };
   return {
     uninstalled: note("uninstalled"),
     scopesChanged: note("scopesChanged"),
@@ -97,12 +99,14 @@ describe("who may send a webhook", () => {
     expect(calls).toEqual([]);
   });
 
-  it.each(["x-shopify-hmac-sha256", "x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"])(
-    "without %s it is answered 400",
-    async (name) => {
-      expect(await receive(withHeader(request, name, ""))).toEqual({ status: 400 });
-    },
-  );
+  it.each([
+    "x-shopify-hmac-sha256",
+    "x-shopify-topic",
+    "x-shopify-shop-domain",
+    "x-shopify-webhook-id",
+  ])("without %s it is answered 400", async (name) => {
+    expect(await receive(withHeader(request, name, ""))).toEqual({ status: 400 });
+  });
 
   it("anything but POST is answered 405", async () => {
     expect(await receive({ ...request, method: "GET" })).toEqual({ status: 405 });
@@ -111,7 +115,9 @@ describe("who may send a webhook", () => {
   it.each(["evil.com", "acme.myshopify.com.evil.com", "ACME.myshopify.com", "a/b.myshopify.com"])(
     "the domain %s is answered 400 even when signed (T4)",
     async (domain) => {
-      expect(await receive(withHeader(request, "x-shopify-shop-domain", domain))).toEqual({ status: 400 });
+      expect(await receive(withHeader(request, "x-shopify-shop-domain", domain))).toEqual({
+        status: 400,
+      });
     },
   );
 
@@ -126,17 +132,41 @@ describe("what a webhook leads to", () => {
   it.each([
     ["app/uninstalled", { id: 1 }, ["uninstalled", "2026-11-21T01:02:03.456Z"]],
     ["app/scopes_update", { previous: ["a"], current: ["a", "b"] }, ["scopesChanged", ["a", "b"]]],
-    ["customers/data_request", { orders_requested: [450789469] }, ["customerDataRequested", [ORDER]]],
+    [
+      "customers/data_request",
+      { orders_requested: [450789469] },
+      ["customerDataRequested", [ORDER]],
+    ],
     ["customers/redact", { orders_to_redact: [450789469] }, ["customerRedacted", [ORDER]]],
     ["customers/redact", { customer: { id: 1 } }, ["customerRedacted", []]],
     ["shop/redact", { shop_id: 1 }, ["shopRedacted"]],
-    ["orders/create", { id: 450789469, name: "#1001" }, ["orderChanged", { orderId: ORDER, name: "#1001" }]],
+    [
+      "orders/create",
+      { id: 450789469, name: "#1001" },
+      ["orderChanged", { orderId: ORDER, name: "#1001" }],
+    ],
     ["orders/create", { id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
     ["orders/cancelled", { id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
-    ["orders/edited", { order_edit: { id: 7, order_id: 450789469 } }, ["orderChanged", { orderId: ORDER, name: null }]],
-    ["refunds/create", { id: 8, order_id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
-    ["fulfillments/create", { id: 9, order_id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
-    ["fulfillments/update", { id: 9, order_id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
+    [
+      "orders/edited",
+      { order_edit: { id: 7, order_id: 450789469 } },
+      ["orderChanged", { orderId: ORDER, name: null }],
+    ],
+    [
+      "refunds/create",
+      { id: 8, order_id: 450789469 },
+      ["orderChanged", { orderId: ORDER, name: null }],
+    ],
+    [
+      "fulfillments/create",
+      { id: 9, order_id: 450789469 },
+      ["orderChanged", { orderId: ORDER, name: null }],
+    ],
+    [
+      "fulfillments/update",
+      { id: 9, order_id: 450789469 },
+      ["orderChanged", { orderId: ORDER, name: null }],
+    ],
     [
       "fulfillment_orders/order_routing_complete",
       { fulfillment_order: fulfillmentOrder(1) },
@@ -144,10 +174,17 @@ describe("what a webhook leads to", () => {
     ],
     [
       "fulfillment_orders/moved",
-      { original_fulfillment_order: fulfillmentOrder(1), moved_fulfillment_order: fulfillmentOrder(2) },
+      {
+        original_fulfillment_order: fulfillmentOrder(1),
+        moved_fulfillment_order: fulfillmentOrder(2),
+      },
       ["wakeOwner", [fulfillmentOrder(1).id, fulfillmentOrder(2).id]],
     ],
-    ["fulfillment_holds/released", { fulfillment_order: fulfillmentOrder(3) }, ["wakeOwner", [fulfillmentOrder(3).id]]],
+    [
+      "fulfillment_holds/released",
+      { fulfillment_order: fulfillmentOrder(3) },
+      ["wakeOwner", [fulfillmentOrder(3).id]],
+    ],
   ])("%s %j", async (topic, payload, [name, ...args]) => {
     expect(await receive(signed(topic, payload))).toEqual({ status: 200 });
     expect(calls).toEqual([[name, "acme.myshopify.com", ...args]]);

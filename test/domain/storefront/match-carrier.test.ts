@@ -32,9 +32,12 @@ describe("a carrier gets Shopify's spelling", () => {
     expect(matchCarrier(name)).toBe(expected);
   });
 
-  it.each(["", "Ground", "Uncle Bob's Van", "UPSalot", "Express", "24"])("%j is no carrier", (name) => {
-    expect(matchCarrier(name)).toBeNull();
-  });
+  it.each(["", "Ground", "Uncle Bob's Van", "UPSalot", "Express", "24"])(
+    "%j is no carrier",
+    (name) => {
+      expect(matchCarrier(name)).toBeNull();
+    },
+  );
 
   it("every spelling of the list is its own match", () => {
     for (const name of CARRIERS) expect(matchCarrier(name)).toBe(name);

@@ -2,7 +2,7 @@ import type { Session, Shopify } from "@shopify/shopify-api";
 import type {
   GeneratedMutationTypes,
   GeneratedQueryTypes,
-} from "../operations/admin.generated.d.ts";
+} from "../operations/generated/admin.generated.d.ts";
 import type { OfflineSessions } from "../sessions/offline-sessions.ts";
 import type { Budget } from "./budget.ts";
 import { answered, classifyFailure } from "./classify-failure.ts";

@@ -40,7 +40,10 @@ export function classifyErrors(answer: AnswerWithErrors): Failure | null {
     return { kind: "refused", code: refusal.code, message: refusal.message };
   }
   const [first] = errors;
-  return { kind: "unknown", reason: first === undefined ? "errors of unknown form" : inWords(first) };
+  return {
+    kind: "unknown",
+    reason: first === undefined ? "errors of unknown form" : inWords(first),
+  };
 }
 
 function missingAccess({ message }: TopLevelError): Failure {

@@ -1,9 +1,6 @@
-import {
-  GraphqlQueryError,
-  HttpResponseError,
-  HttpThrottlingError,
-} from "@shopify/shopify-api";
+import { GraphqlQueryError, HttpThrottlingError } from "@shopify/shopify-api";
 import { z } from "zod";
+import { isHttpFailure } from "../http-failure.ts";
 import { costOf, searchWarnings, topLevelErrors } from "./body.ts";
 import { classifyErrors } from "./classify-errors.ts";
 import type { ParkCause, Reply } from "./reply.ts";
@@ -23,11 +20,14 @@ function parked(cause: ParkCause, reason: string) {
 /** Seconds, where Shopify answers 429 without `Retry-After`. */
 const DEFAULT_RETRY_AFTER_SECONDS = 1;
 
-const BODY = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  extensions: z.unknown(),
-  errors: z.object({ graphQLErrors: z.unknown() }).partial().loose().nullish(),
-}).partial().loose();
+const BODY = z
+  .object({
+    data: z.record(z.string(), z.unknown()).nullish(),
+    extensions: z.unknown(),
+    errors: z.object({ graphQLErrors: z.unknown() }).partial().loose().nullish(),
+  })
+  .partial()
+  .loose();
 
 /** What a failed call means. The client throws for every answer that is not plain data. */
 export function classifyFailure<Data>(error: unknown): Reply<Data> {
@@ -36,7 +36,7 @@ export function classifyFailure<Data>(error: unknown): Reply<Data> {
     const seconds = error.response.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS;
     return { kind: "throttled", retryAfterMilliseconds: Math.ceil(seconds * 1000), cost: null };
   }
-  if (error instanceof HttpResponseError) return classifyStatus(error.response.code);
+  if (isHttpFailure(error)) return classifyStatus(error.response.code);
   return { kind: "unknown", reason: error instanceof Error ? error.message : "no answer" };
 }
 

@@ -1,5 +1,6 @@
-import { HttpResponseError, type Session, type Shopify } from "@shopify/shopify-api";
+import type { Session, Shopify } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import { isHttpFailure } from "../http-failure.ts";
 import type { ShopLock } from "./shop-lock.ts";
 
 /** A shop's access token for work without a user, or why there is none. */
@@ -93,5 +94,5 @@ async function refresh(
 
 /** Shopify answers 400 or 401 where a refresh token is used up, expired or revoked. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof HttpResponseError && [400, 401, 403].includes(error.response.code);
+  return isHttpFailure(error) && [400, 401, 403].includes(error.response.code);
 }

@@ -1,4 +1,4 @@
-import type { OrderIdentifierInput } from "../operations/admin.types.d.ts";
+import type { OrderIdentifierInput } from "../operations/generated/admin.types.d.ts";
 
 /**
  * Where the merchant keeps the order's name in the other system: in a

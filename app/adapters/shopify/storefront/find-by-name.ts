@@ -1,6 +1,6 @@
 import type { Reply } from "../admin/reply.ts";
 import { FIND_ORDERS } from "../operations/find-order.ts";
-import type { FindOrdersQuery } from "../operations/admin.generated.d.ts";
+import type { FindOrdersQuery } from "../operations/generated/admin.generated.d.ts";
 import type { ShopAdmin } from "./read-order.ts";
 import { quoted } from "./search-query.ts";
 

@@ -9,7 +9,7 @@ import type {
 import type {
   FulfillmentOrderPageFragment,
   ReadOrderQuery,
-} from "../operations/admin.generated.d.ts";
+} from "../operations/generated/admin.generated.d.ts";
 
 export type OrderNode = NonNullable<ReadOrderQuery["order"]>;
 export type FulfillmentOrderNode = FulfillmentOrderPageFragment;
@@ -74,7 +74,12 @@ function lineView(line: FulfillmentOrderLineNode): FulfillmentOrderLine {
   };
 }
 
-function fulfillmentView({ node, lines, fulfillmentOrderIds, events }: WholeFulfillment): Fulfillment {
+function fulfillmentView({
+  node,
+  lines,
+  fulfillmentOrderIds,
+  events,
+}: WholeFulfillment): Fulfillment {
   return {
     id: node.id,
     name: node.name,

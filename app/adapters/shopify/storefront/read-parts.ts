@@ -45,18 +45,29 @@ export function readFulfillments(
     if (sources.kind !== "answered") return sources;
     const fulfillmentOrderIds = sources.data.map(({ id }) => id);
     const events = await fulfillmentEvents(shopAdmin, node);
-    return picked(events, (whole) => ({ node, lines: lines.data, fulfillmentOrderIds, events: whole }));
+    return picked(events, (whole) => ({
+      node,
+      lines: lines.data,
+      fulfillmentOrderIds,
+      events: whole,
+    }));
   });
 }
 
-function fulfillmentLines({ admin, shop }: ShopAdmin, { id, fulfillmentLineItems }: FulfillmentNode) {
+function fulfillmentLines(
+  { admin, shop }: ShopAdmin,
+  { id, fulfillmentLineItems }: FulfillmentNode,
+) {
   return allNodes(fulfillmentLineItems, async (after) => {
     const page = await admin.request(shop, READ_MORE_FULFILLMENT_LINES, { id, after });
     return picked(page, (data) => data.fulfillment?.fulfillmentLineItems ?? null);
   });
 }
 
-function fulfillmentSources({ admin, shop }: ShopAdmin, { id, fulfillmentOrders }: FulfillmentNode) {
+function fulfillmentSources(
+  { admin, shop }: ShopAdmin,
+  { id, fulfillmentOrders }: FulfillmentNode,
+) {
   return allNodes(fulfillmentOrders, async (after) => {
     const page = await admin.request(shop, READ_MORE_FULFILLMENT_SOURCES, { id, after });
     return picked(page, (data) => data.fulfillment?.fulfillmentOrders ?? null);

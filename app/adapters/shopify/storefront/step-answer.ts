@@ -47,7 +47,8 @@ function payloadAnswer(payload: Payload | null): StepAnswer {
   if (payload === null) return { outcome: "unknown", reason: "an answer without a payload" };
   const messages = payload.userErrors.map(({ message }) => message);
   if (messages.length > 0) return userErrorAnswer(messages);
-  if (payload.resultId === null) return { outcome: "unknown", reason: "an answer without a result" };
+  if (payload.resultId === null)
+    return { outcome: "unknown", reason: "an answer without a result" };
   return { outcome: "done", resultId: payload.resultId };
 }
 

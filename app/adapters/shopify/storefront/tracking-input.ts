@@ -1,5 +1,5 @@
 import type { Tracking } from "../../../domain/storefront/storefront-order.ts";
-import type { FulfillmentTrackingInput } from "../operations/admin.types.d.ts";
+import type { FulfillmentTrackingInput } from "../operations/generated/admin.types.d.ts";
 
 /**
  * Shopify pairs `numbers[i]` with `urls[i]` and knows one company for all, so
@@ -16,11 +16,16 @@ export function trackingInput(tracking: readonly Tracking[]): FulfillmentTrackin
   return {
     ...(company === null ? {} : { company }),
     numbers: ordered.flatMap(({ number }) => (number === null ? [] : [number])),
-    ...(linked.length === 0 ? {} : { urls: linked.flatMap(({ url }) => (url === null ? [] : [url])) }),
+    ...(linked.length === 0
+      ? {}
+      : { urls: linked.flatMap(({ url }) => (url === null ? [] : [url])) }),
   };
 }
 
-function withoutNumber(company: string | null, url: string | null): FulfillmentTrackingInput | null {
+function withoutNumber(
+  company: string | null,
+  url: string | null,
+): FulfillmentTrackingInput | null {
   if (company === null && url === null) return null;
   return { ...(company === null ? {} : { company }), ...(url === null ? {} : { url }) };
 }

@@ -19,7 +19,8 @@ export function ownerWaker(parts: OwnerParts) {
       const orderId = await ownerOf(parts.admin, shop, id);
       if (orderId !== null) orderIds.add(orderId);
     }
-    for (const orderId of orderIds) await parts.events.orderChanged(domain, { orderId, name: null });
+    for (const orderId of orderIds)
+      await parts.events.orderChanged(domain, { orderId, name: null });
   };
 }
 
