@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import type { RequestListener, Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import type { Express } from "express";
+import { BuildMissing } from "./build-missing.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const SERVER_BUILD = `${ROOT}build/server/index.js`;
+const CLIENT_BUILD = `${ROOT}build/client`;
+
+export interface ScreensOptions {
+  readonly loadContext: AppLoadContext;
+  /** Proxies in front whose X-Forwarded headers are true. */
+  readonly trustedProxies: number;
+}
+
+export interface Screens {
+  readonly listener: RequestListener;
+  close(): Promise<void>;
+}
+
+/** The embedded app's screens as built: Remix behind Express. Throws `BuildMissing`. */
+export async function builtScreens(options: ScreensOptions): Promise<Screens> {
+  if (!existsSync(SERVER_BUILD)) throw new BuildMissing("run `npm run build` first");
+  const build = (await import(SERVER_BUILD)) as ServerBuild; // made by Remix from its own types
+  const app = plainExpress(options);
+  app.use(
+    "/assets",
+    express.static(`${CLIENT_BUILD}/assets`, { immutable: true, maxAge: "1y", index: false }),
+  );
+  app.use(express.static(CLIENT_BUILD, { maxAge: "1h", index: false }));
+  app.all(
+    "*",
+    createRequestHandler({ build, mode: "production", getLoadContext: () => options.loadContext }),
+  );
+  return { listener: app, close: () => Promise.resolve() };
+}
+
+/** The screens from their source, rebuilt while one edits; Vite speaks to the browser over the same server. */
+export async function liveScreens(options: ScreensOptions, server: Server): Promise<Screens> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({
+    root: ROOT,
+    appType: "custom",
+    server: { middlewareMode: true, hmr: { server } },
+  });
+  const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>; // Remix's plugin gives it
+  const app = plainExpress(options);
+  app.use(vite.middlewares);
+  app.all(
+    "*",
+    createRequestHandler({ build, mode: "development", getLoadContext: () => options.loadContext }),
+  );
+  return { listener: app, close: () => vite.close() };
+}
+
+function plainExpress({ trustedProxies }: ScreensOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", trustedProxies);
+  app.use(compression());
+  return app;
+}
