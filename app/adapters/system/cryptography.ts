@@ -1,4 +1,10 @@
-import { createHash, createHmac, createPublicKey, createVerify, timingSafeEqual } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  createVerify,
+  timingSafeEqual,
+} from "node:crypto";
 import type { JsonWebKey, KeyObject } from "node:crypto";
 
 import type { Cryptography } from "../../domain/signature/cryptography.ts";

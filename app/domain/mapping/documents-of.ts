@@ -10,13 +10,20 @@ import type { MappingProblem } from "./problem.ts";
  * The documents of a body: a list is a batch, each element a document of its
  * own, unless the mapping's own `forEach` starts in that list.
  */
-export function documentsOf({ root }: Document, mapping: Mapping): readonly Located[] | MappingProblem {
+export function documentsOf(
+  { root }: Document,
+  mapping: Mapping,
+): readonly Located[] | MappingProblem {
   const whole = locate(root);
   if (isDocumentObject(root)) return [whole];
   if (!Array.isArray(root)) {
-    return problem("not_an_object", "The body is a single value; a webhook is an object or a list of objects.");
+    return problem(
+      "not_an_object",
+      "The body is a single value; a webhook is an object or a list of objects.",
+    );
   }
-  if (root.length === 0) return problem("empty_batch", "The body is an empty list; there is nothing in it.");
+  if (root.length === 0)
+    return problem("empty_batch", "The body is an empty list; there is nothing in it.");
   if (root.length > MAX_BATCH) {
     const detail = `The list holds ${String(root.length)} elements; send at most ${String(MAX_BATCH)} at once.`;
     return problem("batch_too_large", detail);

@@ -21,13 +21,21 @@ export type { MappingProblem, ProblemCode } from "./problem.ts";
  * bad item does not spoil the others: every item gives an update, is passed
  * over, or has an error among the problems.
  */
-export function interpret(payload: Payload, mapping: Mapping, statusMap: StatusMap): Interpretation {
+export function interpret(
+  payload: Payload,
+  mapping: Mapping,
+  statusMap: StatusMap,
+): Interpretation {
   const document = readDocument(payload.body, mapping.format);
   if (!("root" in document)) {
     return failed({ ...document, severity: "error", field: null, value: null });
   }
   try {
-    return interpretDocument(document, payload, { mapping, statusMap, receivedAt: payload.receivedAt });
+    return interpretDocument(document, payload, {
+      mapping,
+      statusMap,
+      receivedAt: payload.receivedAt,
+    });
   } catch (error) {
     if (!(error instanceof MappingTooExpensive)) throw error;
     const { code, message } = error;

@@ -6,13 +6,16 @@ import { conditionSchema, pathSchema } from "./language/source-schema.ts";
 import { zoneSchema } from "./language/zone-schema.ts";
 
 const forEachSchema = z.array(pathSchema).min(1).max(3).meta({
-  description: "Paths to lists, each taken from the items of the one before; one round for every item.",
+  description:
+    "Paths to lists, each taken from the items of the one before; one round for every item.",
 });
 
 const packageSchema = z.strictObject({
   forEach: forEachSchema.optional(),
   where: conditionSchema.optional(),
-  number: candidatesSchema.optional().meta({ description: "Several values make several packages." }),
+  number: candidatesSchema
+    .optional()
+    .meta({ description: "Several values make several packages." }),
   carrier: candidatesSchema.optional(),
   url: candidatesSchema.optional(),
 });
@@ -40,7 +43,8 @@ const shipmentSchema = z.strictObject({
     description: "Texts that stand for no tracking number, beside the usual ones.",
   }),
   invalidTracking: z.enum(["hold", "drop"]).optional().meta({
-    description: "What becomes of a number that cannot be one: hold the update (so where left out), or go on without it.",
+    description:
+      "What becomes of a number that cannot be one: hold the update (so where left out), or go on without it.",
   }),
 });
 
@@ -58,7 +62,9 @@ export const REQUIRABLE = [
 
 const ruleSchema = z
   .strictObject({
-    when: conditionSchema.optional().meta({ description: "Such as one channel or account; always where left out." }),
+    when: conditionSchema
+      .optional()
+      .meta({ description: "Such as one channel or account; always where left out." }),
     milestones: z.array(z.enum(MILESTONES)).min(1).optional(),
     require: z.array(z.enum(REQUIRABLE)).min(1),
   })
@@ -67,9 +73,14 @@ const ruleSchema = z
 const fetchSchema = z
   .strictObject({
     when: conditionSchema.optional(),
-    hosts: z.array(z.string().regex(/^(?:[a-z0-9-]*\*?[a-z0-9-]*\.)+[a-z]{2,}$/)).min(1).max(5).meta({
-      description: "The only hosts that may be asked; a * stands for letters and digits within one label.",
-    }),
+    hosts: z
+      .array(z.string().regex(/^(?:[a-z0-9-]*\*?[a-z0-9-]*\.)+[a-z]{2,}$/))
+      .min(1)
+      .max(5)
+      .meta({
+        description:
+          "The only hosts that may be asked; a * stands for letters and digits within one label.",
+      }),
     url: candidatesSchema.optional().meta({ description: "An address in the payload." }),
     template: z.string().max(500).startsWith("https://").optional().meta({
       description: "Or an address with {name} parts that are filled from values.",
@@ -85,7 +96,6 @@ const fetchSchema = z
 
 /** The field mapping of a source, as a JSON document. */
 export const mappingSchema = z.strictObject({
-  $schema: z.string().max(300).optional(),
   format: z.enum(["json", "xml", "form"]),
   name: z.string().max(100).optional(),
   note: z.string().max(1000).optional(),
@@ -94,17 +104,22 @@ export const mappingSchema = z.strictObject({
     description: "Times before this are not believed; 2000-01-01 where left out.",
   }),
   forEach: forEachSchema.optional(),
-  where: conditionSchema.optional().meta({ description: "Items for which this does not hold are passed over." }),
+  where: conditionSchema
+    .optional()
+    .meta({ description: "Items for which this does not hold are passed over." }),
   order: z.array(orderCandidateSchema).min(1).max(10),
   status: candidatesSchema.meta({ description: "What the status map is asked." }),
-  statusText: candidatesSchema.optional().meta({ description: "What people read; the status where left out." }),
+  statusText: candidatesSchema
+    .optional()
+    .meta({ description: "What people read; the status where left out." }),
   occurredAt: candidatesSchema.optional(),
   version: candidatesSchema.optional(),
   eventId: candidatesSchema.optional(),
   shipment: shipmentSchema.optional(),
   rules: z.array(ruleSchema).max(50).optional(),
   fetch: fetchSchema.optional().meta({
-    description: "For thin webhooks: what to fetch; the fields above then read the fetched document.",
+    description:
+      "For thin webhooks: what to fetch; the fields above then read the fetched document.",
   }),
 });
 

@@ -20,12 +20,18 @@ interface Findings {
 }
 
 /** Reads every item of every document. */
-export function readItems(scopes: readonly Scope[], rules: ItemRules, isFetched: boolean): Interpretation {
+export function readItems(
+  scopes: readonly Scope[],
+  rules: ItemRules,
+  isFetched: boolean,
+): Interpretation {
   const findings: Findings = { updates: [], problems: [], ignored: [], fetches: [] };
   let read = 0;
   for (const scope of scopes) {
     if (rules.mapping.fetch && !isFetched) {
-      findings.fetches.push(...readFetches(new FieldReader(scope, findings.problems), rules.mapping.fetch));
+      findings.fetches.push(
+        ...readFetches(new FieldReader(scope, findings.problems), rules.mapping.fetch),
+      );
       continue;
     }
     const items = itemsOf(scope, rules, findings);
@@ -78,6 +84,13 @@ function readItem(scope: Scope, rules: ItemRules, findings: Findings): void {
 
 function tooMany(): Interpretation {
   const detail = `The payload holds more than ${String(MAX_ITEMS)} items; send fewer at once.`;
-  const problem = { severity: "error", code: "too_many_items", field: "forEach", at: "$", detail, value: null } as const;
+  const problem = {
+    severity: "error",
+    code: "too_many_items",
+    field: "forEach",
+    at: "$",
+    detail,
+    value: null,
+  } as const;
   return { updates: [], problems: [problem], ignored: [], fetches: [] };
 }

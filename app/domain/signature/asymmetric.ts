@@ -26,10 +26,13 @@ export function verifyAsymmetric(check: Check<AsymmetricScheme>): Verdict {
       cryptography.verifyRsa({ algorithm, content, signature }, key.value),
     ),
   );
-  if (!matched) return rejected("signature_mismatch", "The signature does not fit the source's key.");
+  if (!matched)
+    return rejected("signature_mismatch", "The signature does not fit the source's key.");
   const late =
     scheme.timestamp && envelope.time ? checkTolerance(envelope.time, scheme.timestamp, now) : null;
-  return late ?? { verdict: "verified", secretId: matched.id, signedId: envelope.id, warning: null };
+  return (
+    late ?? { verdict: "verified", secretId: matched.id, signedId: envelope.id, warning: null }
+  );
 }
 
 function namedKeys(check: Check<AsymmetricScheme>): readonly PublicKey[] | Rejected {

@@ -81,7 +81,10 @@ function judgeSecret(
     if (cryptography.equal(signature, expected)) matched ??= secret;
   }
   if (matched === null) {
-    return rejected("signature_mismatch", "The signature does not fit this body and any live secret.");
+    return rejected(
+      "signature_mismatch",
+      "The signature does not fit this body and any live secret.",
+    );
   }
   const warning = matched.expiresAt === null ? null : ("old_secret" as const);
   return { verdict: "verified", secretId: matched.id, signedId: null, warning };

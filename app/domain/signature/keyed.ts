@@ -18,7 +18,10 @@ export function verifyKeyed(check: Check<KeyedScheme>): Verdict {
   const matched = findSecret(check, envelope);
   if (matched !== null && "verdict" in matched) return matched;
   if (matched === null) {
-    return rejected("signature_mismatch", "The signature does not fit this body and any live secret.");
+    return rejected(
+      "signature_mismatch",
+      "The signature does not fit this body and any live secret.",
+    );
   }
   const late =
     scheme.timestamp && envelope.time ? checkTolerance(envelope.time, scheme.timestamp, now) : null;

@@ -16,7 +16,8 @@ export interface Claimed {
 
 /** Reads the place of the signature, without yet decoding it. */
 export function readPlace(place: SignaturePlace, request: SignedRequest): Claimed | Rejected {
-  const found = place.from === "header" ? findHeader(request, place.name) : findQuery(request, place.name);
+  const found =
+    place.from === "header" ? findHeader(request, place.name) : findQuery(request, place.name);
   if ("verdict" in found) return found;
   if (found.value === null) {
     return rejected("signature_missing", `The ${place.from} ${place.name} is missing.`);
@@ -56,7 +57,10 @@ function readPairs(
     pairs.filter((pair) => pair.key === key).map((pair) => pair.value);
   const times = valuesOf(syntax.timestampKey);
   if (times.length > 1) {
-    return rejected("signature_malformed", `${place.name} names ${syntax.timestampKey ?? ""} twice.`);
+    return rejected(
+      "signature_malformed",
+      `${place.name} names ${syntax.timestampKey ?? ""} twice.`,
+    );
   }
   return limited({ signatures: valuesOf(syntax.signatureKey), timestamp: times[0] ?? null }, place);
 }
@@ -78,13 +82,19 @@ function limited(claimed: Claimed, place: SignaturePlace): Claimed | Rejected {
   if (claimed.signatures.length > MAX_SIGNATURES) return tooMany(place);
   if (claimed.signatures.includes("")) return malformed(place);
   if (claimed.signatures.length === 0) {
-    return rejected("signature_missing", `${place.name} holds no signature of the configured kind.`);
+    return rejected(
+      "signature_missing",
+      `${place.name} holds no signature of the configured kind.`,
+    );
   }
   return claimed;
 }
 
 function malformed(place: SignaturePlace): Rejected {
-  return rejected("signature_malformed", `${place.name} does not look as this endpoint is configured.`);
+  return rejected(
+    "signature_malformed",
+    `${place.name} does not look as this endpoint is configured.`,
+  );
 }
 
 function tooMany(place: SignaturePlace): Rejected {

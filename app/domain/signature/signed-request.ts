@@ -18,7 +18,10 @@ export function findHeader(request: SignedRequest, name: string): Found {
   const wanted = name.toLowerCase();
   const values = request.headers.filter(([header]) => header.toLowerCase() === wanted);
   if (values.length > 1) {
-    return rejected("duplicate_header", `The header ${wanted} came ${String(values.length)} times.`);
+    return rejected(
+      "duplicate_header",
+      `The header ${wanted} came ${String(values.length)} times.`,
+    );
   }
   return { value: values[0]?.[1] ?? null };
 }
@@ -53,7 +56,8 @@ export function formPairs(text: string): readonly (readonly [string, string])[] 
     .filter((pair) => pair !== "")
     .map((pair) => {
       const equals = pair.indexOf("=");
-      const [key, value] = equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      const [key, value] =
+        equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
       return [decode(key), decode(value)] as const;
     });
 }

@@ -23,14 +23,19 @@ export function readTimestamp(
 ): SignedTime | Rejected {
   const found = rule.from === "signature" ? { value: inSignature } : findHeader(request, rule.name);
   if ("verdict" in found) return found;
-  if (found.value === null) return rejected("timestamp_invalid", "The signed timestamp is missing.");
+  if (found.value === null)
+    return rejected("timestamp_invalid", "The signed timestamp is missing.");
 
   const at = parseTimestamp(rule.format, found.value);
   return at === null ? unreadable(rule.format, found.value) : { text: found.value, at };
 }
 
 /** Null where the time lies within the tolerance of the clock. */
-export function checkTolerance(time: SignedTime, rule: TimestampRule, now: Instant): Rejected | null {
+export function checkTolerance(
+  time: SignedTime,
+  rule: TimestampRule,
+  now: Instant,
+): Rejected | null {
   const seconds = Math.round((epochOf(now) - epochOf(time.at)) / 1000);
   if (Math.abs(seconds) <= rule.toleranceSeconds) return null;
   const direction = seconds > 0 ? "old" : "ahead";
@@ -49,7 +54,9 @@ export function parseTimestamp(format: TimestampFormat, text: string): Instant |
     case "unix_milliseconds":
       return /^(?:0|[1-9]\d{0,13})$/.test(text) ? instantOf(Number(text)) : null;
     case "iso8601":
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) && text.length < 40 ? parseInstant(text) : null;
+      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) && text.length < 40
+        ? parseInstant(text)
+        : null;
     case "http_date":
       return HTTP_DATE.test(text) ? instantOrNull(Date.parse(text)) : null;
   }
@@ -64,5 +71,8 @@ function unreadable(format: TimestampFormat, text: string): Rejected {
     format === "unix_seconds" && /^\d{13}$/.test(text)
       ? " It looks like milliseconds; choose that format if the source sends them."
       : "";
-  return rejected("timestamp_invalid", `The signed timestamp is not in the format ${format}.${hint}`);
+  return rejected(
+    "timestamp_invalid",
+    `The signed timestamp is not in the format ${format}.${hint}`,
+  );
 }

@@ -22,7 +22,8 @@ export function verifyToken(check: Check<TokenScheme>): Verdict {
 export function verifyBasic(check: Check<BasicScheme>): Verdict {
   const found = findHeader(check.request, "authorization");
   if ("verdict" in found) return found;
-  if (found.value === null) return rejected("signature_missing", "The header authorization is missing.");
+  if (found.value === null)
+    return rejected("signature_missing", "The header authorization is missing.");
   const given = /^basic ([A-Za-z0-9+/]+={0,2})$/i.exec(found.value)?.[1];
   const bytes = given === undefined ? null : decode("base64", given);
   if (bytes === null) {

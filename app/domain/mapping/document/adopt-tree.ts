@@ -9,6 +9,7 @@ export function adoptTree(value: unknown): DocumentValue {
     for (const [name, child] of Object.entries(value)) object[name] = adoptTree(child);
     return object;
   }
-  const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const isPlain =
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean";
   return isPlain ? value : null;
 }

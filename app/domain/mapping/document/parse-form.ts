@@ -6,7 +6,11 @@ import { formPairs } from "../../signature/signed-request.ts";
 export function parseForm(text: string): Document | Unreadable {
   const pairs = formPairs(text.trim());
   if (pairs.length > MAX_NODES) {
-    return { code: "too_large", at: null, detail: `The form holds more than ${String(MAX_NODES)} fields.` };
+    return {
+      code: "too_large",
+      at: null,
+      detail: `The form holds more than ${String(MAX_NODES)} fields.`,
+    };
   }
   const root = emptyObject();
   for (const [name, value] of pairs) {

@@ -89,7 +89,8 @@ class JsonReader {
     if (this.#take("}")) return object;
     do {
       this.#skipSpace();
-      if (this.#text[this.#position] !== '"') this.#fail('A name in double quotes is expected here.');
+      if (this.#text[this.#position] !== '"')
+        this.#fail("A name in double quotes is expected here.");
       const name = this.#string();
       if (!this.#take(":")) this.#fail('A ":" is expected here.');
       if (name in object) this.#noteDuplicate(object, name);

@@ -42,7 +42,11 @@ export function parseXml(text: string): Document | Unreadable {
     const root = adoptTree(PARSER.parse(text));
     return isDocumentObject(root) && Object.keys(root).length === 1
       ? { root, valueMayBeList: true, duplicates: NO_DUPLICATES }
-      : { code: "xml_syntax", at: null, detail: "The XML must have exactly one outermost element." };
+      : {
+          code: "xml_syntax",
+          at: null,
+          detail: "The XML must have exactly one outermost element.",
+        };
   } catch (error) {
     return describe(error instanceof Error ? error.message : String(error));
   }
@@ -50,7 +54,8 @@ export function parseXml(text: string): Document | Unreadable {
 
 function refuse(text: string): Unreadable | null {
   if (/<!DOCTYPE/i.test(text)) {
-    const detail = "The XML holds a DOCTYPE, which is never accepted; the sender must leave it out.";
+    const detail =
+      "The XML holds a DOCTYPE, which is never accepted; the sender must leave it out.";
     return { code: "xml_doctype_forbidden", at: null, detail };
   }
   const declaration = /^\s*<\?xml([^>]{0,200})\?>/.exec(text)?.[1] ?? "";
@@ -63,7 +68,11 @@ function refuse(text: string): Unreadable | null {
     return { code: "xml_syntax", at: null, detail: "The XML holds control characters." };
   }
   if (text.split("<", MAX_TAGS + 1).length > MAX_TAGS) {
-    return { code: "too_large", at: null, detail: `The XML holds more than ${String(MAX_TAGS)} tags.` };
+    return {
+      code: "too_large",
+      at: null,
+      detail: `The XML holds more than ${String(MAX_TAGS)} tags.`,
+    };
   }
   return null;
 }
@@ -78,11 +87,19 @@ function validate(text: string): Unreadable | null {
   const { line, msg } = result.err;
   const column = result.err.col as number | undefined; // left out for some mistakes, against its type
   const at = column === undefined ? null : `${String(line)}:${String(column)}`;
-  return { code: "xml_syntax", at, detail: `The XML cannot be read: ${msg} (at ${at ?? "its start"})` };
+  return {
+    code: "xml_syntax",
+    at,
+    detail: `The XML cannot be read: ${msg} (at ${at ?? "its start"})`,
+  };
 }
 
 function describe(reason: string): Unreadable {
   return /nested tags exceeded/i.test(reason)
-    ? { code: "too_deep", at: null, detail: `The XML is nested more than ${String(MAX_DEPTH)} levels deep.` }
+    ? {
+        code: "too_deep",
+        at: null,
+        detail: `The XML is nested more than ${String(MAX_DEPTH)} levels deep.`,
+      }
     : { code: "xml_syntax", at: null, detail: `The XML cannot be read: ${reason}` };
 }

@@ -6,7 +6,11 @@ import { transformSchema } from "./transform-schema.ts";
 /** What every candidate may have beside its source. */
 const candidateShape = {
   when: conditionSchema.optional().meta({ description: "Counts only where this holds." }),
-  then: z.array(transformSchema).max(10).optional().meta({ description: "Done with what was found, in order." }),
+  then: z
+    .array(transformSchema)
+    .max(10)
+    .optional()
+    .meta({ description: "Done with what was found, in order." }),
   note: z.string().max(300).optional().meta({ description: "For people." }),
 };
 

@@ -48,10 +48,15 @@ export function dateFormatProblem(format: string): string | null {
 }
 
 /** Reads a text in this format; null where it is not in it or names no real time. */
-export function readDate(format: string, text: string): ReadDate | { readonly epoch: number } | null {
+export function readDate(
+  format: string,
+  text: string,
+): ReadDate | { readonly epoch: number } | null {
   const scale = EPOCHS[format];
   if (scale !== undefined) {
-    return /^-?\d{1,14}(?:\.\d{1,9})?$/.test(text) ? { epoch: Math.round(Number(text) * scale) } : null;
+    return /^-?\d{1,14}(?:\.\d{1,9})?$/.test(text)
+      ? { epoch: Math.round(Number(text) * scale) }
+      : null;
   }
   const pattern = NAMED[format] ?? compile(format);
   const groups = typeof pattern === "string" ? undefined : pattern.exec(text)?.groups;
@@ -97,7 +102,15 @@ function readGroups(groups: Readonly<Record<string, string | undefined>>): ReadD
   const month = monthName === undefined ? number("month") : MONTHS.indexOf(monthName) + 1;
   const hour = hourOf(number("hour"), groups["half"]?.toLowerCase());
   const millisecond = Number((groups["fraction"] ?? "").padEnd(3, "0").slice(0, 3));
-  const time = { year: number("year"), month, day: number("day"), hour, minute: number("minute"), second: number("second"), millisecond };
+  const time = {
+    year: number("year"),
+    month,
+    day: number("day"),
+    hour,
+    minute: number("minute"),
+    second: number("second"),
+    millisecond,
+  };
   const zone = groups["zone"];
   const offset = zone === undefined ? null : offsetMinutes(zone.replace(/^(?:UTC|GMT)$/, "Z"));
   return isReal(time) ? { time, offset } : null;
@@ -111,7 +124,8 @@ function hourOf(hour: number, half: string | undefined): number {
 
 /** 24:00 is midnight at the end of the day, 23:59:60 a leap second; both roll over. */
 function isReal({ year, month, day, hour, minute, second }: LocalTime): boolean {
-  const days = month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
+  const days =
+    month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
   const isEndOfDay = hour === 24 && minute === 0 && second === 0;
   return day >= 1 && day <= days && (hour < 24 || isEndOfDay) && minute < 60 && second <= 60;
 }

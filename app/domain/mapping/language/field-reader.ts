@@ -9,7 +9,9 @@ import { itemOf } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
 /** What is left of a problem once field and place are known. */
-export type Finding = Pick<MappingProblem, "severity" | "code" | "detail"> & { readonly value?: string };
+export type Finding = Pick<MappingProblem, "severity" | "code" | "detail"> & {
+  readonly value?: string;
+};
 
 /** Reads the fields of one item, and collects what is wrong with them. */
 export class FieldReader {
@@ -45,7 +47,9 @@ export class FieldReader {
       if (!isDuplicate && texts.length > 0) continue;
       this.report(field, candidates, { severity: isDuplicate ? "error" : "warning", code, detail });
     }
-    return texts.map((text) => this.#clean(field, candidates, text)).filter((text) => text !== null);
+    return texts
+      .map((text) => this.#clean(field, candidates, text))
+      .filter((text) => text !== null);
   }
 
   report(field: string, candidates: readonly Candidate[] | undefined, finding: Finding): void {
@@ -70,5 +74,3 @@ export class FieldReader {
     return clean.trim();
   }
 }
-
-

@@ -15,7 +15,11 @@ export interface DateReading {
 }
 
 /** Reads a time by the first format that fits; complains and gives nothing where none does. */
-export function readMoment(text: string, { formats, zone }: DateReading, scope: Scope): readonly Instant[] {
+export function readMoment(
+  text: string,
+  { formats, zone }: DateReading,
+  scope: Scope,
+): readonly Instant[] {
   for (const format of formats) {
     const date = readDate(format, text.trim());
     if (date === null) continue;

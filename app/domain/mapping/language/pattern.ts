@@ -28,9 +28,12 @@ function compileAnew(text: string): RE2JS | string {
   if (text.length > MAX_LENGTH) return `A pattern has at most ${String(MAX_LENGTH)} characters.`;
   try {
     const pattern = RE2JS.compile(text);
-    return pattern.programSize() > MAX_PROGRAM ? "This pattern is too large; repeat less." : pattern;
+    return pattern.programSize() > MAX_PROGRAM
+      ? "This pattern is too large; repeat less."
+      : pattern;
   } catch (error) {
-    if (error instanceof RE2JSException) return `This is no valid regular expression (RE2): ${error.message}.`;
+    if (error instanceof RE2JSException)
+      return `This is no valid regular expression (RE2): ${error.message}.`;
     throw error;
   }
 }

@@ -30,7 +30,10 @@ function readCandidate(candidate: Candidate, scope: Scope): readonly string[] {
 function textOf(value: DocumentValue, { reading }: Scope): string | null {
   const text = plainText(value) ?? xmlText(value);
   if (text === null) {
-    reading.complain("not_a_value", "There is an object where one value is expected; let the path go on into it.");
+    reading.complain(
+      "not_a_value",
+      "There is an object where one value is expected; let the path go on into it.",
+    );
   }
   return text;
 }

@@ -42,7 +42,10 @@ export function placeOfSource(source: Source, scope: Scope): string {
 export function holds(condition: Condition, scope: Scope): boolean {
   const values = readSource(condition, scope);
   const texts = values.map((value) => plainText(value));
-  if (condition.present !== undefined && condition.present !== values.some((value) => !isBlank(value))) {
+  if (
+    condition.present !== undefined &&
+    condition.present !== values.some((value) => !isBlank(value))
+  ) {
     return false;
   }
   return matches(texts, condition);
@@ -51,9 +54,16 @@ export function holds(condition: Condition, scope: Scope): boolean {
 /** `equals` needs one text of the list, `not` that there is none. */
 export function matches(
   texts: readonly (string | null)[],
-  { equals, not }: { readonly equals?: readonly string[] | undefined; readonly not?: readonly string[] | undefined },
+  {
+    equals,
+    not,
+  }: {
+    readonly equals?: readonly string[] | undefined;
+    readonly not?: readonly string[] | undefined;
+  },
 ): boolean {
-  const isIn = (list: readonly string[]) => texts.some((text) => text !== null && list.includes(text));
+  const isIn = (list: readonly string[]) =>
+    texts.some((text) => text !== null && list.includes(text));
   return (equals === undefined || isIn(equals)) && (not === undefined || !isIn(not));
 }
 

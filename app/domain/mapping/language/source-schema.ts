@@ -11,22 +11,33 @@ export const pathSchema = z
       context.issues.push({ code: "custom", message: path, input: context.value });
     }
   })
-  .meta({ description: "A JSONPath (RFC 9535), such as $.order.id; no match() or search(), `..` once." });
+  .meta({
+    description: "A JSONPath (RFC 9535), such as $.order.id; no match() or search(), `..` once.",
+  });
 
 const nameSchema = z.string().min(1).max(100);
 const textSchema = z.string().max(500);
 
 const fromItem = {
-  from: z.literal("item").meta({ description: "From the item that is read: an order, a package, a line." }),
+  from: z
+    .literal("item")
+    .meta({ description: "From the item that is read: an order, a package, a line." }),
   path: pathSchema,
 };
 const fromParent = {
   from: z.literal("parent").meta({ description: "From what the item was taken from." }),
   path: pathSchema,
-  up: z.int().min(1).max(5).optional().meta({ description: "How many levels up; 1 where left out." }),
+  up: z
+    .int()
+    .min(1)
+    .max(5)
+    .optional()
+    .meta({ description: "How many levels up; 1 where left out." }),
 };
 const fromRoot = {
-  from: z.literal("root").meta({ description: "From the whole document (of a batch: its element)." }),
+  from: z
+    .literal("root")
+    .meta({ description: "From the whole document (of a batch: its element)." }),
   path: pathSchema,
 };
 const fromHeader = {
@@ -56,9 +67,22 @@ export function sourceUnion<Shape extends z.core.$ZodShape>(shape: Shape) {
 
 /** Holds where a value is (or is not) one of these texts, or is there at all. */
 export const conditionSchema = sourceUnion({
-  equals: z.array(textSchema).min(1).max(50).optional().meta({ description: "One of these, as text." }),
-  not: z.array(textSchema).min(1).max(50).optional().meta({ description: "None of these, as text." }),
-  present: z.boolean().optional().meta({ description: "Whether a value that is not blank is there." }),
+  equals: z
+    .array(textSchema)
+    .min(1)
+    .max(50)
+    .optional()
+    .meta({ description: "One of these, as text." }),
+  not: z
+    .array(textSchema)
+    .min(1)
+    .max(50)
+    .optional()
+    .meta({ description: "None of these, as text." }),
+  present: z
+    .boolean()
+    .optional()
+    .meta({ description: "Whether a value that is not blank is there." }),
 }).meta({ id: "Condition" });
 
 export type Source = z.infer<typeof sourceSchema>;

@@ -24,12 +24,16 @@ export const transformSchema = z
     z.strictObject({ do: z.literal("last") }),
     z
       .strictObject({ do: z.enum(["maxBy", "minBy"]), path: pathSchema })
-      .meta({ description: "The one element whose value at this path is greatest (newest) or least." }),
+      .meta({
+        description: "The one element whose value at this path is greatest (newest) or least.",
+      }),
     z.strictObject({ do: z.literal("path"), path: pathSchema }),
     z.strictObject({ do: z.literal("entries") }).meta({
       description: "An object's members as {key, value}.",
     }),
-    z.strictObject({ do: z.literal("fromJson") }).meta({ description: "Reads a text that holds JSON." }),
+    z
+      .strictObject({ do: z.literal("fromJson") })
+      .meta({ description: "Reads a text that holds JSON." }),
     z.strictObject({ do: z.literal("join"), separator: z.string().max(20) }),
     z.strictObject({ do: z.literal("split"), separator }),
     z
@@ -38,14 +42,19 @@ export const transformSchema = z
         pattern: patternSchema,
         group: z.int().min(0).max(9).optional(),
       })
-      .meta({ description: "A part of the text by a regular expression (RE2); its first group, else all." }),
+      .meta({
+        description: "A part of the text by a regular expression (RE2); its first group, else all.",
+      }),
     z
       .strictObject({
         do: z.literal("lookup"),
         table: z.record(z.string().max(200), z.string().max(200)),
         default: z.string().max(200).optional(),
       })
-      .meta({ description: "Another text by a table; case and spaces do not matter. Without default: none." }),
+      .meta({
+        description:
+          "Another text by a table; case and spaces do not matter. Without default: none.",
+      }),
     z.strictObject({
       do: z.literal("date"),
       formats: z.array(dateFormatSchema).min(1).max(5),
@@ -63,7 +72,9 @@ export const transformSchema = z
         equals: z.array(z.string().max(500)).min(1).max(50).optional(),
         not: z.array(z.string().max(500)).min(1).max(50).optional(),
       })
-      .meta({ description: "Keeps the values that are (or are not) one of these, at the path if given." }),
+      .meta({
+        description: "Keeps the values that are (or are not) one of these, at the path if given.",
+      }),
   ])
   .meta({ id: "Transform" });
 

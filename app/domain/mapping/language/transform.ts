@@ -96,23 +96,34 @@ function lookUp({ table, default: otherwise }: Transform & { do: "lookup" }, tex
 }
 
 function sum(values: Values): Values {
-  const numbers = textsOf(values).filter((text) => text.trim() !== "").map(Number);
+  const numbers = textsOf(values)
+    .filter((text) => text.trim() !== "")
+    .map(Number);
   if (numbers.length === 0 || numbers.some(Number.isNaN)) return [];
   return [numbers.reduce((total, number) => total + number, 0)];
 }
 
-function isKept(transform: Transform & { do: "when" }, value: DocumentValue, scope: Scope): boolean {
+function isKept(
+  transform: Transform & { do: "when" },
+  value: DocumentValue,
+  scope: Scope,
+): boolean {
   const found = transform.path === undefined ? [value] : at(transform.path, value, scope);
   return matches(found.map(plainText), transform);
 }
 
 /** Numbers compare as numbers, all else as text: ISO times fall into their order. */
-function extreme(transform: Transform & { do: "maxBy" | "minBy" }, values: Values, scope: Scope): Values {
+function extreme(
+  transform: Transform & { do: "maxBy" | "minBy" },
+  values: Values,
+  scope: Scope,
+): Values {
   const sign = transform.do === "maxBy" ? 1 : -1;
   let best: { readonly value: DocumentValue; readonly key: string } | null = null;
   for (const value of values) {
     const key = textsOf(at(transform.path, value, scope))[0];
-    if (key !== undefined && (best === null || sign * compare(key, best.key) > 0)) best = { value, key };
+    if (key !== undefined && (best === null || sign * compare(key, best.key) > 0))
+      best = { value, key };
   }
   return best === null ? [] : [best.value];
 }

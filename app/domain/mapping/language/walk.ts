@@ -62,7 +62,10 @@ function selectName(name: string, node: Located, on: Walk & { found: Located[] }
   const child = value[name];
   if (child === undefined) return;
   if (on.reading.isDuplicate(value, name)) {
-    on.reading.complain("duplicate_key", `The name ${name} occurs twice in one object; nobody can say which is meant.`);
+    on.reading.complain(
+      "duplicate_key",
+      `The name ${name} occurs twice in one object; nobody can say which is meant.`,
+    );
     return;
   }
   on.found.push({ value: child, parent: node, key: name });

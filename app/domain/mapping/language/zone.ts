@@ -47,7 +47,10 @@ export function epochInZone(time: LocalTime, zone: string): number {
   return offsetAt(early, zone) === before ? early : settle(local, { before, after, zone });
 }
 
-function settle(local: number, { before, after, zone }: { before: number; after: number; zone: string }) {
+function settle(
+  local: number,
+  { before, after, zone }: { before: number; after: number; zone: string },
+) {
   const late = local - after;
   return offsetAt(late, zone) === after ? late : local - before;
 }
@@ -63,7 +66,11 @@ export function localEpoch(time: LocalTime): number {
 
 /** Milliseconds that the zone is ahead of UTC at a moment. */
 function offsetAt(epoch: number, zone: string): number {
-  const parts = new Map(formatterFor(zone).formatToParts(epoch).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatterFor(zone)
+      .formatToParts(epoch)
+      .map(({ type, value }) => [type, value]),
+  );
   const number = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
   const local = localEpoch({
     year: number("year"),

@@ -77,7 +77,11 @@ export const genericJson: Preset = {
     cancelled: "cancelled",
     returned: "returned",
   },
-  sample: { headers: { "content-type": "application/json" }, query: "", body: JSON.stringify(SAMPLE) },
+  sample: {
+    headers: { "content-type": "application/json" },
+    query: "",
+    body: JSON.stringify(SAMPLE),
+  },
   help: [
     "In your OMS, open the settings for webhooks (or notifications, or outgoing events).",
     "Add a webhook with the URL that is shown here, method POST, format JSON.",

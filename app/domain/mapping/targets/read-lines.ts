@@ -9,7 +9,10 @@ import type { LineRule } from "../mapping-schema.ts";
 const QUANTITY = /^\d{1,9}$/;
 
 /** The lines of a shipment. A quantity of 0 stays: the line is named, and nothing of it ships. */
-export function readLines(reader: FieldReader, rules: readonly LineRule[]): readonly ShipmentLine[] {
+export function readLines(
+  reader: FieldReader,
+  rules: readonly LineRule[],
+): readonly ShipmentLine[] {
   let seen = 0;
   const lines = rules.flatMap((rule) => {
     const scopes = expand(rule.forEach ?? [], reader.scope);
@@ -28,7 +31,8 @@ function refuseEmpty(reader: FieldReader, rules: readonly LineRule[]): void {
   reader.report("lines", rules[0]?.quantity, {
     severity: "error",
     code: "lines_missing",
-    detail: "None of the shipment's lines could be used, so nobody can say what was shipped; check SKU and quantity in the mapping.",
+    detail:
+      "None of the shipment's lines could be used, so nobody can say what was shipped; check SKU and quantity in the mapping.",
   });
 }
 
@@ -48,7 +52,8 @@ function refuseUnnamed(reader: FieldReader, rule: LineRule): void {
   reader.report("sku", rule.sku ?? rule.lineId ?? rule.barcode, {
     severity: "error",
     code: "line_unnamed",
-    detail: "A line has no SKU, line id or barcode; map one of them, or let the mapping skip such lines.",
+    detail:
+      "A line has no SKU, line id or barcode; map one of them, or let the mapping skip such lines.",
   });
 }
 

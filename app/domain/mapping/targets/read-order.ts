@@ -7,7 +7,10 @@ const SHOPIFY_ID = /^(?:gid:\/\/shopify\/Order\/)?\d{1,20}$/;
 const MAX_NAME = 255;
 
 /** The first candidate whose value can be a name of its kind. */
-export function readOrder(reader: FieldReader, candidates: readonly OrderCandidate[]): OrderReference | null {
+export function readOrder(
+  reader: FieldReader,
+  candidates: readonly OrderCandidate[],
+): OrderReference | null {
   for (const candidate of candidates) {
     const text = reader.text("order", [candidate]);
     const value = text === null ? null : referenceValue(candidate.kind, text);

@@ -18,7 +18,11 @@ export function readPackages(reader: FieldReader, shipment: ShipmentRule): reado
   return [...distinct.values()];
 }
 
-function readPackage(reader: FieldReader, rule: PackageRule, shipment: ShipmentRule): readonly Package[] {
+function readPackage(
+  reader: FieldReader,
+  rule: PackageRule,
+  shipment: ShipmentRule,
+): readonly Package[] {
   const numbers = readNumbers(reader, rule, shipment);
   const carrier = reader.text("carrier", rule.carrier)?.slice(0, 255) ?? null;
   const urls = readUrls(reader, rule);
@@ -29,7 +33,11 @@ function readPackage(reader: FieldReader, rule: PackageRule, shipment: ShipmentR
   return numbers.map((number, index) => ({ number, carrier, url: urls[index] ?? urls[0] ?? null }));
 }
 
-function readNumbers(reader: FieldReader, rule: PackageRule, shipment: ShipmentRule): readonly string[] {
+function readNumbers(
+  reader: FieldReader,
+  rule: PackageRule,
+  shipment: ShipmentRule,
+): readonly string[] {
   const numbers: string[] = [];
   for (const text of reader.texts("tracking_number", rule.number)) {
     const tracking = readTracking(text, shipment.noTracking ?? []);

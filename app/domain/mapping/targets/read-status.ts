@@ -11,7 +11,11 @@ export interface ReadStatus {
 }
 
 /** Reads the source's status and asks the status map; null and a problem where either fails. */
-export function readStatus(reader: FieldReader, mapping: Mapping, statusMap: StatusMap): ReadStatus | null {
+export function readStatus(
+  reader: FieldReader,
+  mapping: Mapping,
+  statusMap: StatusMap,
+): ReadStatus | null {
   const status = reader.text("status", mapping.status);
   if (status === null) {
     reader.report("status", mapping.status, {
@@ -36,7 +40,10 @@ export function readStatus(reader: FieldReader, mapping: Mapping, statusMap: Sta
 const normalised = new WeakMap<StatusMap, ReadonlyMap<string, Milestone | "ignore">>();
 
 /** Undefined where the map does not know the status. */
-export function milestoneOf(status: string, statusMap: StatusMap): Milestone | "ignore" | undefined {
+export function milestoneOf(
+  status: string,
+  statusMap: StatusMap,
+): Milestone | "ignore" | undefined {
   let table = normalised.get(statusMap);
   if (!table) {
     table = new Map(Object.entries(statusMap).map(([key, value]) => [normaliseStatus(key), value]));

@@ -1,11 +1,11 @@
-import { plusSeconds } from "../../instant.ts";
+import { instantOf, parseInstant, plusSeconds } from "../../instant.ts";
 import type { Instant } from "../../instant.ts";
 import type { FieldReader } from "../language/field-reader.ts";
 import type { Candidate } from "../language/candidate-schema.ts";
 import { readMoment } from "../language/moment.ts";
 import type { Mapping } from "../mapping.ts";
 
-const EARLIEST = "2000-01-01T00:00:00.000Z";
+const EARLIEST = instantOf(Date.UTC(2000, 0));
 
 /** How far a source's clock may be ahead of ours. */
 const AHEAD_SECONDS = 86_400;
@@ -24,7 +24,7 @@ export function readOccurredAt(
   if (text === null) return null;
   const at = asInstant(text, candidates, reader);
   if (at === null) return null;
-  const isTooEarly = at < (mapping.earliest ?? EARLIEST);
+  const isTooEarly = at < earliestOf(mapping);
   const isTooLate = receivedAt !== undefined && at > plusSeconds(receivedAt, AHEAD_SECONDS);
   if (!isTooEarly && !isTooLate) return at;
   reader.report("occurredAt", candidates, {
@@ -34,6 +34,10 @@ export function readOccurredAt(
     value: text,
   });
   return null;
+}
+
+function earliestOf({ earliest }: Mapping): Instant {
+  return (earliest === undefined ? null : parseInstant(earliest)) ?? EARLIEST;
 }
 
 /** A text that no date transform has read is taken for ISO 8601. */

@@ -21,7 +21,10 @@ export type ReadItem =
   | { readonly kind: "unusable" };
 
 /** Reads one item into an update; all its problems are told, not just the first. */
-export function readUpdate(reader: FieldReader, { mapping, statusMap, receivedAt }: ItemRules): ReadItem {
+export function readUpdate(
+  reader: FieldReader,
+  { mapping, statusMap, receivedAt }: ItemRules,
+): ReadItem {
   const status = readStatus(reader, mapping, statusMap);
   if (status?.milestone === "ignore") return { kind: "ignored", status: status.sourceStatus };
   const order = readOrder(reader, mapping.order);
@@ -43,7 +46,8 @@ function readVersion(reader: FieldReader, mapping: Mapping): string | null {
   reader.report("version", mapping.version, {
     severity: "warning",
     code: "version_invalid",
-    detail: "The version is no whole number and was not used; map a number that grows with every change.",
+    detail:
+      "The version is no whole number and was not used; map a number that grows with every change.",
     value: text,
   });
   return null;

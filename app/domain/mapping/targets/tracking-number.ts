@@ -42,5 +42,7 @@ export function readTracking(text: string, alsoNone: readonly string[]): Trackin
   const word = normaliseStatus(value);
   if (word === "" || NO_TRACKING.has(word)) return { kind: "none" };
   if (alsoNone.some((other) => normaliseStatus(other) === word)) return { kind: "none" };
-  return value.length > MAX_LENGTH || IMPOSSIBLE.test(value) ? { kind: "invalid" } : { kind: "number", value };
+  return value.length > MAX_LENGTH || IMPOSSIBLE.test(value)
+    ? { kind: "invalid" }
+    : { kind: "number", value };
 }
