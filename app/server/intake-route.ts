@@ -61,18 +61,14 @@ async function take(parts: IntakeParts, exchange: Exchange, endpointKey: string)
 }
 
 function deliveryOf(parts: IntakeParts, exchange: Exchange, endpointKey: string): Delivery {
-  const { request, response, isWaiting } = exchange;
+  const { request } = exchange;
   return {
     endpointKey,
     method: "POST",
     url: request.url ?? "",
     headers: pairs(request.rawHeaders),
     sender: senderOf(request, parts.trustedProxies),
-    readBody(maxBytes) {
-      const read = readBody(exchange, maxBytes, parts.admission);
-      if (isWaiting) response.writeContinue();
-      return read;
-    },
+    readBody: (maxBytes) => readBody(exchange, maxBytes, parts.admission),
   };
 }
 

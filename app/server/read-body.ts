@@ -4,16 +4,17 @@ import type { Exchange } from "./exchange.ts";
 
 /**
  * Reads the raw bytes of a request, at most `maxBytes`: by the announced
- * length before a byte is read, and by counting while they come. What it
+ * length before a byte is read or asked for, and by counting while they come. What it
  * holds of the admission is given back when the answer is out.
  */
 export function readBody(
-  { request, response }: Exchange,
+  { request, response, isWaiting }: Exchange,
   maxBytes: number,
   admission: Admission,
 ): Promise<BodyRead> {
   if (Number(request.headers["content-length"] ?? 0) > maxBytes)
     return Promise.resolve("too_large");
+  if (isWaiting) response.writeContinue();
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let size = 0;

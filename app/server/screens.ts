@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { RequestListener, Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
+import type { RequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
@@ -33,8 +34,8 @@ export async function builtScreens(options: ScreensOptions): Promise<Screens> {
     express.static(`${CLIENT_BUILD}/assets`, { immutable: true, maxAge: "1y", index: false }),
   );
   app.use(express.static(CLIENT_BUILD, { maxAge: "1h", index: false }));
-  app.all(
-    "*",
+  serve(
+    app,
     createRequestHandler({ build, mode: "production", getLoadContext: () => options.loadContext }),
   );
   return { listener: app, close: () => Promise.resolve() };
@@ -51,11 +52,16 @@ export async function liveScreens(options: ScreensOptions, server: Server): Prom
   const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>; // Remix's plugin gives it
   const app = plainExpress(options);
   app.use(vite.middlewares);
-  app.all(
-    "*",
+  serve(
+    app,
     createRequestHandler({ build, mode: "development", getLoadContext: () => options.loadContext }),
   );
   return { listener: app, close: () => vite.close() };
+}
+
+/** Remix gives its failures to `next`, so nobody needs to wait for it. */
+function serve(app: Express, answer: RequestHandler): void {
+  app.all("*", (request, response, next) => void answer(request, response, next));
 }
 
 function plainExpress({ trustedProxies }: ScreensOptions): Express {

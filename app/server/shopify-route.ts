@@ -30,13 +30,12 @@ export interface ShopifyRouteParts {
 export function shopifyRoute(parts: ShopifyRouteParts): (exchange: Exchange) => Promise<void> {
   const held = admission();
   return async (exchange) => {
-    const { request, response, isWaiting } = exchange;
+    const { request, response } = exchange;
     if (request.method !== "POST") {
       const reason = refusal("method_not_allowed", "Shopify sends webhooks with POST.");
       answerRefusal(response, reason, [["allow", "POST"]]);
       return;
     }
-    if (isWaiting) response.writeContinue();
     const body = await readBody(exchange, MAX_BODY_BYTES, held);
     switch (body) {
       case "truncated":

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BadInput } from "./bad-input.ts";
+import { CATALOGUE } from "./catalogue/index.ts";
+import { senderFor } from "./sender.ts";
+import { sendRaw } from "../routes/raw-http.ts";
+import { startReceivingApp } from "./receiving-app.ts";
+import type { ReceivingApp } from "./receiving-app.ts";
+
+let app: ReceivingApp;
+
+beforeAll(async () => {
+  app = await startReceivingApp();
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+const CASES = CATALOGUE.map((input, at): [string, BadInput, string] => [
+  `${String(input.row)} ${input.title}`,
+  input,
+  `msg_${String(at)}`,
+]);
+
+describe("bad input", () => {
+  it.each(CASES)("row %s", async (_title, input, id) => {
+    const before = await app.messageCount();
+    const sent = input.sends(senderFor(id));
+
+    const answer = await sendRaw(app.port, sent);
+
+    const { status, code, message, head } = input.answer;
+    expect(answer.status, answer.all).toBe(status);
+    if (code !== undefined) expect(JSON.parse(answer.body)).toMatchObject({ error: { code } });
+    if (message !== undefined) expect(answer.body).toMatch(message);
+    if (head !== undefined) expect(answer.head).toMatch(head);
+    expect(answer.body).not.toMatch(/<script|stack|node:internal/i);
+
+    switch (input.stored) {
+      case "nothing":
+        expect(await app.messageCount()).toBe(before);
+        return;
+      case "as_sent": {
+        const { id: messageId } = JSON.parse(answer.body) as { id: string };
+        expect(await app.messageCount()).toBe(before + 1);
+        const body = await app.storedBody(messageId);
+        expect(Buffer.from(sent).subarray(-body.length).equals(body)).toBe(true);
+        if (input.ends !== undefined) expect(await app.endOf(messageId)).toMatchObject(input.ends);
+      }
+    }
+  });
+
+  it("never is our fault: no answer was a 500 and nothing was logged as an error", () => {
+    expect(app.errors()).toEqual([]);
+  });
+});
