@@ -4,7 +4,6 @@ import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { type AdminClient, adminClient } from "./adapters/shopify/admin/admin-client.ts";
-import type { Budget } from "./adapters/shopify/admin/budget.ts";
 import { API_VERSION } from "./adapters/shopify/api-version.ts";
 import { installShop, type ShopRegistry } from "./adapters/shopify/install-shop.ts";
 import { frameable, framedAnswers } from "./adapters/shopify/sessions/sandbox-frames.ts";
@@ -13,7 +12,7 @@ import { offlineSessions } from "./adapters/shopify/sessions/offline-sessions.ts
 import type { ShopLock } from "./adapters/shopify/sessions/shop-lock.ts";
 import { shopifyFetch } from "./adapters/shopify/shopify-fetch.ts";
 import { epochOf } from "./domain/instant.ts";
-import type { Clock, Log } from "./pipeline/ports.ts";
+import type { ApiBudget, Clock, Log } from "./pipeline/ports.ts";
 
 export interface ShopifySettings {
   readonly apiKey: string;
@@ -29,7 +28,7 @@ export interface ShopifyParts {
   readonly sessionStorage: SessionStorage;
   readonly withShopLock: ShopLock;
   readonly registry: ShopRegistry;
-  readonly budget: Budget;
+  readonly budget: ApiBudget;
   readonly clock: Clock;
   readonly log: Log;
 }

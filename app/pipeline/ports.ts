@@ -3,7 +3,11 @@ import type { MappingProblem } from "../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../domain/mapping/mapping-version.ts";
 import type { MessageState, MessageVia, StateReason } from "../domain/message-state.ts";
 import type { Decision, OrderRecord } from "../domain/order-record/order-record.ts";
-import type { LearntUpdate, OrderReference, OrderUpdate } from "../domain/order-record/order-update.ts";
+import type {
+  LearntUpdate,
+  OrderReference,
+  OrderUpdate,
+} from "../domain/order-record/order-update.ts";
 import type { Block } from "../domain/plan/block.ts";
 import type { Intent } from "../domain/plan/intent.ts";
 import type { Policy } from "../domain/plan/policy.ts";
@@ -11,6 +15,7 @@ import type { Step, StepAnswer } from "../domain/plan/step.ts";
 import type { DeduplicationRule } from "../domain/signature/deduplication.ts";
 import type { SignatureScheme } from "../domain/signature/scheme.ts";
 import type { LiveSecret } from "../domain/signature/secret.ts";
+import type { SettledCall } from "../domain/storefront/bucket.ts";
 import type { StorefrontOrder } from "../domain/storefront/storefront-order.ts";
 
 // ── receive, verify, record ────────────────────────────────────────────────
@@ -266,6 +271,13 @@ export interface Storefront {
   apply(shopId: string, step: Step): Promise<StepAnswer>;
 }
 
+/** A shop's API bucket, shared by all who call Shopify for it: asked before each call, told after it. */
+export interface ApiBudget {
+  /** Milliseconds to wait before a call of this cost may go; 0 takes the points and lets it go. */
+  reserve(shopId: string, cost: number): Promise<number>;
+  settle(shopId: string, call: SettledCall): Promise<void>;
+}
+
 /** The clock and the ids of the outside world, passed in so that tests own them. */
 export interface Clock {
   now(): Instant;
@@ -277,7 +289,10 @@ export interface Ids {
 }
 
 /** Unpacks gzip; `too_large` where the content would exceed so many bytes, which bombs do. */
-export type Gunzip = (bytes: Uint8Array, maxBytes: number) => Promise<Uint8Array | "too_large" | "malformed">;
+export type Gunzip = (
+  bytes: Uint8Array,
+  maxBytes: number,
+) => Promise<Uint8Array | "too_large" | "malformed">;
 
 /** What is counted for the engineer on call; the label is a code of a closed list, never a shop. */
 export type CounterName =

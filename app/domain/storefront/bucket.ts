@@ -22,6 +22,9 @@ export interface BucketReading {
 /** Part of the maximum that is never planned with: merchants and other apps' bursts are served from it. */
 const RESERVE = 0.1;
 
+/** Part of the maximum by which our figure may be below Shopify's. */
+const FURTHEST_BEHIND = 0.5;
+
 /** The smallest plan's bucket, until an answer tells the shop's own. */
 export function unknownBucket(now: number): Bucket {
   return { available: 2000, restoreRate: 100, maximum: 2000, asOf: now };
@@ -54,19 +57,23 @@ export function reserve(bucket: Bucket, cost: number, now: number): Reservation 
 }
 
 /**
- * Gives back what a call did not use and learns from its answer. Shopify's
- * figure knows nothing of calls still on their way, so it may only lower ours;
- * what was reserved for this call and not charged is added first.
+ * Gives back what a call did not use and learns from its answer.
+ *
+ * Shopify's figure knows nothing of calls that are still on their way, so it
+ * lowers ours and does not raise it; but calls whose answer was lost make ours
+ * drift down for ever, so ours never falls behind by more than half a bucket.
  */
 export function settle(bucket: Bucket, call: SettledCall, now: number): Bucket {
   const current = restored(bucket, now);
   const unused = call.charged === null ? 0 : Math.max(0, call.reserved - call.charged);
-  const available = current.available + unused;
-  if (call.reading === null) return { ...current, available: Math.min(available, current.maximum) };
+  const ours = Math.min(current.available + unused, current.maximum);
+  if (call.reading === null) return { ...current, available: ours };
+  const { available, restoreRate, maximum } = call.reading;
+  const lowest = available - maximum * FURTHEST_BEHIND;
   return {
-    available: Math.min(available, call.reading.available),
-    restoreRate: call.reading.restoreRate,
-    maximum: call.reading.maximum,
+    available: Math.max(lowest, Math.min(ours, available)),
+    restoreRate,
+    maximum,
     asOf: current.asOf,
   };
 }

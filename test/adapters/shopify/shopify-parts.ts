@@ -1,6 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { processBudget } from "../../../app/adapters/shopify/admin/budget.ts";
+import { memoryBudget } from "./memory-budget.ts";
 import type { ShopDescription, ShopRegistry } from "../../../app/adapters/shopify/install-shop.ts";
 import type { ShopLock } from "../../../app/adapters/shopify/sessions/shop-lock.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
@@ -88,7 +88,7 @@ export function memoryParts(): MemoryParts {
     sessionStorage: new MemorySessions(),
     withShopLock: memoryLock(),
     registry: new MemoryRegistry(),
-    budget: processBudget(() => Date.now()),
+    budget: memoryBudget(() => Date.now()),
     clock: { now: () => instantOf(Date.now()) },
     log: {
       info: (event) => lines.push(event),

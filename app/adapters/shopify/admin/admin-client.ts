@@ -3,8 +3,8 @@ import type {
   GeneratedMutationTypes,
   GeneratedQueryTypes,
 } from "../operations/generated/admin.generated.d.ts";
+import type { ApiBudget } from "../../../pipeline/ports.ts";
 import type { OfflineSessions } from "../sessions/offline-sessions.ts";
-import type { Budget } from "./budget.ts";
 import { answered, classifyFailure } from "./classify-failure.ts";
 import { expectedCost } from "./operation-cost.ts";
 import type { Reply } from "./reply.ts";
@@ -36,7 +36,7 @@ export interface AdminClient {
 export interface AdminClientParts {
   readonly api: Shopify;
   readonly sessions: OfflineSessions;
-  readonly budget: Budget;
+  readonly budget: ApiBudget;
   /** After which a call counts as lost; must be shorter than a lane's lease. */
   readonly timeoutMilliseconds: number;
 }

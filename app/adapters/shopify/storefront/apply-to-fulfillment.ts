@@ -5,7 +5,10 @@ import type {
   StepAnswer,
   UpdateTracking,
 } from "../../../domain/plan/step.ts";
-import type { FulfillmentEventStatus, FulfillmentInput } from "../operations/generated/admin.types.d.ts";
+import type {
+  FulfillmentEventStatus,
+  FulfillmentInput,
+} from "../operations/generated/admin.types.d.ts";
 import {
   CANCEL_FULFILLMENT,
   CREATE_EVENT,
