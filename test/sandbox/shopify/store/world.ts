@@ -1,0 +1,111 @@
+import { createShop, type Shop, type ShopOptions } from "./shop.ts";
+
+/** An app's right to call one shop, as an access token carries it. */
+export interface AccessToken {
+  readonly token: string;
+  readonly shopDomain: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly mode: "offline" | "online";
+  readonly userId: number | null;
+  /** Milliseconds since the epoch; null for tokens that do not expire. */
+  readonly expiresAt: number | null;
+}
+
+export interface RefreshToken {
+  readonly token: string;
+  readonly shopDomain: string;
+  readonly clientId: string;
+  readonly expiresAt: number;
+  /** The refresh token that replaced it; still usable until that one is used. */
+  replacedBy: string | null;
+  retired: boolean;
+}
+
+/** One app in one shop. */
+export interface Installation {
+  readonly clientId: string;
+  readonly id: string;
+  scopes: string[];
+  readonly optionalScopes: string[];
+  installed: boolean;
+}
+
+/** The app as its TOML describes it. */
+export interface AppRegistration {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly handle: string;
+  readonly url: string;
+  readonly scopes: readonly string[];
+  readonly optionalScopes: readonly string[];
+  readonly webhooks: readonly WebhookTarget[];
+  readonly webhookApiVersion: string;
+}
+
+export interface WebhookTarget {
+  readonly topic: string;
+  readonly uri: string;
+  /** Top-level keys to send; null for all. */
+  readonly includeFields: readonly string[] | null;
+}
+
+export interface Bucket {
+  available: number;
+  updatedAt: number;
+}
+
+/** Everything that the simulator knows. One per running simulator. */
+export class World {
+  readonly shops = new Map<string, Shop>();
+  readonly apps = new Map<string, AppRegistration>();
+  readonly tokens = new Map<string, AccessToken>();
+  readonly refreshTokens = new Map<string, RefreshToken>();
+  /** By shop domain and client id. */
+  readonly installations = new Map<string, Installation>();
+  readonly buckets = new Map<string, Bucket>();
+  #skippedMilliseconds = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Milliseconds since the epoch, with the time that tests skipped. */
+  now(): number {
+    return this.#now() + this.#skippedMilliseconds;
+  }
+
+  skip(milliseconds: number): void {
+    this.#skippedMilliseconds += milliseconds;
+  }
+
+  /** The time as Shopify writes it: UTC, whole seconds. */
+  timestamp(): string {
+    return timestampOf(this.now());
+  }
+
+  addShop(domain: string, options: ShopOptions = {}): Shop {
+    const shop = createShop(domain, this.shops.size, this.timestamp(), options);
+    this.shops.set(domain, shop);
+    return shop;
+  }
+
+  /** Runs what Shopify does in the background; `all` also what is not due yet. */
+  runJobs(shop: Shop, which: "due" | "all"): void {
+    const now = this.now();
+    for (const job of shop.jobs.splice(0)) {
+      if (which === "all" || job.dueAt <= now) job.run();
+      else shop.jobs.push(job);
+    }
+  }
+
+  installation(shop: Shop, clientId: string): Installation | null {
+    return this.installations.get(`${shop.domain} ${clientId}`) ?? null;
+  }
+}
+
+export function timestampOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
