@@ -84,7 +84,9 @@ export function wholeMessage(parts: readonly MessagePart[]): MessagePart {
 }
 
 function concerns(block: Block, shipmentKeys: readonly string[]): boolean {
-  return block.shipmentKeys === null || block.shipmentKeys.some((key) => shipmentKeys.includes(key));
+  return (
+    block.shipmentKeys === null || block.shipmentKeys.some((key) => shipmentKeys.includes(key))
+  );
 }
 
 /** A block that needs a person says more than one that clears by itself. */

@@ -12,7 +12,10 @@ const HEADER_BYTES = 20;
 const EPOCH_MILLISECONDS = 946_684_800_000;
 
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-  return binaryArray(OID.uuid, values.map((value) => (value === null ? null : uuidBytes(value))));
+  return binaryArray(
+    OID.uuid,
+    values.map((value) => (value === null ? null : uuidBytes(value))),
+  );
 }
 
 export function byteaArray(values: readonly Uint8Array[]): Buffer {
@@ -20,7 +23,10 @@ export function byteaArray(values: readonly Uint8Array[]): Buffer {
 }
 
 export function textArray(values: readonly string[]): Buffer {
-  return binaryArray(OID.text, values.map((value) => Buffer.from(value)));
+  return binaryArray(
+    OID.text,
+    values.map((value) => Buffer.from(value)),
+  );
 }
 
 export function instantArray(values: readonly Instant[]): Buffer {

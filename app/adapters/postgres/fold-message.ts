@@ -102,17 +102,27 @@ async function writeFold(
     folded,
   );
   const wanted = isNews ? await wakeLane(sql, shopId, id) : null;
-  await writePart(sql, { shopId, orderRecordId: id, messageId }, {
-    ...part,
-    shipmentKeys: folded.flatMap(({ shipmentKey }) => (shipmentKey === null ? [] : [shipmentKey])),
-    wanted: part.state === "planned" ? wanted : null,
-  });
+  await writePart(
+    sql,
+    { shopId, orderRecordId: id, messageId },
+    {
+      ...part,
+      shipmentKeys: folded.flatMap(({ shipmentKey }) =>
+        shipmentKey === null ? [] : [shipmentKey],
+      ),
+      wanted: part.state === "planned" ? wanted : null,
+    },
+  );
   return part;
 }
 
 async function writeRecord(
   sql: Sql,
-  { id, record, isNews }: { readonly id: string; readonly record: OrderRecord; readonly isNews: boolean },
+  {
+    id,
+    record,
+    isNews,
+  }: { readonly id: string; readonly record: OrderRecord; readonly isNews: boolean },
 ): Promise<void> {
   await sql.execute(
     {

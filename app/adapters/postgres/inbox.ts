@@ -30,13 +30,11 @@ export function postgresInbox(database: Database, keys: ShopKeys): Inbox {
   };
 }
 
-async function recordBatch(
-  sql: Sql,
-  batch: readonly Arrival[],
-): Promise<readonly RecordOutcome[]> {
+async function recordBatch(sql: Sql, batch: readonly Arrival[]): Promise<readonly RecordOutcome[]> {
   const recorded = await insertMessages(sql, batch);
   const late = batch.filter(({ message }) => !recorded.has(message.id));
-  const outcomes = late.length === 0 ? new Map<string, RecordOutcome>() : await settleLate(sql, late);
+  const outcomes =
+    late.length === 0 ? new Map<string, RecordOutcome>() : await settleLate(sql, late);
   return batch.map(
     ({ message: { id } }) => outcomes.get(id) ?? { outcome: "recorded", messageId: id },
   );
@@ -50,7 +48,8 @@ async function settleLate(
   const firsts = await readFirsts(sql, late);
   const same = late.filter((arrival) => isSame(arrival, firstOf(firsts, arrival)));
   const other = late.filter((arrival) => !same.includes(arrival)).map(variantOf);
-  const conflicts = other.length === 0 ? new Map<string, string>() : await keepConflicts(sql, other);
+  const conflicts =
+    other.length === 0 ? new Map<string, string>() : await keepConflicts(sql, other);
 
   const pairs = same.map((arrival) => ({ arrival, messageId: firstOf(firsts, arrival).messageId }));
   if (pairs.length > 0) await noteDuplicates(sql, pairs);

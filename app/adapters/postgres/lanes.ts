@@ -126,11 +126,7 @@ async function endLease(
 }
 
 /** The records that a wake means; a name only finds those that Shopify's order is not known of. */
-async function recordsOf(
-  sql: Sql,
-  shopId: string,
-  order: OrderToWake,
-): Promise<readonly string[]> {
+async function recordsOf(sql: Sql, shopId: string, order: OrderToWake): Promise<readonly string[]> {
   const rows = await findRecords(sql, shopId, order);
   return rows.map(({ id }) => id);
 }

@@ -77,7 +77,12 @@ function keptConnection(url: string, { onUp, onNotice }: Events) {
       .connect()
       .then(() => next.query(CHANNELS.map((name) => `LISTEN ${name}`).join("; ")))
       .then(onUp)
-      .catch(() => next.end().catch(() => undefined).finally(again));
+      .catch(() =>
+        next
+          .end()
+          .catch(() => undefined)
+          .finally(again),
+      );
   };
 
   return {

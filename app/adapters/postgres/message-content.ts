@@ -17,7 +17,11 @@ export interface ContentPlace {
 const LENGTH_BYTES = 4;
 
 /** Headers, query and body as one sealed text: a length, JSON, and the bytes as they came. */
-export function sealContent(key: DataKey, place: ContentPlace, content: MessageContent): Uint8Array {
+export function sealContent(
+  key: DataKey,
+  place: ContentPlace,
+  content: MessageContent,
+): Uint8Array {
   const { headers, query, body } = content;
   const around = Buffer.from(JSON.stringify({ headers, query }));
   const length = Buffer.allocUnsafe(LENGTH_BYTES);
@@ -30,7 +34,10 @@ export function openContent(key: DataKey, place: ContentPlace, sealed: Uint8Arra
   const bytes = Buffer.from(key.open(sealedPlace(place), sealed));
   const end = LENGTH_BYTES + bytes.readUInt32BE(0);
   // Sealed by us alone, so its form is known.
-  const around = JSON.parse(bytes.toString("utf8", LENGTH_BYTES, end)) as Omit<MessageContent, "body">;
+  const around = JSON.parse(bytes.toString("utf8", LENGTH_BYTES, end)) as Omit<
+    MessageContent,
+    "body"
+  >;
   return { ...around, body: new Uint8Array(bytes.subarray(end)) };
 }
 

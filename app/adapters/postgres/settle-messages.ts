@@ -42,7 +42,11 @@ export async function settleMessages(sql: Sql, order: OrderEnd): Promise<void> {
   if (settled.length === 0) return;
   await lockMessages(sql, shopId, settled);
   await writeParts(sql, { shopId, orderRecordId }, settled);
-  await writeWholes(sql, shopId, settled.map(({ messageId }) => messageId));
+  await writeWholes(
+    sql,
+    shopId,
+    settled.map(({ messageId }) => messageId),
+  );
 }
 
 function isSamePart(part: MessagePart, row: PartRow): boolean {
@@ -54,7 +58,11 @@ function isSamePart(part: MessagePart, row: PartRow): boolean {
 }
 
 /** A message of several orders may end in several lanes at once: the last one sees all its parts. */
-async function lockMessages(sql: Sql, shopId: string, parts: readonly SettledPart[]): Promise<void> {
+async function lockMessages(
+  sql: Sql,
+  shopId: string,
+  parts: readonly SettledPart[],
+): Promise<void> {
   await sql.query(
     `SELECT FROM interpretation WHERE shop_id = $1 AND message_id = ANY ($2::uuid[])
      ORDER BY message_id FOR UPDATE`,

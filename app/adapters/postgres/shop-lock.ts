@@ -18,9 +18,11 @@ export function shopLocks(pool: pg.Pool, waitSeconds: number): WithShopLock {
   return (shopDomain, work) => {
     const before = queues.get(shopDomain) ?? Promise.resolve();
     const run = before.then(() => locked(pool, { shopDomain, waitSeconds }, work));
-    const settled = run.catch(() => undefined).then(() => {
-      if (queues.get(shopDomain) === settled) queues.delete(shopDomain);
-    });
+    const settled = run
+      .catch(() => undefined)
+      .then(() => {
+        if (queues.get(shopDomain) === settled) queues.delete(shopDomain);
+      });
     queues.set(shopDomain, settled);
     return run;
   };

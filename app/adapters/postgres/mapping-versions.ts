@@ -1,0 +1,61 @@
+import type { MappingVersion } from "../../domain/mapping/mapping-version.ts";
+import type { Ids } from "../../pipeline/ports.ts";
+import { writeAudit } from "./audit.ts";
+import type { Actor, NewMapping } from "./sources.ts";
+import type { Sql } from "./sql-connection.ts";
+import { storedJson } from "./stored-text.ts";
+
+interface Publisher {
+  readonly ids: Ids;
+  readonly by: Actor;
+}
+
+/** Saves a new version and puts it in force; null where the shop has no such source. */
+export async function publishMapping(
+  sql: Sql,
+  { ids, by }: Publisher,
+  { sourceId, mapping, statusMap }: NewMapping,
+): Promise<MappingVersion | null> {
+  const source = await sql.query("SELECT FROM source WHERE shop_id = $1 AND id = $2 FOR UPDATE", [
+    by.shopId,
+    sourceId,
+  ]);
+  if (source.length === 0) return null;
+  const id = ids.next();
+  const [row] = await sql.query<{ version: number }>(
+    `INSERT INTO mapping_version (id, shop_id, source_id, version, mapping, status_map, created_by, published_at)
+     SELECT $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, clock_timestamp()
+     FROM mapping_version WHERE source_id = $3
+     RETURNING version`,
+    [id, by.shopId, sourceId, storedJson(mapping), storedJson(statusMap), by.actor],
+  );
+  const version = row?.version ?? 1;
+  await writeAudit(sql, ids, {
+    ...by,
+    action: "mapping.published",
+    subject: sourceId,
+    detail: { mapping_version_id: id, version },
+  });
+  return { id, sourceId, version, mapping, statusMap };
+}
+
+/** Puts an earlier version in force again; the history stays as it is. */
+export async function publishVersion(
+  sql: Sql,
+  { ids, by }: Publisher,
+  mappingVersionId: string,
+): Promise<"published" | "not_found"> {
+  const [row] = await sql.query<{ source_id: string; version: number }>(
+    `UPDATE mapping_version SET published_at = clock_timestamp()
+     WHERE shop_id = $1 AND id = $2 RETURNING source_id, version`,
+    [by.shopId, mappingVersionId],
+  );
+  if (row === undefined) return "not_found";
+  await writeAudit(sql, ids, {
+    ...by,
+    action: "mapping.published",
+    subject: row.source_id,
+    detail: { mapping_version_id: mappingVersionId, version: row.version },
+  });
+  return "published";
+}

@@ -1,0 +1,67 @@
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import type {
+  Endpoints,
+  Ids,
+  Inbox,
+  Intents,
+  Lanes,
+  Messages,
+  Orders,
+  Sealing,
+} from "../../pipeline/ports.ts";
+import type { Database } from "./database.ts";
+import { postgresEndpoints } from "./endpoints.ts";
+import { postgresInbox } from "./inbox.ts";
+import { postgresIntents } from "./intents.ts";
+import { postgresLanes } from "./lanes.ts";
+import { postgresMessages } from "./messages.ts";
+import { postgresOrders } from "./orders.ts";
+import { receivedContents } from "./received-contents.ts";
+import type { ReceivedContents } from "./received-contents.ts";
+import { postgresSessionStorage } from "./session-storage.ts";
+import { shopKeys } from "./shop-keys.ts";
+import type { ShopKeys } from "./shop-keys.ts";
+import { postgresShops } from "./shops.ts";
+import type { Shops } from "./shops.ts";
+import { postgresSources } from "./sources.ts";
+import type { Sources } from "./sources.ts";
+
+/** Everything that PostgreSQL keeps, by what it is for. */
+export interface PostgresAdapter {
+  readonly endpoints: Endpoints;
+  readonly inbox: Inbox;
+  readonly messages: Messages;
+  readonly lanes: Lanes;
+  readonly orders: Orders;
+  readonly intents: Intents;
+  readonly shops: Shops;
+  readonly sources: Sources;
+  readonly sessions: SessionStorage;
+  readonly contents: ReceivedContents;
+  readonly keys: ShopKeys;
+}
+
+export interface PostgresParts {
+  readonly database: Database;
+  readonly sealing: Sealing;
+  readonly ids: Ids;
+}
+
+export function postgresAdapter({ database, sealing, ids }: PostgresParts): PostgresAdapter {
+  const keys = shopKeys(database, sealing);
+  const lanes = postgresLanes(database);
+  const shops = postgresShops({ database, keys, ids, lanes });
+  return {
+    endpoints: postgresEndpoints(database, keys, ids),
+    inbox: postgresInbox(database, keys),
+    messages: postgresMessages(database, keys, ids),
+    lanes,
+    orders: postgresOrders(database),
+    intents: postgresIntents(database, ids),
+    shops,
+    sources: postgresSources({ database, keys, ids }),
+    sessions: postgresSessionStorage({ database, keys, shops }),
+    contents: receivedContents(database, keys),
+    keys,
+  };
+}
