@@ -59,7 +59,7 @@ export async function startOmsSimulator(options: OmsOptions): Promise<RunningOms
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
 }
 

@@ -1,4 +1,4 @@
-import { MAIN_WAREHOUSE, OUTLET } from "../stories/story.ts";
+import { MAIN_WAREHOUSE, OUTLET } from "./catalogue.ts";
 import { openOmsAccount } from "./oms-client.ts";
 import { openStore } from "./store-client.ts";
 

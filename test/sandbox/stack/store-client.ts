@@ -1,11 +1,15 @@
 import type { StoreFulfillment } from "../stories/oracle/observation.ts";
+import { callJson } from "./call-json.ts";
+import { MAIN_WAREHOUSE, OUTLET } from "./catalogue.ts";
 
-/** One shop of the Shopify simulator, through its control API. */
+/** One shop of the Shopify simulator, through its control API; see `test/sandbox/shopify/README.md`. */
 export interface StoreClient {
   /** `<handle>.myshopify.com` */
   readonly shop: string;
+  /** Answers the new order's name. */
   createOrder(lines: readonly { sku: string; quantity: number }[]): Promise<string>;
   fulfillments(): Promise<StoreFulfillment[]>;
+  /** Mails about fulfillments; not those about the order itself. */
   notices(): Promise<StoreMail[]>;
   /** How often a mutation was committed. */
   commits(mutation: string): Promise<number>;
@@ -19,3 +23,61 @@ export interface StoreMail {
   readonly fulfillmentId: string;
   readonly text: string;
 }
+
+const PRODUCTS = [
+  { title: "Blue mug", sku: "MUG-BLUE", price: 14, location: MAIN_WAREHOUSE },
+  { title: "T-shirt, M", sku: "TEE-M", price: 25, location: MAIN_WAREHOUSE },
+  { title: "Desk lamp", sku: "LAMP", price: 79, location: OUTLET },
+];
+
+/** Opens a shop that sells three things out of two places. */
+export async function openStore(shopifyUrl: string, handle: string): Promise<StoreClient> {
+  const shop = `${handle}.myshopify.com`;
+  const body = { shop, name: handle, locations: [MAIN_WAREHOUSE, OUTLET], products: PRODUCTS };
+  await callJson(shopifyUrl, { method: "POST", path: "/_sandbox/shops", body });
+  return storeClient(shopifyUrl, shop);
+}
+
+function storeClient(shopifyUrl: string, shop: string): StoreClient {
+  const path = `/_sandbox/shops/${shop}`;
+  const get = <T>(tail: string): Promise<T> =>
+    callJson<T>(shopifyUrl, { method: "GET", path: `${path}${tail}` });
+  return {
+    shop,
+    async createOrder(lines) {
+      const body = { lines };
+      const call = { method: "POST", path: `${path}/orders`, body } as const;
+      return (await callJson<{ name: string }>(shopifyUrl, call)).name;
+    },
+    async fulfillments() {
+      const { fulfillments } = await get<{ fulfillments: StoreFulfillmentView[] }>("/fulfillments");
+      return fulfillments.map((one) => ({
+        ...one,
+        events: one.events.map(({ status }) => status),
+      }));
+    },
+    async notices() {
+      const { notices } = await get<{ notices: StoreMailView[] }>("/notices");
+      return notices.flatMap(({ kind, fulfillmentId, text }) =>
+        fulfillmentId === null ? [] : [{ kind, fulfillmentId, text }],
+      );
+    },
+    async commits(mutation) {
+      const { log } = await get<{ log: { field: string; committed: boolean }[] }>("/log");
+      return log.filter(({ field, committed }) => field === mutation && committed).length;
+    },
+    async holdAnswer(mutation) {
+      const body = { kind: "hang-after", operation: mutation, shop };
+      await callJson(shopifyUrl, { method: "POST", path: "/_sandbox/faults", body });
+    },
+    async clearFaults() {
+      await callJson(shopifyUrl, { method: "DELETE", path: `/_sandbox/faults?shop=${shop}` });
+    },
+  };
+}
+
+type StoreFulfillmentView = Omit<StoreFulfillment, "events"> & {
+  readonly events: readonly { status: string }[];
+};
+
+type StoreMailView = Omit<StoreMail, "fulfillmentId"> & { readonly fulfillmentId: string | null };

@@ -1,10 +1,10 @@
 import { installApp } from "../stack/app-client.ts";
+import { MAIN_WAREHOUSE, OUTLET } from "../stack/catalogue.ts";
 import { openOmsAccount } from "../stack/oms-client.ts";
 import { openStore } from "../stack/store-client.ts";
 import type { Sides } from "./observe.ts";
 import { settle } from "./play.ts";
 import type { Stage } from "./story.ts";
-import { MAIN_WAREHOUSE, OUTLET } from "./story.ts";
 import type { Theatre } from "./theatre.ts";
 
 /** Opens a shop for a story, installs the app in it through the admin page, and connects an OMS to it. */

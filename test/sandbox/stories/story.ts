@@ -1,3 +1,4 @@
+import type { Sku } from "../stack/catalogue.ts";
 import type { OmsAccountClient, TruthShipment } from "../stack/oms-client.ts";
 import type { StoreClient } from "../stack/store-client.ts";
 import type { Observation } from "./oracle/observation.ts";
@@ -25,13 +26,6 @@ export interface OrderedLine {
   readonly sku: Sku;
   readonly quantity: number;
 }
-
-/** What the story's shop sells; the lamp lies in the outlet, all else in the main warehouse. */
-export const SKUS = ["MUG-BLUE", "TEE-M", "LAMP"] as const;
-export type Sku = (typeof SKUS)[number];
-
-export const MAIN_WAREHOUSE = "Main warehouse";
-export const OUTLET = "Outlet";
 
 /** The app's `--role worker` process. */
 export interface Workers {

@@ -1,5 +1,6 @@
+import { MAIN_WAREHOUSE, OUTLET } from "../../stack/catalogue.ts";
 import type { Story } from "../story.ts";
-import { MAIN_WAREHOUSE, OUTLET, mustBe } from "../story.ts";
+import { mustBe } from "../story.ts";
 
 export const twoLocations: Story = {
   name: "two-locations",
