@@ -51,7 +51,11 @@ export async function startBench(codes: readonly number[] = []): Promise<Bench> 
   const account = async (): Promise<AccountView> =>
     (await call("GET", "/control/accounts/demo")).body as unknown as AccountView;
   await call("POST", "/control/accounts", { id: "demo", locations: ["Main", "Outlet"] });
-  await call("PUT", "/control/accounts/demo/webhook", { url: receiver.url, secret: SECRET });
+  await call("PUT", "/control/accounts/demo/webhook", {
+    url: receiver.url,
+    secret: SECRET,
+    signing: "hmac_hex",
+  });
   await call("POST", "/control/accounts/demo/orders", {
     name: "#1001",
     shopifyOrderId: "77",

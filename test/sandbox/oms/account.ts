@@ -59,7 +59,7 @@ export function makeAccount({ id, name, locations }: NewAccount): Account {
     name,
     apiKey: `oms_${randomBytes(18).toString("hex")}`,
     locations,
-    webhook: { url: null, secret: null, signing: "hmac_hex", enabled: true, muted: [] },
+    webhook: { url: null, secret: null, signing: "standard_webhooks", enabled: true, muted: [] },
     faults: noFaults(),
     orders: new Map(),
     events: [],
