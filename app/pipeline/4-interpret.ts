@@ -34,7 +34,10 @@ export async function interpretMessage(
 
 const NO_MAPPING: Settlement = {
   state: "quarantined",
-  reason: { code: "no_mapping", detail: "The source has no published mapping yet. Publish one, then replay." },
+  reason: {
+    code: "no_mapping",
+    detail: "The source has no published mapping yet. Publish one, then replay.",
+  },
   mappingVersionId: null,
   problems: [],
 };

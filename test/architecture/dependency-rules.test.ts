@@ -51,7 +51,11 @@ describe("the direction of imports", () => {
     ["app/screens/home.tsx", "app/queries/home.ts", "screens-are-props-to-elements"],
     ["app/routes/home.tsx", "app/adapters/postgres/lanes.ts", "routes-call-services"],
     ["app/queries/home.ts", "app/adapters/shopify/admin.ts", "queries-read-the-database"],
-    ["test/sandbox/shopify/store.ts", "app/domain/plan/plan.ts", "simulators-know-nothing-of-the-app"],
+    [
+      "test/sandbox/shopify/store.ts",
+      "app/domain/plan/plan.ts",
+      "simulators-know-nothing-of-the-app",
+    ],
     ["test/sandbox/oms/store.ts", "app/domain/plan/plan.ts", "simulators-know-nothing-of-the-app"],
     ["app/pipeline/poll.ts", "app/services.server.ts", "only-the-root-knows-everything"],
   ])("goes red for %s importing %s", async (from, to, rule) => {
@@ -72,6 +76,8 @@ describe("the direction of imports", () => {
   });
 
   it("lets the path of a message be", async () => {
-    expect(await brokenRules(planted("app/pipeline/6-plan.ts", "app/domain/plan/plan.ts"))).toEqual([]);
+    expect(await brokenRules(planted("app/pipeline/6-plan.ts", "app/domain/plan/plan.ts"))).toEqual(
+      [],
+    );
   });
 });

@@ -35,10 +35,19 @@ export async function runHistory(seed: number): Promise<History> {
   const isCalm = () => schedule.milliseconds() > calmAt;
   const isTouchedByMerchant = scheduleMerchant({ order, chance, schedule }, calmAt);
   deliver(oms, { chance, schedule, book });
-  startWorkers({ chance, schedule, order, book, isCalm, isOver: () => schedule.milliseconds() > calmAt + CALM });
+  startWorkers({
+    chance,
+    schedule,
+    order,
+    book,
+    isCalm,
+    isOver: () => schedule.milliseconds() > calmAt + CALM,
+  });
   schedule.after(calmAt - schedule.milliseconds() + HOUR, () => book.wake());
   const steps = await runOut(schedule, calmAt + CALM);
-  const digest = createHash("sha256").update(JSON.stringify([order, steps])).digest("hex");
+  const digest = createHash("sha256")
+    .update(JSON.stringify([order, steps]))
+    .digest("hex");
   return { seed, steps, digest, ...judge({ order, book, oms, isTouchedByMerchant }) };
 }
 

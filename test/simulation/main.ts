@@ -13,7 +13,14 @@ const { values } = parseArgs({
   },
 });
 
-const total = { histories: 0, steps: 0, lost: 0, duplicateFulfillments: 0, duplicateNotices: 0, diverged: 0 };
+const total = {
+  histories: 0,
+  steps: 0,
+  lost: 0,
+  duplicateFulfillments: 0,
+  duplicateNotices: 0,
+  diverged: 0,
+};
 const digest = createHash("sha256");
 const startedAt = process.cpuUsage();
 

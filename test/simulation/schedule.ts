@@ -65,7 +65,7 @@ function before(a: Event | undefined, b: Event | undefined): boolean {
 
 function push(heap: Event[], event: Event): void {
   heap.push(event);
-  for (let i = heap.length - 1; i > 0; ) {
+  for (let i = heap.length - 1; i > 0;) {
     const parent = (i - 1) >> 1;
     if (!before(heap[i], heap[parent])) return;
     swap(heap, i, parent);
@@ -78,7 +78,7 @@ function pop(heap: Event[]): Event | undefined {
   const last = heap.pop();
   if (last === undefined || heap.length === 0) return top;
   heap[0] = last;
-  for (let i = 0; ; ) {
+  for (let i = 0; ;) {
     const [left, right] = [2 * i + 1, 2 * i + 2];
     const child = before(heap[right], heap[left]) ? right : left;
     if (!before(heap[child], heap[i])) return top;

@@ -8,7 +8,11 @@ import type { LearntUpdate } from "./order-update.ts";
  * Sources repeat and reorder their messages, so a late or repeated update is
  * an answer and not an error.
  */
-export function decide(before: ShipmentFacts, after: ShipmentFacts, update: LearntUpdate): Decision {
+export function decide(
+  before: ShipmentFacts,
+  after: ShipmentFacts,
+  update: LearntUpdate,
+): Decision {
   const from = currentMilestone(before.milestones);
   const to = currentMilestone(after.milestones) ?? update.milestone;
   const claimed = update.milestone;

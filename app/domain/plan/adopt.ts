@@ -22,11 +22,7 @@ export function adopt(shipment: ShipmentTruth, { view, intents }: PlanInput): re
 }
 
 /** Whether a fulfillment holds nothing but pieces of the shipment. */
-function isWithin(
-  { lines }: Fulfillment,
-  shipment: ShipmentTruth,
-  view: StorefrontOrder,
-): boolean {
+function isWithin({ lines }: Fulfillment, shipment: ShipmentTruth, view: StorefrontOrder): boolean {
   if (shipment.lines.length === 0) return true;
   const catalogue = view.fulfillmentOrders.flatMap((order) => order.lines);
   const isMeant = (lineItemId: string) =>

@@ -39,7 +39,9 @@ export function allocate(request: AllocationRequest): Allocation {
   if (leavesNoChoice(request.pieces, orders)) return take(orders, request);
   return {
     kind: "ambiguous_location",
-    locations: [...new Set(orders.map(({ locationName, locationId }) => locationName ?? locationId ?? "?"))],
+    locations: [
+      ...new Set(orders.map(({ locationName, locationId }) => locationName ?? locationId ?? "?")),
+    ],
   };
 }
 
@@ -53,7 +55,9 @@ function ordersOfLocation({ orders, location }: AllocationRequest): readonly Ful
 function isAt({ locationId, locationName }: FulfillmentOrder, location: string): boolean {
   const wanted = location.normalize("NFC").trim().toLowerCase();
   const tail = locationId?.slice(locationId.lastIndexOf("/") + 1);
-  return [locationId?.toLowerCase(), tail, locationName?.normalize("NFC").toLowerCase()].includes(wanted);
+  return [locationId?.toLowerCase(), tail, locationName?.normalize("NFC").toLowerCase()].includes(
+    wanted,
+  );
 }
 
 function shortfall(pieces: Pieces, orders: readonly FulfillmentOrder[]): "none" | "some" | "all" {

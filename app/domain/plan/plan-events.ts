@@ -3,7 +3,13 @@ import { milestoneRank, type DeliveryMilestone } from "../milestone.ts";
 import type { ShipmentTruth, TrueEvent } from "../order-record/order-truth.ts";
 import type { Fulfillment } from "../storefront/storefront-order.ts";
 import type { Intent } from "./intent.ts";
-import { NOTHING_TO_DO, shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
+import {
+  NOTHING_TO_DO,
+  shipmentBlocked,
+  stepping,
+  type PlanInput,
+  type PlanPart,
+} from "./plan-part.ts";
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
 import type { CreateEvent } from "./step.ts";

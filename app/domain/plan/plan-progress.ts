@@ -12,7 +12,10 @@ export function planProgress({ truth, view, intents }: PlanInput): PlanPart {
     intents.filter(({ step }) => step.kind === "report_progress").map(({ step }) => step.key),
   );
   const steps = view.fulfillmentOrders
-    .filter(({ status, supportedActions: actions }) => status === "OPEN" && actions.includes("REPORT_PROGRESS"))
+    .filter(
+      ({ status, supportedActions: actions }) =>
+        status === "OPEN" && actions.includes("REPORT_PROGRESS"),
+    )
     .filter(({ id }) => !done.has(id))
     .map(({ id }): ReportProgress => {
       return { kind: "report_progress", key: id, shipmentKey: null, fulfillmentOrderId: id };

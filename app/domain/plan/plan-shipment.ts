@@ -3,7 +3,13 @@ import { isLive } from "../storefront/fulfillments.ts";
 import { planCancellation } from "./plan-cancellation.ts";
 import { planCreates } from "./plan-creates.ts";
 import { planEvents } from "./plan-events.ts";
-import { NOTHING_TO_DO, shipmentBlocked, together, type PlanInput, type PlanPart } from "./plan-part.ts";
+import {
+  NOTHING_TO_DO,
+  shipmentBlocked,
+  together,
+  type PlanInput,
+  type PlanPart,
+} from "./plan-part.ts";
 import { planTracking } from "./plan-tracking.ts";
 import { shipmentFulfillments } from "./shipment-fulfillments.ts";
 
@@ -12,7 +18,8 @@ export function planShipment(shipment: ShipmentTruth, input: PlanInput): PlanPar
   if (shipment.isContradicted) {
     return shipmentBlocked(shipment, {
       code: "cancelled_then_shipped",
-      detail: "The source cancelled this shipment and then said that it moved. Decide which is true.",
+      detail:
+        "The source cancelled this shipment and then said that it moved. Decide which is true.",
     });
   }
   if (shipment.cancelledAt !== null) return planCancellation(shipment, input);

@@ -70,7 +70,11 @@ function isSettling(shipment: ShipmentTruth, input: PlanInput): boolean {
   );
 }
 
-function toStep(shipment: ShipmentTruth, { takes, pieces }: Taking, input: PlanInput): CreateFulfillment {
+function toStep(
+  shipment: ShipmentTruth,
+  { takes, pieces }: Taking,
+  input: PlanInput,
+): CreateFulfillment {
   const key = partKey(shipment, takes[0]?.order.locationId ?? null);
   const earlier = createIntents(shipment, input);
   const first = earlier.at(0)?.step.shipmentPieces;
@@ -97,4 +101,3 @@ function mayNotify(shipment: ShipmentTruth, key: string, input: PlanInput): bool
   );
   return notifyCustomer === "always" && others.every(({ step }) => !step.notifyCustomer);
 }
-

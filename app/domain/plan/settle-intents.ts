@@ -1,7 +1,7 @@
 import type { Fulfillment, StorefrontOrder } from "../storefront/storefront-order.ts";
 import { hasTracking, isLive, sameNumbers, showsTracking } from "../storefront/fulfillments.ts";
 import type { Intent } from "./intent.ts";
-import type { CreateFulfillment } from "./step.ts";
+import type { CreateFulfillment, Step } from "./step.ts";
 
 /** The outcome of an intent, as a read of Shopify shows it. */
 export interface Settlement {
@@ -23,15 +23,61 @@ export interface Settled {
  * still come, so nothing is ever settled as failed by a read.
  */
 export function settleIntents(intents: readonly Intent[], view: StorefrontOrder): Settled {
-  const settlements = intents.filter(isUnsettled).flatMap((intent) => {
-    const settlement = outcome(intent, view);
-    return settlement === null ? [] : [{ intentId: intent.id, ...settlement }];
-  });
-  const byId = new Map(settlements.map((settlement) => [settlement.intentId, settlement]));
+  const seen = settleEach(surestFirst(intents), { intents, settlements: [] }, (step, known) =>
+    settled("confirmed", seenResult(step, { view, claimed: resultIds(known) })),
+  );
+  return settleEach(intents, seen, (step, known) =>
+    settled("conflict", othersResult(step, { view, claimed: resultIds(known) })),
+  );
+}
+
+type Outcome = Omit<Settlement, "intentId">;
+
+/** Settles one intent after the other, so that no fulfillment is taken for two. */
+function settleEach(
+  candidates: readonly Intent[],
+  start: Settled,
+  outcomeOf: (step: Step, known: readonly Intent[]) => Outcome | null,
+): Settled {
+  let current = start;
+  for (const { id, step } of candidates) {
+    const isOver = current.intents.some((intent) => intent.id === id && !isUnsettled(intent));
+    const outcome = isOver ? null : outcomeOf(step, current.intents);
+    if (outcome !== null) current = withSettlement(current, { intentId: id, ...outcome });
+  }
+  return current;
+}
+
+function withSettlement({ intents, settlements }: Settled, settlement: Settlement): Settled {
+  const { intentId, state, resultId } = settlement;
   return {
-    settlements,
-    intents: intents.map((intent) => ({ ...intent, ...stateOf(byId.get(intent.id)) })),
+    settlements: [...settlements, settlement],
+    intents: intents.map((intent) =>
+      intent.id === intentId ? { ...intent, state, resultId } : intent,
+    ),
   };
+}
+
+function settled(state: Settlement["state"], resultId: string | null): Outcome | null {
+  return resultId === null ? null : { state, resultId };
+}
+
+/** A create without tracking could be taken for any other, so those with tracking are settled first. */
+function surestFirst(intents: readonly Intent[]): readonly Intent[] {
+  const isTracked = ({ step }: Intent) =>
+    step.kind === "create_fulfillment" && hasTracking(step.tracking);
+  return [...intents.filter(isTracked), ...intents.filter((intent) => !isTracked(intent))];
+}
+
+/** Fulfillments that our creates are known to have made. */
+function resultIds(intents: readonly Intent[]): ReadonlySet<string | null> {
+  const creates = intents.filter(({ step }) => step.kind === "create_fulfillment");
+  return new Set(creates.map(({ resultId }) => resultId));
+}
+
+interface Reading {
+  readonly view: StorefrontOrder;
+  readonly claimed: ReadonlySet<string | null>;
 }
 
 /** Sent, and not known to have been executed or refused. */
@@ -44,28 +90,17 @@ export function isUnsettled({ state }: Intent): boolean {
   return state !== "confirmed" && state !== "conflict";
 }
 
-type Outcome = Omit<Settlement, "intentId">;
-
-function stateOf(settlement: Outcome | undefined): Partial<Intent> {
-  return settlement === undefined
-    ? {}
-    : { state: settlement.state, resultId: settlement.resultId };
-}
-
-function outcome({ step }: Intent, view: StorefrontOrder): Outcome | null {
+/** The gid of what shows that the step was executed; null where nothing shows it. */
+function seenResult(step: Step, { view, claimed }: Reading): string | null {
   switch (step.kind) {
     case "create_fulfillment":
-      return createOutcome(step, view);
+      return covering(step, view).find((f) => !claimed.has(f.id) && mayBeOurs(f, step))?.id ?? null;
     case "update_tracking":
-      return seen(fulfillment(view, step.fulfillmentId), (f) =>
-        showsTracking(f.tracking, step.tracking),
-      );
+      return seen(step.fulfillmentId, view, (f) => showsTracking(f.tracking, step.tracking));
     case "create_event":
-      return seen(fulfillment(view, step.fulfillmentId), (f) =>
-        f.events.some(({ status }) => status === step.status),
-      );
+      return seen(step.fulfillmentId, view, (f) => f.events.some((e) => e.status === step.status));
     case "cancel_fulfillment":
-      return seen(fulfillment(view, step.fulfillmentId), (f) => !isLive(f));
+      return seen(step.fulfillmentId, view, (f) => !isLive(f));
     case "split_fulfillment_order":
     case "open_fulfillment_order":
     case "report_progress":
@@ -73,33 +108,32 @@ function outcome({ step }: Intent, view: StorefrontOrder): Outcome | null {
   }
 }
 
-function fulfillment(view: StorefrontOrder, id: string): Fulfillment | undefined {
-  return view.fulfillments.find((candidate) => candidate.id === id);
-}
-
 function seen(
-  target: Fulfillment | undefined,
+  fulfillmentId: string,
+  { fulfillments }: StorefrontOrder,
   isDone: (target: Fulfillment) => boolean,
-): Outcome | null {
-  return target !== undefined && isDone(target) ? { state: "confirmed", resultId: target.id } : null;
+): string | null {
+  return fulfillments.find((f) => f.id === fulfillmentId && isDone(f))?.id ?? null;
 }
 
 /**
  * Our create closes every fulfillment order that it names, so a fulfillment
- * that covers them all is ours, unless its tracking says that somebody else
- * was faster. One that was cancelled since still proves that ours was made.
+ * that covers them all is ours, unless its tracking says otherwise. One that
+ * was cancelled since still proves that ours was made.
  */
-function createOutcome(step: CreateFulfillment, view: StorefrontOrder): Outcome | null {
+function covering(step: CreateFulfillment, view: StorefrontOrder): readonly Fulfillment[] {
   const named = step.fulfillmentOrders.map(({ id }) => id);
-  const covering = view.fulfillments.filter(({ fulfillmentOrderIds }) =>
+  return view.fulfillments.filter(({ fulfillmentOrderIds }) =>
     named.every((id) => fulfillmentOrderIds.includes(id)),
   );
-  const ours = covering.find((fulfillment) => mayBeOurs(fulfillment, step));
-  if (ours !== undefined) return { state: "confirmed", resultId: ours.id };
-  const other = covering.find(isLive);
-  return other === undefined ? null : { state: "conflict", resultId: other.id };
 }
 
 function mayBeOurs({ tracking }: Fulfillment, step: CreateFulfillment): boolean {
   return !hasTracking(step.tracking) || sameNumbers(tracking, step.tracking);
+}
+
+/** The fulfillment by which somebody else was faster: one that no other intent of ours made. */
+function othersResult(step: Step, { view, claimed }: Reading): string | null {
+  if (step.kind !== "create_fulfillment") return null;
+  return covering(step, view).find((f) => isLive(f) && !claimed.has(f.id))?.id ?? null;
 }

@@ -27,7 +27,10 @@ export const ALREADY_FULFILLED: Reason = {
 export function unservedReason({ fulfillmentOrders }: StorefrontOrder): Reason {
   const unserved = fulfillmentOrders.filter((order) => isOpenOrder(order) && !isServed(order));
   if (fulfillmentOrders.length === 0) {
-    return { code: "order_not_routed", detail: "Shopify has not assigned the order to a location yet." };
+    return {
+      code: "order_not_routed",
+      detail: "Shopify has not assigned the order to a location yet.",
+    };
   }
   const held = unserved.find(({ status }) => status === "ON_HOLD" || status === "SCHEDULED");
   if (held !== undefined) {

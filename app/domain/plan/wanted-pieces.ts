@@ -2,7 +2,11 @@ import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import type { Piece } from "./step.ts";
 import { isOpenOrder } from "./unserved-orders.ts";
 import { describeLine, matchesLine } from "../storefront/matches-line.ts";
-import type { Fulfillment, FulfillmentOrderLine, StorefrontOrder } from "../storefront/storefront-order.ts";
+import type {
+  Fulfillment,
+  FulfillmentOrderLine,
+  StorefrontOrder,
+} from "../storefront/storefront-order.ts";
 
 /** Pieces by line item gid. */
 export type Pieces = ReadonlyMap<string, number>;
@@ -47,10 +51,7 @@ function unnamedPieces(firstPlanned: readonly Piece[], own: readonly Fulfillment
 }
 
 /** Pieces that the shipment may still claim of each line item: what is open, and what it has already. */
-function capacityOf(
-  open: readonly FulfillmentOrderLine[],
-  own: readonly Fulfillment[],
-): Pieces {
+function capacityOf(open: readonly FulfillmentOrderLine[], own: readonly Fulfillment[]): Pieces {
   const capacity = new Map<string, number>();
   for (const line of open) add(capacity, line.lineItemId, line.remainingQuantity);
   for (const line of own.flatMap(({ lines }) => lines)) {

@@ -26,7 +26,11 @@ export function wholeOrCut(
 /** Cuts the excess off, so that the fulfillment order keeps its id and what the shipment takes. */
 function cut(shipment: ShipmentTruth, take: Take): Step | null {
   const { id, supportedActions: actions } = take.order;
-  const identity = { key: `${shipment.key}@${id}`, shipmentKey: shipment.key, fulfillmentOrderId: id };
+  const identity = {
+    key: `${shipment.key}@${id}`,
+    shipmentKey: shipment.key,
+    fulfillmentOrderId: id,
+  };
   if (actions.includes("SPLIT")) {
     return { kind: "split_fulfillment_order", ...identity, lines: excess(take) };
   }

@@ -60,7 +60,9 @@ describe("the order record", () => {
         ({ updates, other }) => {
           expect(foldAll(other)).toEqual(foldAll(updates));
           const drivers = ["oms", "carrier"];
-          expect(orderTruth(foldAll(other), drivers)).toEqual(orderTruth(foldAll(updates), drivers));
+          expect(orderTruth(foldAll(other), drivers)).toEqual(
+            orderTruth(foldAll(updates), drivers),
+          );
         },
       ),
       { numRuns: 2_000 },
@@ -73,7 +75,11 @@ describe("the order record", () => {
   });
 
   it("answers an update that is older than what is known with 'superseded'", () => {
-    const delivered = update({ milestone: "delivered", occurredAt: minute(9), shipment: shipment() });
+    const delivered = update({
+      milestone: "delivered",
+      occurredAt: minute(9),
+      shipment: shipment(),
+    });
     const late = update({ milestone: "in_transit", occurredAt: minute(5), shipment: shipment() });
     expect(decisions([delivered, late])[1]).toEqual({
       kind: "superseded",
@@ -109,8 +115,16 @@ describe("the order record", () => {
 
   it("believes the source's sequence before its clock", () => {
     const updates = [
-      update({ version: "10", occurredAt: minute(1), shipment: shipment({ packages: [parcel("B")] }) }),
-      update({ version: "9", occurredAt: minute(5), shipment: shipment({ packages: [parcel("A")] }) }),
+      update({
+        version: "10",
+        occurredAt: minute(1),
+        shipment: shipment({ packages: [parcel("B")] }),
+      }),
+      update({
+        version: "9",
+        occurredAt: minute(5),
+        shipment: shipment({ packages: [parcel("A")] }),
+      }),
     ];
     expect(orderTruth(foldAll(updates), ["oms"]).shipments[0]?.packages).toEqual([parcel("B")]);
   });
@@ -157,7 +171,10 @@ describe("the order record", () => {
   it("takes the source that ships whole orders to mean its only shipment, once it names it", () => {
     const updates = [
       update({ milestone: "shipped" }),
-      update({ occurredAt: minute(2), shipment: shipment({ reference: null, packages: [parcel("1Z1")] }) }),
+      update({
+        occurredAt: minute(2),
+        shipment: shipment({ reference: null, packages: [parcel("1Z1")] }),
+      }),
     ];
     const truth = orderTruth(foldAll(updates), ["oms"]);
     expect(truth.shipments).toHaveLength(1);

@@ -91,10 +91,14 @@ describe("a shipped shipment", () => {
   });
 
   it("opens a fulfillment order in progress before it cuts it", () => {
-    const inProgress = fulfillmentOrder(1, { A: 2 }, {
-      status: "IN_PROGRESS",
-      supportedActions: ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"],
-    });
+    const inProgress = fulfillmentOrder(
+      1,
+      { A: 2 },
+      {
+        status: "IN_PROGRESS",
+        supportedActions: ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"],
+      },
+    );
     const view = order({ fulfillmentOrders: [inProgress] });
     expect(kinds(planFor({ updates: [shippedOneA], view }))).toEqual(["open_fulfillment_order"]);
   });
@@ -195,10 +199,16 @@ describe("what is in the way", () => {
 
   it("a step that Shopify refused is not sent again as it was", () => {
     const create = createOf(planFor({ updates: [shipped] }));
-    const refused = intent(create, { state: "rejected", detail: "No.", namedFulfillmentOrders: [] });
+    const refused = intent(create, {
+      state: "rejected",
+      detail: "No.",
+      namedFulfillmentOrders: [],
+    });
     const result = planFor({ updates: [shipped], intents: [refused] });
     expect(result.steps).toEqual([]);
-    expect(result.blocks).toEqual([expect.objectContaining({ code: "shopify_refused", detail: "No." })]);
+    expect(result.blocks).toEqual([
+      expect.objectContaining({ code: "shopify_refused", detail: "No." }),
+    ]);
   });
 });
 
@@ -214,9 +224,7 @@ describe("an intent whose outcome is unknown", () => {
     });
     const view = order({ fulfillmentOrders: [closed], fulfillments: [ours] });
     const result = planFor({ updates: [shipped], view, intents: [intent(create)] });
-    expect(result.settlements).toEqual([
-      { intentId: "i1", state: "confirmed", resultId: ours.id },
-    ]);
+    expect(result.settlements).toEqual([{ intentId: "i1", state: "confirmed", resultId: ours.id }]);
     expect(result.steps).toEqual([]);
     expect(result.blocks).toEqual([]);
   });
@@ -235,6 +243,20 @@ describe("an intent whose outcome is unknown", () => {
     expect(result.settlements).toMatchObject([{ state: "confirmed", resultId: cancelled.id }]);
     expect(result.steps).toEqual([]);
     expect(codes(result)).toEqual(["fulfillment_cancelled_in_shopify"]);
+  });
+
+  it("is no conflict where another shipment of ours took its fulfillment order first", () => {
+    const other = { ...create, key: "other", shipmentKey: "oms/ref:S0" };
+    const closed = fulfillmentOrder(1, { A: 0 }, { status: "CLOSED", supportedActions: [] });
+    const taken = fulfillment(7, {
+      fulfillmentOrderIds: [closed.id],
+      tracking: [{ number: "1Z0", company: null, url: null }],
+    });
+    const fulfillmentOrders = [closed, fulfillmentOrder(2, { A: 2 })];
+    const view = order({ fulfillmentOrders, fulfillments: [taken] });
+    const done = intent(other, { id: "i0", state: "confirmed", resultId: taken.id });
+    const again = createOf(planFor({ updates: [shipped], view, intents: [done, intent(create)] }));
+    expect(again.fulfillmentOrders[0]?.id).toBe("gid://shopify/FulfillmentOrder/2");
   });
 
   it("is planned again over the same fulfillment orders, with the same notice", () => {
@@ -309,7 +331,11 @@ describe("a fulfilled shipment", () => {
       update({ milestone: "in_transit", occurredAt: minute(5), shipment: parts }),
     ];
     const [first] = planFor({ updates, view, intents: [done] }).steps;
-    expect(first).toMatchObject({ kind: "create_event", status: "IN_TRANSIT", happenedAt: minute(5) });
+    expect(first).toMatchObject({
+      kind: "create_event",
+      status: "IN_TRANSIT",
+      happenedAt: minute(5),
+    });
     const event = { status: "DELIVERED", happenedAt: minute(9), message: null };
     const delivered = order({ ...view, fulfillments: [{ ...ours, events: [event] }] });
     expect(planFor({ updates, view: delivered, intents: [done] }).steps).toEqual([]);

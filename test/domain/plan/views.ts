@@ -1,4 +1,8 @@
-import type { Fulfillment, FulfillmentOrder, StorefrontOrder } from "../../../app/domain/storefront/storefront-order.ts";
+import type {
+  Fulfillment,
+  FulfillmentOrder,
+  StorefrontOrder,
+} from "../../../app/domain/storefront/storefront-order.ts";
 import { minute } from "../order-record/updates.ts";
 
 export const BERLIN = "gid://shopify/Location/1";

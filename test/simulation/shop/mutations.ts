@@ -1,5 +1,10 @@
 import type { Instant } from "../../../app/domain/instant.ts";
-import type { CreateFulfillment, Step, StepAnswer, StepLine } from "../../../app/domain/plan/step.ts";
+import type {
+  CreateFulfillment,
+  Step,
+  StepAnswer,
+  StepLine,
+} from "../../../app/domain/plan/step.ts";
 import { nextGid, type ModelFulfillmentOrder, type ModelOrder } from "./model-order.ts";
 
 const DONE: StepAnswer = { outcome: "done", resultId: null };
@@ -52,7 +57,9 @@ function create(order: ModelOrder, step: CreateFulfillment, now: Instant): StepA
     }
   }
   const id = fulfil(order, step, now);
-  const quantity = step.fulfillmentOrders.flatMap(({ lines }) => lines).reduce((n, l) => n + l.quantity, 0);
+  const quantity = step.fulfillmentOrders
+    .flatMap(({ lines }) => lines)
+    .reduce((n, l) => n + l.quantity, 0);
   commit(order, step, { kind: "create", isNotified: step.notifyCustomer, quantity });
   return { outcome: "done", resultId: id };
 }
@@ -109,7 +116,11 @@ export function cutOff(
   target: ModelFulfillmentOrder,
   lines: readonly StepLine[],
 ): ModelFulfillmentOrder {
-  const rest: ModelFulfillmentOrder = { ...target, id: nextGid(order, "FulfillmentOrder"), lines: [] };
+  const rest: ModelFulfillmentOrder = {
+    ...target,
+    id: nextGid(order, "FulfillmentOrder"),
+    lines: [],
+  };
   for (const { id, quantity } of lines) {
     const line = target.lines.find((candidate) => candidate.id === id);
     if (line === undefined) continue;
@@ -169,7 +180,11 @@ export function cancelFulfillment(order: ModelOrder, id: string): StepAnswer {
 function commit(
   order: ModelOrder,
   { key, shipmentKey }: Step,
-  what: { readonly kind: "create" | "event"; readonly isNotified: boolean; readonly quantity: number },
+  what: {
+    readonly kind: "create" | "event";
+    readonly isNotified: boolean;
+    readonly quantity: number;
+  },
 ): void {
   order.commits.push({ ...what, key, shipmentKey: shipmentKey ?? "" });
 }

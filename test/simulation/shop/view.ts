@@ -1,5 +1,8 @@
 import type { Instant } from "../../../app/domain/instant.ts";
-import type { FulfillmentOrder, StorefrontOrder } from "../../../app/domain/storefront/storefront-order.ts";
+import type {
+  FulfillmentOrder,
+  StorefrontOrder,
+} from "../../../app/domain/storefront/storefront-order.ts";
 import type { ModelFulfillmentOrder, ModelOrder } from "./model-order.ts";
 
 /** What a read of the order answers at this moment. */
@@ -45,7 +48,13 @@ function actions(order: ModelFulfillmentOrder): readonly string[] {
   const pieces = order.lines.reduce((sum, { remaining }) => sum + remaining, 0);
   switch (order.status) {
     case "OPEN":
-      return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD", ...(pieces > 1 ? ["SPLIT"] : [])];
+      return [
+        "CREATE_FULFILLMENT",
+        "REPORT_PROGRESS",
+        "MOVE",
+        "HOLD",
+        ...(pieces > 1 ? ["SPLIT"] : []),
+      ];
     case "IN_PROGRESS":
       return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"];
     case "ON_HOLD":

@@ -48,7 +48,11 @@ function fulfilByHand(world: MerchantWorld): void {
     .filter(({ remaining }) => remaining > 0)
     .map(({ id, remaining }) => ({ id, quantity: world.chance.between(1, remaining) }));
   const tracking = world.chance.bool(0.5) ? [{ number: "HAND", company: null, url: null }] : [];
-  fulfil(world.order, { fulfillmentOrders: [{ id: target.id, lines }], tracking }, world.schedule.now());
+  fulfil(
+    world.order,
+    { fulfillmentOrders: [{ id: target.id, lines }], tracking },
+    world.schedule.now(),
+  );
 }
 
 function cancelAFulfillment({ order, chance }: MerchantWorld): void {

@@ -1,6 +1,10 @@
 import { instantOf } from "../../../app/domain/instant.ts";
 import type { Milestone } from "../../../app/domain/milestone.ts";
-import type { LearntUpdate, Package, ShipmentLine } from "../../../app/domain/order-record/order-update.ts";
+import type {
+  LearntUpdate,
+  Package,
+  ShipmentLine,
+} from "../../../app/domain/order-record/order-update.ts";
 import type { Chance } from "../chance.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -37,7 +41,11 @@ export interface Stock {
 }
 
 /** Ships every piece in one to three shipments, corrects, delivers and takes back now and then. */
-export function omsHistory(stock: readonly Stock[], chance: Chance, schedule: Schedule): OmsHistory {
+export function omsHistory(
+  stock: readonly Stock[],
+  chance: Chance,
+  schedule: Schedule,
+): OmsHistory {
   const start = schedule.milliseconds();
   const claims: TrueClaim[] = [claim(null, { at: start, milestone: "processing" })];
   const shipments = partition(stock, chance).map((lines, i) => {
@@ -108,7 +116,9 @@ interface Told {
 
 function claim(start: ShipmentStart | null, { at, milestone, tracking }: Told): TrueClaim {
   const packages: readonly Package[] =
-    tracking === null || tracking === undefined ? [] : [{ number: tracking, carrier: "UPS", url: null }];
+    tracking === null || tracking === undefined
+      ? []
+      : [{ number: tracking, carrier: "UPS", url: null }];
   const shipment =
     start === null
       ? null

@@ -22,7 +22,8 @@ export interface Evidence {
 /** Compares what the OMS did with what Shopify shows and with every mutation that was committed. */
 export function judge(evidence: Evidence): Verdict {
   const blocks = blockCodes(evidence.book);
-  const isExcused = evidence.isTouchedByMerchant && blocks.some((code) => BLOCKS[code] === "person");
+  const isExcused =
+    evidence.isTouchedByMerchant && blocks.some((code) => BLOCKS[code] === "person");
   return {
     lost: isExcused ? 0 : evidence.oms.shipments.filter((s) => isLost(s, evidence)).length,
     duplicateFulfillments: evidence.oms.shipments.filter((s) => isDoubled(s, evidence)).length,

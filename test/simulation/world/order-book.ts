@@ -20,8 +20,14 @@ export class OrderBook {
   #record: OrderRecord = EMPTY_RECORD;
   #orderId: string | null = null;
   #intents: Intent[] = [];
-  #lane: { dueAt: number; leaseUntil: number; token: number; attempts: number; wanted: number; seen: number } | null =
-    null;
+  #lane: {
+    dueAt: number;
+    leaseUntil: number;
+    token: number;
+    attempts: number;
+    wanted: number;
+    seen: number;
+  } | null = null;
   #tokens = 0;
   #waiting: (() => void)[] = [];
   /** How the last lease ended, for the oracle. */
@@ -76,7 +82,12 @@ export class OrderBook {
     this.#lane.token = this.#tokens;
     this.#lane.leaseUntil = now + leaseSeconds * 1000;
     this.#lane.seen = this.#lane.wanted;
-    return { shopId: "shop", orderRecordId: "record", token: String(this.#tokens), attempts: this.#lane.attempts };
+    return {
+      shopId: "shop",
+      orderRecordId: "record",
+      token: String(this.#tokens),
+      attempts: this.#lane.attempts,
+    };
   }
 
   renew(lease: Lease, leaseSeconds: number): boolean {
@@ -120,7 +131,8 @@ export class OrderBook {
     if (!this.#holds(lease)) return null;
     const known = this.#intents.find((intent) => isSameEffect(intent.step, step));
     if ((known?.planVersion ?? 0) !== expectedPlanVersion) return null;
-    const named = step.kind === "create_fulfillment" ? step.fulfillmentOrders.map(({ id }) => id) : [];
+    const named =
+      step.kind === "create_fulfillment" ? step.fulfillmentOrders.map(({ id }) => id) : [];
     const intent: Intent = {
       id: known?.id ?? `i${this.#intents.length}`,
       step,
@@ -139,7 +151,11 @@ export class OrderBook {
   settle(lease: Lease, intentId: string, answer: IntentAnswer): void {
     const known = this.#intents.find(({ id }) => id === intentId);
     if (known === undefined || !this.#holds(lease)) return;
-    this.#intents = this.#replace({ ...known, ...answer, resultId: answer.resultId ?? known.resultId });
+    this.#intents = this.#replace({
+      ...known,
+      ...answer,
+      resultId: answer.resultId ?? known.resultId,
+    });
   }
 
   #replace(intent: Intent): Intent[] {
@@ -147,7 +163,11 @@ export class OrderBook {
   }
 
   #holds({ token }: Lease): boolean {
-    return this.#lane !== null && this.#lane.token === Number(token) && this.#lane.leaseUntil > this.#schedule.milliseconds();
+    return (
+      this.#lane !== null &&
+      this.#lane.token === Number(token) &&
+      this.#lane.leaseUntil > this.#schedule.milliseconds()
+    );
   }
 }
 

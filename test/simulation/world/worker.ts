@@ -32,7 +32,11 @@ export function startWorker(world: WorkerWorld): void {
   void loop();
 }
 
-async function processLease(lease: Lease, world: WorkerWorld, life: { isDead: boolean }): Promise<void> {
+async function processLease(
+  lease: Lease,
+  world: WorkerWorld,
+  life: { isDead: boolean },
+): Promise<void> {
   const end = await processOrder(lease, portsOf(world, life));
   if (end.kind !== "gone") world.book.release(lease, end);
 }
@@ -43,10 +47,9 @@ function portsOf(world: WorkerWorld, life: { isDead: boolean }): OrderPorts {
   const alive = async <T>(act: () => T | Promise<T>): Promise<T> => {
     await stand(world, life);
     await schedule.delay(chance.between(1, 20));
-    if (life.isDead) return never();
     const result = await act();
     await stand(world, life);
-    return life.isDead ? never() : result;
+    return result;
   };
   return {
     clock: { now: () => schedule.now() },
