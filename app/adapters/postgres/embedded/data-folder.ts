@@ -99,6 +99,7 @@ async function initialise(
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--locale=C",
+      "--lc-messages=C",
       "--no-instructions",
     ]);
     await takePlace(folder, unfinished, password);
@@ -141,7 +142,6 @@ function runAs(
     const child = spawn(program, parameters, {
       ...identity,
       cwd: "/",
-      env: { ...process.env, LC_ALL: "C" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -117,7 +117,6 @@ async function startServer(plan: ServerPlan): Promise<() => boolean> {
     ...(user === null ? {} : { uid: user.uid, gid: user.gid }),
     cwd: "/",
     detached: true,
-    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     stdio: ["ignore", log.fd, log.fd],
   });
   let hasEnded = false;
