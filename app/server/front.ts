@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
-import { refusal } from "../pipeline/intake/refusal.ts";
+import { ENDPOINT_NOT_FOUND, refusal } from "../pipeline/intake/refusal.ts";
 import { admission } from "./admission.ts";
 import { answerRefusal } from "./answer.ts";
 import { checkRequest } from "./check-request.ts";
@@ -19,6 +19,8 @@ export interface FrontParts extends HealthParts, Omit<IntakeParts, "admission"> 
   readonly receiveFromShopify: ReceiveFromShopify;
   /** Everything that is no webhook and no health check. */
   readonly screens: RequestListener;
+  /** A worker answers for its health alone. */
+  readonly offers: "everything" | "health";
 }
 
 /**
@@ -67,6 +69,10 @@ function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
       return;
     }
     const route = routeOf(request.url ?? "");
+    if (parts.offers === "health" && route.kind !== "health") {
+      answerRefusal(response, ENDPOINT_NOT_FOUND);
+      return;
+    }
     switch (route.kind) {
       case "intake":
         intake(exchange, route.endpointKey);

@@ -15,8 +15,8 @@ export interface Readiness {
 
 export interface ReadinessProbe {
   readonly name: string;
-  /** Null where all is well, else what is wrong, in a few words without secrets. */
-  run(): Promise<string | null>;
+  /** Resolves where all is well; what is wrong goes to the log and not into the answer. */
+  run(): Promise<void>;
 }
 
 const FRESH_MILLISECONDS = 1000;
@@ -62,7 +62,7 @@ async function runAll(
 
 async function resultOf(probe: ReadinessProbe, log: Log): Promise<string> {
   try {
-    return (await Promise.race([probe.run(), tooLate()])) ?? "ok";
+    return await Promise.race([probe.run().then(() => "ok"), tooLate()]);
   } catch (error) {
     log.error("readiness.failed", error, { probe: probe.name });
     return "failed";

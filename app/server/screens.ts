@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { RequestListener, Server } from "node:http";
+import type { RequestListener } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { RequestHandler } from "@remix-run/express";
@@ -24,8 +24,12 @@ export interface Screens {
   close(): Promise<void>;
 }
 
-/** The embedded app's screens as built: Remix behind Express. Throws `BuildMissing`. */
-export async function builtScreens(options: ScreensOptions): Promise<Screens> {
+/** The embedded app's screens: Remix behind Express. Throws `BuildMissing`. */
+export function screensOf(from: "build" | "source", options: ScreensOptions): Promise<Screens> {
+  return from === "build" ? builtScreens(options) : liveScreens(options);
+}
+
+async function builtScreens(options: ScreensOptions): Promise<Screens> {
   if (!existsSync(SERVER_BUILD)) throw new BuildMissing("run `npm run build` first");
   const build = (await import(SERVER_BUILD)) as ServerBuild; // made by Remix from its own types
   const app = plainExpress(options);
@@ -41,13 +45,13 @@ export async function builtScreens(options: ScreensOptions): Promise<Screens> {
   return { listener: app, close: () => Promise.resolve() };
 }
 
-/** The screens from their source, rebuilt while one edits; Vite speaks to the browser over the same server. */
-export async function liveScreens(options: ScreensOptions, server: Server): Promise<Screens> {
+/** The screens from their source, rebuilt while one edits. */
+async function liveScreens(options: ScreensOptions): Promise<Screens> {
   const { createServer } = await import("vite");
   const vite = await createServer({
     root: ROOT,
     appType: "custom",
-    server: { middlewareMode: true, hmr: { server } },
+    server: { middlewareMode: true },
   });
   const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>; // Remix's plugin gives it
   const app = plainExpress(options);

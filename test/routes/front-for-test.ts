@@ -53,6 +53,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     scrape: metrics,
     readiness: ready,
     metricsAccess: options.metricsAccess ?? "open",
+    offers: "everything",
     trustedProxies: options.trustedProxies ?? 0,
     receiveFromShopify: options.receiveFromShopify ?? (() => Promise.resolve({ status: 200 })),
     screens: options.screens ?? ((_request, response) => response.writeHead(404).end("no screens")),

@@ -1,0 +1,129 @@
+import type { Server } from "node:http";
+import { systemMetrics } from "../adapters/system/metrics.ts";
+import type { SystemMetrics } from "../adapters/system/metrics.ts";
+import type { Config } from "../config.server.ts";
+import { startDatabase } from "../db.server.ts";
+import type { RunningDatabase } from "../db.server.ts";
+import type { Clock, Ids, Log } from "../pipeline/ports.ts";
+import { compose } from "../services.server.ts";
+import type { Composition } from "../services.server.ts";
+import { startWorker } from "../worker.server.ts";
+import type { Worker } from "../worker.server.ts";
+import { makeMessageDays } from "../worker/housekeeping.ts";
+import { drain } from "./drain.ts";
+import { front } from "./front.ts";
+import { sampleGauges } from "./gauges.ts";
+import type { Stoppable } from "./lifecycle.ts";
+import { listen } from "./listen.ts";
+import { readiness } from "./readiness.ts";
+import type { Readiness } from "./readiness.ts";
+import { screensOf } from "./screens.ts";
+import type { Screens } from "./screens.ts";
+
+export interface Outside {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface RunningProcess {
+  readonly port: number;
+  /** In the order in which they are to stop. */
+  readonly parts: readonly Stoppable[];
+}
+
+interface Started {
+  readonly running: RunningDatabase;
+  readonly metrics: SystemMetrics;
+  readonly ready: Readiness;
+  readonly composition: Composition;
+}
+
+/** Starts what the role asks for: database, worker, HTTP front. Ready when it resolves. */
+export async function startProcess(config: Config, outside: Outside): Promise<RunningProcess> {
+  const started = await startParts(config, outside);
+  const worker = config.role === "web" ? IDLE : await workerOf(config, started);
+  const screens = config.role === "worker" ? NO_SCREENS : await screensFor(config, started);
+  const server = frontOf(config, { started, screens, log: outside.log });
+  const port = await listen(server, config.host, config.port);
+  const leave = () => drain(server, started.ready, config.drainSeconds);
+  return {
+    port,
+    parts: [
+      { name: "front and worker", stop: () => both(leave(), worker.stop()) },
+      { name: "intake", stop: () => started.composition.intake.settled() },
+      { name: "screens", stop: () => screens.close() },
+      { name: "database", stop: () => started.running.close() },
+    ],
+  };
+}
+
+const IDLE: Worker = { stop: () => Promise.resolve() };
+
+const NO_SCREENS: Screens = {
+  listener: (_request, response) => response.writeHead(404).end(),
+  close: () => Promise.resolve(),
+};
+
+async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
+  await Promise.all([one, other]);
+}
+
+async function startParts(config: Config, outside: Outside): Promise<Started> {
+  const { log } = outside;
+  const running = await startDatabase({
+    url: config.databaseUrl,
+    dataFolder: config.dataFolder,
+    port: config.embeddedDatabasePort,
+    durability: config.mode === "production" ? "required" : "any",
+    say: (what) => {
+      log.info("database.note", { what });
+    },
+  });
+  const { database } = running;
+  await makeMessageDays(database);
+  const metrics = systemMetrics();
+  const composition = compose(config, { ...outside, metrics, database });
+  sampleGauges(metrics, database, composition.intake);
+  const ready = readiness([{ name: "database", run: () => database.probe() }], log);
+  return { running, metrics, ready, composition };
+}
+
+function workerOf(config: Config, { running, composition }: Started): Promise<Worker> {
+  return startWorker(composition.workerPorts, {
+    databaseUrl: running.url,
+    retentionDays: config.retentionDays,
+  });
+}
+
+function screensFor(config: Config, { composition }: Started): Promise<Screens> {
+  const { services, shopify } = composition;
+  return screensOf(config.liveScreens ? "source" : "build", {
+    loadContext: { services, shopify },
+    trustedProxies: config.trustedProxies,
+  });
+}
+
+function frontOf(
+  config: Config,
+  parts: { readonly started: Started; readonly screens: Screens; readonly log: Log },
+): Server {
+  const { composition, metrics, ready } = parts.started;
+  return front({
+    receive: composition.intake.receive,
+    receiveFromShopify: composition.receiveFromShopify,
+    readiness: ready,
+    metrics,
+    scrape: metrics,
+    metricsAccess: metricsAccess(config),
+    trustedProxies: config.trustedProxies,
+    screens: parts.screens.listener,
+    offers: config.role === "worker" ? "health" : "everything",
+    log: parts.log,
+  });
+}
+
+function metricsAccess({ mode, metricsToken }: Config) {
+  if (metricsToken !== null) return { token: metricsToken };
+  return mode === "production" ? "closed" : "open";
+}

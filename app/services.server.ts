@@ -1,0 +1,155 @@
+import { postgresApiBudget } from "./adapters/postgres/api-budget.ts";
+import type { Database } from "./adapters/postgres/database.ts";
+import { postgresAdapter } from "./adapters/postgres/postgres.ts";
+import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
+import type { CustomReference } from "./adapters/shopify/storefront/custom-reference.ts";
+import { shopifyStorefront } from "./adapters/shopify/storefront/storefront.ts";
+import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
+import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
+import { cryptography } from "./adapters/system/cryptography.ts";
+import { systemGunzip } from "./adapters/system/gunzip.ts";
+import { sealing } from "./adapters/system/sealing.ts";
+import type { Config } from "./config.server.ts";
+import { intake } from "./pipeline/intake/intake.ts";
+import type { Intake } from "./pipeline/intake/intake.ts";
+import { unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
+import type { Clock, Ids, Log, Metrics } from "./pipeline/ports.ts";
+import type { ReceiveFromShopify } from "./server/shopify-route.ts";
+import { createShopify } from "./shopify.server.ts";
+import type { Shopify, ShopifyApp } from "./shopify.server.ts";
+import type { WorkerPorts } from "./worker.server.ts";
+
+/** What screens may ask and do; they get it through Remix's load context. */
+export interface Services {
+  readonly embedding: Embedding;
+}
+
+/** What a document needs to know to live inside the Shopify admin. */
+export interface Embedding {
+  readonly apiKey: string;
+  readonly appBridgeUrl: string;
+  readonly isSandbox: boolean;
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    readonly services: Services;
+    readonly shopify: ShopifyApp;
+  }
+}
+
+/** The outside world that does not depend on the settings of a shop. */
+export interface System {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly database: Database;
+}
+
+/** All parts of Handoff, put together. */
+export interface Composition {
+  readonly services: Services;
+  readonly shopify: ShopifyApp;
+  readonly intake: Intake;
+  readonly receiveFromShopify: ReceiveFromShopify;
+  readonly workerPorts: WorkerPorts;
+}
+
+/** The composition root: the only place that knows every part. */
+export function compose(config: Config, system: System): Composition {
+  const { database, ids, clock, log } = system;
+  const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
+  const shopify = shopifyOf(config, system, postgres);
+  const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres));
+  return {
+    services: { embedding: embeddingOf(config) },
+    shopify: shopify.app,
+    intake: intakeOf(config, system, postgres),
+    receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
+    workerPorts: {
+      ...system,
+      messages: unpackedMessages(postgres.messages, systemGunzip),
+      lanes: postgres.lanes,
+      orders: postgres.orders,
+      intents: postgres.intents,
+      storefront,
+      clock,
+      log,
+    },
+  };
+}
+
+const APP_BRIDGE_URL = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+
+function embeddingOf({ shopify, sandbox }: Config): Embedding {
+  return {
+    apiKey: shopify.apiKey,
+    appBridgeUrl: sandbox === null ? APP_BRIDGE_URL : `${sandbox.shopifyUrl}/app-bridge.js`,
+    isSandbox: sandbox !== null,
+  };
+}
+
+function shopifyOf(config: Config, system: System, postgres: PostgresAdapter): Shopify {
+  const { apiKey, apiSecret, appUrl } = config.shopify;
+  return createShopify(
+    {
+      apiKey,
+      apiSecret,
+      appUrl,
+      sandboxUrl: config.sandbox?.shopifyUrl ?? null,
+      isProduction: config.mode === "production",
+    },
+    {
+      sessionStorage: postgres.sessions,
+      withShopLock: system.database.withShopLock,
+      registry: postgres.shops,
+      budget: postgresApiBudget(system.database),
+      clock: system.clock,
+      log: system.log,
+    },
+  );
+}
+
+/** Where other systems' names of an order are kept, until the merchant says otherwise. */
+const CUSTOM_REFERENCE: CustomReference = {
+  kind: "metafield",
+  namespace: "handoff",
+  key: "reference",
+};
+
+function storefrontShops({ shops }: PostgresAdapter) {
+  return {
+    async nameOf(shopId: string) {
+      const shop = await shops.findById(shopId);
+      return shop?.state === "installed" ? shop : null;
+    },
+    customReferenceOf: () => Promise.resolve(CUSTOM_REFERENCE),
+  };
+}
+
+function intakeOf(config: Config, system: System, { endpoints, inbox }: PostgresAdapter): Intake {
+  const { endpointRate: perSecond, endpointBurst: burst } = config.intake;
+  const primitives = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
+  return intake({ ...system, ...primitives, endpoints, inbox }, { perSecond, burst });
+}
+
+function shopifyWebhooks(
+  { shopify: { apiSecret, previousApiSecret } }: Config,
+  { clock, log }: System,
+  { postgres, shopify }: { readonly postgres: PostgresAdapter; readonly shopify: Shopify },
+): ReceiveFromShopify {
+  const { shops: events } = postgres;
+  return receiveShopifyWebhook({
+    events,
+    wakeOwner: ownerWaker({
+      admin: shopify.admin,
+      events,
+      shopOf: (domain) => events.find(domain),
+    }),
+    secrets: previousApiSecret === null ? [apiSecret] : [apiSecret, previousApiSecret],
+    cryptography,
+    clock,
+    log,
+  });
+}
