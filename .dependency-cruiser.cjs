@@ -45,7 +45,7 @@ module.exports = {
       name: "queries-read-the-database",
       severity: "error",
       from: { path: "^app/queries" },
-      to: { path: "^app/", pathNot: "^app/(queries|domain|adapters/postgres)/|^app/pipeline/ports\\.ts$" },
+      to: { path: "^app/", pathNot: "^app/(queries|domain|adapters/postgres)/|^app/pipeline/ports" },
     },
     {
       name: "simulators-know-nothing-of-the-app",
