@@ -1,54 +1,77 @@
-import { interpret } from "../../app/domain/mapping/interpret.ts";
-import { genericJson } from "../../app/domain/mapping/presets/generic-json.ts";
-import type { NewMessage } from "../../app/pipeline/ports.ts";
+import { systemClock } from "../../app/adapters/system/clock.ts";
+import { systemGunzip } from "../../app/adapters/system/gunzip.ts";
+import { systemMetrics } from "../../app/adapters/system/metrics.ts";
+import { unpackedMessages } from "../../app/pipeline/intake/unpacked-messages.ts";
+import { messageWork } from "../../app/worker/message-work.ts";
+import { freshDatabase } from "../postgres.ts";
+import type { TestDatabase } from "../postgres.ts";
 import { startFront } from "../routes/front-for-test.ts";
-import { ENDPOINT, plainEndpoints, plainInbox } from "../routes/plain-ports.ts";
 import { recordingLog } from "../routes/recording-log.ts";
 import type { LogLine } from "../routes/recording-log.ts";
-import type { ExpectedEnd } from "./bad-input.ts";
-import { endpointSettings, ENDPOINT_NAMES } from "./receiving-endpoints.ts";
-import { KEYS } from "./sender.ts";
+import { connectSources } from "./connect-sources.ts";
 
-/** The app as bad input meets it. */
+/** The app as bad input meets it: the real front, the real intake, the real PostgreSQL, the real interpreter. */
 export interface ReceivingApp {
   readonly port: number;
   messageCount(): Promise<number>;
   storedBody(messageId: string): Promise<Buffer>;
-  endOf(messageId: string): Promise<ExpectedEnd>;
+  /** Has the worker do what is due, and answers where the message ended; null where it waits to be interpreted. */
+  endOf(
+    messageId: string,
+  ): Promise<{ readonly state: string; readonly code: string | null } | null>;
   errors(): readonly LogLine[];
   close(): Promise<void>;
 }
 
 export async function startReceivingApp(): Promise<ReceivingApp> {
-  const endpoints = ENDPOINT_NAMES.map(
-    (name) => [KEYS[name], { ...ENDPOINT, ...endpointSettings(name) }] as const,
-  );
-  const inbox = plainInbox();
+  const database = await freshDatabase();
+  const { endpoints, inbox, contents } = database.adapter;
+  const shopId = await connectSources(database);
   const log = recordingLog();
-  const front = await startFront({
-    endpoints: plainEndpoints(Object.fromEntries(endpoints)),
-    inbox,
-    log,
-  });
-  const messageOf = (messageId: string): NewMessage => {
-    const message = inbox.messages.find(({ id }) => id === messageId);
-    if (message === undefined) throw new Error(`message ${messageId} is not in the inbox`);
-    return message;
-  };
+  const front = await startFront({ endpoints, inbox, log, clock: systemClock });
   return {
     port: front.port,
-    messageCount: () => Promise.resolve(inbox.messages.length),
-    storedBody: (messageId) => Promise.resolve(Buffer.from(messageOf(messageId).body)),
-    endOf: (messageId) => Promise.resolve(endOf(messageOf(messageId))),
+    messageCount: () => countOf(database),
+    async storedBody(messageId) {
+      const content = await contents.message(shopId, messageId);
+      return Buffer.from(content?.body ?? []);
+    },
+    async endOf(messageId) {
+      await interpretAllDue(database, log);
+      return stateOf(database, messageId);
+    },
     errors: () => log.lines.filter(({ level }) => level === "error"),
-    close: () => front.close(),
+    async close() {
+      await front.close();
+      await database.close();
+    },
   };
 }
 
-function endOf(message: NewMessage): ExpectedEnd {
-  const { mapping, statusMap } = genericJson;
-  const [problem] = interpret(message, mapping, statusMap).problems;
-  return problem === undefined
-    ? { state: "waiting", code: "order_not_found" }
-    : { state: "quarantined", code: problem.code };
+async function countOf({ owner }: TestDatabase): Promise<number> {
+  const { rows } = await owner.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM message",
+  );
+  return rows[0]?.count ?? 0;
+}
+
+const BATCH = 50;
+const LEASE_SECONDS = 60;
+
+async function interpretAllDue({ adapter }: TestDatabase, log: ReturnType<typeof recordingLog>) {
+  const messages = unpackedMessages(adapter.messages, systemGunzip);
+  const work = messageWork({ messages, log, metrics: systemMetrics() });
+  for (;;) {
+    const claims = await messages.claim(BATCH, LEASE_SECONDS);
+    if (claims.length === 0) return;
+    for (const claim of claims) await work(claim);
+  }
+}
+
+async function stateOf({ owner }: TestDatabase, messageId: string) {
+  const { rows } = await owner.query<{ state: string; code: string | null }>(
+    "SELECT state, reason_code AS code FROM interpretation WHERE message_id = $1",
+    [messageId],
+  );
+  return rows[0] ?? null;
 }

@@ -11,6 +11,7 @@ export const KEYS = {
 } as const;
 
 export type EndpointName = keyof typeof KEYS;
+export const ENDPOINT_NAMES = Object.keys(KEYS) as EndpointName[]; // the keys of the literal above
 
 /** Every endpoint has a secret of its own. */
 export function secretOf(name: EndpointName | "expired" | "graced"): string {
