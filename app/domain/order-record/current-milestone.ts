@@ -24,6 +24,11 @@ export function contradictsCancellation(milestones: Milestones): boolean {
   return MILESTONES.filter(moves).some((milestone) => isNewer(milestones[milestone], cancelled));
 }
 
+/** Whether it is said what left: news of the road alone does not say it. */
+export function hasShipped(milestones: Milestones): boolean {
+  return milestones.shipped !== undefined || milestones.picked_up !== undefined;
+}
+
 /** True from `shipped` on. */
 export function hasLeft(milestone: Milestone): boolean {
   return milestoneRank(milestone) >= milestoneRank("shipped");

@@ -1,4 +1,4 @@
-import { contradictsCancellation, currentMilestone, hasLeft } from "./current-milestone.ts";
+import { contradictsCancellation, currentMilestone, hasLeft, hasShipped } from "./current-milestone.ts";
 import type { Decision, ShipmentFacts } from "./order-record.ts";
 import type { LearntUpdate } from "./order-update.ts";
 
@@ -20,9 +20,15 @@ export function decide(
     return { kind: "refused", from, to: claimed, reason: "claimed after its cancellation" };
   }
   if (from !== to || hasNewContent(before, after)) return { kind: "advanced", from, to };
+  if (isFirstShipped(before, after)) return { kind: "advanced", from, to: claimed };
   return claimed === from
     ? { kind: "unchanged", at: from }
     : { kind: "superseded", by: to, claimed };
+}
+
+/** News of the road may come before it is said that anything was shipped; only then can it be shown. */
+function isFirstShipped(before: ShipmentFacts, after: ShipmentFacts): boolean {
+  return !hasShipped(before.milestones) && hasShipped(after.milestones);
 }
 
 function hasNewContent(before: ShipmentFacts, after: ShipmentFacts): boolean {

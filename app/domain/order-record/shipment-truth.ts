@@ -1,6 +1,6 @@
 import type { Instant } from "../instant.ts";
 import { DELIVERY_MILESTONES, milestoneRank } from "../milestone.ts";
-import { contradictsCancellation, currentMilestone } from "./current-milestone.ts";
+import { contradictsCancellation, currentMilestone, hasShipped } from "./current-milestone.ts";
 import type { ShipmentGroup, Teller } from "./group-shipments.ts";
 import { mergeMilestones } from "./merge-milestones.ts";
 import type { Milestones, Stamped } from "./order-record.ts";
@@ -51,10 +51,6 @@ function latest<T>(tellers: readonly Teller[], pick: (t: Teller) => Stamped<T> |
     if (claim !== null) best = newer(best, claim);
   }
   return best?.value ?? null;
-}
-
-function hasShipped(milestones: Milestones): boolean {
-  return milestones.shipped !== undefined || milestones.picked_up !== undefined;
 }
 
 function shippedAt(milestones: Milestones): Instant | null {

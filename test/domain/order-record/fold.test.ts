@@ -88,6 +88,16 @@ describe("the order record", () => {
     });
   });
 
+  it("takes 'shipped' after 'delivered' as news: only now may it be fulfilled (row 92)", () => {
+    const delivered = update({
+      milestone: "delivered",
+      occurredAt: minute(9),
+      shipment: shipment(),
+    });
+    const shipped = update({ occurredAt: minute(1), shipment: shipment() });
+    expect(decisions([delivered, shipped])[1]).toMatchObject({ kind: "advanced" });
+  });
+
   it("keeps a delivered shipment delivered when the source repeats 'shipped' later", () => {
     const updates = [
       update({ milestone: "delivered", occurredAt: minute(5), shipment: shipment() }),

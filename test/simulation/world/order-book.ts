@@ -47,8 +47,10 @@ export class OrderBook {
   }
 
   fold(updates: readonly LearntUpdate[]): void {
-    this.#record = foldUpdates(this.#record, updates).record;
-    this.wake();
+    const { record, folded } = foldUpdates(this.#record, updates);
+    this.#record = record;
+    const isNews = folded.some(({ decision: { kind } }) => kind === "advanced" || kind === "refused");
+    if (isNews) this.wake();
   }
 
   /** New work, or a sign that something changed in Shopify. */
