@@ -6,7 +6,7 @@ import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { type AdminClient, adminClient } from "./adapters/shopify/admin/admin-client.ts";
 import { API_VERSION } from "./adapters/shopify/api-version.ts";
 import { installShop, type ShopRegistry } from "./adapters/shopify/install-shop.ts";
-import { frameable, framedAnswers } from "./adapters/shopify/sessions/sandbox-frames.ts";
+import { sandboxAnswers, sandboxHeaders } from "./adapters/shopify/sessions/sandbox-documents.ts";
 import { lockedAuthentication } from "./adapters/shopify/sessions/locked-authentication.ts";
 import { offlineSessions } from "./adapters/shopify/sessions/offline-sessions.ts";
 import type { ShopLock } from "./adapters/shopify/sessions/shop-lock.ts";
@@ -47,15 +47,17 @@ export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
   const admin = adminClient({ api, sessions, budget, timeoutMilliseconds });
   const remix = remixApp(settings, parts, admin);
   const { authenticate, login } = remix;
-  const frames = frameable(settings.sandboxUrl, remix.addDocumentResponseHeaders);
   const app = {
     authenticate: {
-      admin: framedAnswers(
+      admin: sandboxAnswers(
         settings.sandboxUrl,
         lockedAuthentication(authenticate.admin, { api, storage, lock, now }),
       ),
     },
-    addDocumentResponseHeaders: frames,
+    addDocumentResponseHeaders: sandboxHeaders(
+      settings.sandboxUrl,
+      remix.addDocumentResponseHeaders,
+    ),
     login,
   };
   return { app, api, admin, sessions };

@@ -32,9 +32,13 @@ export function screenRequest(token = sessionToken()): Request {
   });
 }
 
+/** An ordinary browser: robots are answered 410. */
+const BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
 /** What the admin's frame loads: a document with the token in its address. */
-export function documentRequest(parameters: Record<string, string>): Request {
-  const url = new URL("https://handoff.example/");
+export function documentRequest(parameters: Record<string, string>, path = "/"): Request {
+  const url = new URL(path, "https://handoff.example");
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return new Request(url, { headers: { accept: "text/html", "user-agent": "Mozilla/5.0" } });
+  return new Request(url, { headers: { accept: "text/html", "user-agent": BROWSER } });
 }

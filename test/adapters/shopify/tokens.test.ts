@@ -180,17 +180,21 @@ describe("access tokens", () => {
   });
 
   it("the sandbox's admin page may embed a document, also one that only fetches a token", async () => {
-    const request = documentRequest({
+    const parameters = {
       shop: DOMAIN,
       host: Buffer.from("admin.shopify.com/store/acme").toString("base64"),
       embedded: "1",
-    });
+    };
+    const request = documentRequest(parameters, "/auth/session-token");
     const bounce = await server.app.authenticate.admin(request).catch((thrown: unknown) => thrown);
-    expect(bounce).toBeInstanceOf(Response);
+    const page = await (bounce as Response).text();
+    expect((bounce as Response).headers.get("content-security-policy")).toContain(shopify.url);
+    expect(page).toContain(`src="${shopify.url}/app-bridge.js"`);
     const headers = new Headers();
     server.app.addDocumentResponseHeaders(request, headers);
     const policy = headers.get("content-security-policy");
     expect(policy).toContain(`https://${DOMAIN}`);
+    expect(headers.get("link")).toContain(`${shopify.url}/app-bridge.js`);
     expect(policy).toMatch(new RegExp(`^frame-ancestors [^;]* ${new URL(shopify.url).origin};`));
   });
 
