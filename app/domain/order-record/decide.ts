@@ -1,4 +1,9 @@
-import { contradictsCancellation, currentMilestone, hasLeft, hasShipped } from "./current-milestone.ts";
+import {
+  contradictsCancellation,
+  currentMilestone,
+  hasLeft,
+  hasShipped,
+} from "./current-milestone.ts";
 import type { Decision, ShipmentFacts } from "./order-record.ts";
 import type { LearntUpdate } from "./order-update.ts";
 

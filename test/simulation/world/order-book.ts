@@ -49,7 +49,9 @@ export class OrderBook {
   fold(updates: readonly LearntUpdate[]): void {
     const { record, folded } = foldUpdates(this.#record, updates);
     this.#record = record;
-    const isNews = folded.some(({ decision: { kind } }) => kind === "advanced" || kind === "refused");
+    const isNews = folded.some(
+      ({ decision: { kind } }) => kind === "advanced" || kind === "refused",
+    );
     if (isNews) this.wake();
   }
 
