@@ -33,6 +33,7 @@ export interface TestFrontOptions {
   readonly receiveFromShopify?: FrontParts["receiveFromShopify"];
   readonly metricsAccess?: FrontParts["metricsAccess"];
   readonly trustedProxies?: number;
+  readonly endpointBurst?: number;
 }
 
 const SYSTEM = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
@@ -44,7 +45,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
   const ready = readiness(options.probes ?? [], log);
   const { receive } = intake(
     { ...SYSTEM, endpoints, inbox, clock, log, metrics, ids: uuidV7Ids(clock) },
-    { perSecond: 50, burst: 1000 },
+    { perSecond: 50, burst: options.endpointBurst ?? 1000 },
   );
   const server = front({
     receive,
