@@ -1,9 +1,177 @@
-import type { Exchange } from "../http/exchange.ts";
+import { readFile } from "node:fs/promises";
+import { theApp } from "../control/api.ts";
+import { createDemoOrder } from "../control/create-order.ts";
+import { merchantActs } from "../control/merchant.ts";
+import { header, redirect, sendHtml, sendJson, type Exchange } from "../http/exchange.ts";
 import type { Simulator } from "../http/route.ts";
+import { orders, type Shop } from "../store/shop.ts";
+import { appPage, shellAnswer } from "./app-page.ts";
+import { html, type Html } from "./html.ts";
+import { adminPage, type PageFrame } from "./layout.ts";
+import { noticesCard, orderDetails } from "./order-page.ts";
+import { newOrderForm, ordersTable } from "./orders-page.ts";
+import { browserScript } from "./scripts.ts";
+
+interface Visit {
+  readonly simulator: Simulator;
+  readonly exchange: Exchange;
+  readonly shop: Shop;
+  /** Parts of the path after `/store/<handle>`. */
+  readonly rest: readonly string[];
+}
 
 /** Serves the pages that a person opens; false where the path is none of them. */
-export function servePages(simulator: Simulator, exchange: Exchange): Promise<boolean> {
-  void simulator;
-  void exchange;
-  return Promise.resolve(false);
+export async function servePages(simulator: Simulator, exchange: Exchange): Promise<boolean> {
+  const { pathname } = exchange.url;
+  if (await serveFile(exchange)) return true;
+  if (pathname === "/") {
+    sendHtml(exchange, 200, shopList(simulator));
+    return true;
+  }
+  const match = /^\/store\/([^/]+)(\/.*)?$/.exec(pathname);
+  const shop =
+    match === null ? undefined : simulator.world.shops.get(`${match[1] ?? ""}.myshopify.com`);
+  if (match === null || shop === undefined) return false;
+  const rest = (match[2] ?? "").split("/").filter((part) => part !== "");
+  return serveStore({ simulator, exchange, shop, rest });
+}
+
+async function serveFile(exchange: Exchange): Promise<boolean> {
+  const { pathname } = exchange.url;
+  const script = browserScript(pathname);
+  if (script === null && pathname !== "/admin.css") return false;
+  const type = script === null ? "text/css" : "text/javascript";
+  const body =
+    script === null ? await readFile(new URL("admin.css", import.meta.url), "utf8") : await script;
+  exchange.response.writeHead(200, {
+    "content-type": `${type}; charset=utf-8`,
+    "cache-control": "no-cache",
+    "access-control-allow-origin": "*",
+  });
+  exchange.response.end(body);
+  return true;
+}
+
+function serveStore(visit: Visit): boolean {
+  const [page] = visit.rest;
+  switch (page) {
+    case undefined:
+    case "orders":
+      return serveOrders(visit);
+    case "notices":
+      live(visit, { title: "Customer e-mails", current: "notices" }, () => ({
+        fixed: html`<header class="page"><h1>Customer e-mails</h1></header>`,
+        fresh: noticesCard(visit.shop.notices),
+      }));
+      return true;
+    case "apps":
+      return serveApp(visit);
+    default:
+      return false;
+  }
+}
+
+function serveOrders(visit: Visit): boolean {
+  const { simulator, exchange, shop, rest } = visit;
+  const [, number, act] = rest;
+  if (exchange.method === "POST") {
+    if (number === undefined) createFromForm(simulator, exchange, shop);
+    else if (act !== undefined)
+      merchantActs(simulator, shop, { order: number, act, input: form(exchange) });
+    redirect(exchange, `/store/${shop.handle}/orders${number === undefined ? "" : `/${number}`}`);
+    return true;
+  }
+  if (number === undefined) {
+    live(visit, { title: "Orders", current: rest.length === 0 ? "home" : "orders" }, () => ({
+      fixed: html`<header class="page"><h1>Orders</h1></header>
+        ${newOrderForm(shop)}`,
+      fresh: html`<article class="card">${ordersTable(shop)}</article>`,
+    }));
+    return true;
+  }
+  const order = orders(shop).find((one) =>
+    [one.name.replace("#", ""), one.id.split("/").at(-1)].includes(number),
+  );
+  if (order === undefined) return false;
+  live(visit, { title: order.name, current: "orders" }, () => ({
+    fixed: html``,
+    fresh: orderDetails(shop, order.name),
+  }));
+  return true;
+}
+
+/** A page whose second half the browser fetches again every second. */
+function live(
+  { simulator, exchange, shop }: Visit,
+  page: Pick<PageFrame, "title" | "current">,
+  content: () => { readonly fixed: Html; readonly fresh: Html },
+): void {
+  simulator.world.runJobs(shop, "due");
+  const { fixed, fresh } = content();
+  if (header(exchange, "x-fragment") !== null) {
+    sendHtml(exchange, 200, fresh.text);
+    return;
+  }
+  const frame = { ...page, shop, app: theApp(simulator.world), script: "/admin-live.js" } as const;
+  sendHtml(
+    exchange,
+    200,
+    adminPage(
+      frame,
+      html`<div class="page">
+        ${fixed}
+        <div data-live>${fresh}</div>
+      </div>`,
+    ),
+  );
+}
+
+function serveApp({ simulator, exchange, shop, rest }: Visit): boolean {
+  const app = theApp(simulator.world);
+  const [, handle, ...inside] = rest;
+  if (handle !== app.handle && handle !== app.clientId) return false;
+  const last = inside.at(-1) ?? "";
+  const place = { shop, app, path: `/${inside.join("/")}${exchange.url.search}` };
+  if (exchange.method === "POST" && last.startsWith("~")) {
+    sendJson(exchange, 200, shellAnswer(simulator.world, place, last.slice(1)));
+    return true;
+  }
+  sendHtml(exchange, 200, appPage(simulator.world, place));
+  return true;
+}
+
+function form({ body }: Exchange): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+function createFromForm(simulator: Simulator, exchange: Exchange, shop: Shop): void {
+  const fields = form(exchange);
+  const lines = Object.entries(fields)
+    .filter(([sku, quantity]) => !sku.startsWith("~") && Number(quantity) > 0)
+    .map(([sku, quantity]) => ({ sku, quantity: Number(quantity) }));
+  if (lines.length === 0) return;
+  createDemoOrder(simulator, shop, { lines, pickup: fields["~pickup"] === "on" });
+}
+
+function shopList({ world }: Simulator): string {
+  const shops = [...world.shops.values()];
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>Sandbox stores</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/admin.css" />
+      </head>
+      <body class="plain">
+        <main class="page">
+          <h1>Stores</h1>
+          <article class="card">
+            <ul class="lines">
+              ${shops.map((shop) => html`<li><a href="/store/${shop.handle}">${shop.domain}</a></li>`)}
+            </ul>
+          </article>
+        </main>
+      </body>
+    </html>`.text;
 }
