@@ -3,6 +3,7 @@ import { READ_SHOP } from "../../../app/adapters/shopify/operations/read-shop.ts
 import { createShopify, type Shopify } from "../../../app/shopify.server.ts";
 import { type Script, type ScriptedShopify, scriptedShopify } from "./scripted-shopify.ts";
 import { documentRequest, screenRequest, sessionToken } from "./session-token.ts";
+import { tokenServer } from "./token-server.ts";
 import {
   DOMAIN,
   memoryParts,
@@ -13,36 +14,6 @@ import {
 } from "./shopify-parts.ts";
 
 const TEN = Array.from({ length: 10 });
-const SHOP_ANSWER = {
-  data: {
-    shop: {
-      id: "gid://shopify/Shop/1",
-      name: "Acme",
-      myshopifyDomain: DOMAIN,
-      ianaTimezone: "Europe/Berlin",
-    },
-  },
-};
-
-/** Gives `token-1`, `token-2` … to each grant and answers the shop's name to everything else. */
-function tokenServer(): Script {
-  let issued = 0;
-  return ({ path }, response) => {
-    const grant = () => {
-      issued += 1;
-      return {
-        access_token: `token-${String(issued)}`,
-        scope: "read_orders,write_fulfillments",
-        expires_in: 3600,
-        refresh_token: `refresh-${String(issued)}`,
-        refresh_token_expires_in: 7_776_000,
-      };
-    };
-    const body = path === "/admin/oauth/access_token" ? grant() : SHOP_ANSWER;
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-  };
-}
-
 const refusing =
   (status: number, error: string): Script =>
   (_request, response) => {
