@@ -10,7 +10,7 @@ export interface AppRecords {
 }
 
 const MESSAGES = `
-  SELECT m.deduplication_key AS "eventId", coalesce(i.state, 'recorded') AS state,
+  SELECT regexp_replace(m.deduplication_key, '^id:', '') AS "eventId", coalesce(i.state, 'recorded') AS state,
          coalesce(i.reason_code, '') AS reason
     FROM shop s
     JOIN message m ON m.shop_id = s.id
