@@ -152,6 +152,12 @@ describe("a shipped shipment", () => {
     ]);
   });
 
+  it("spells the carrier as Shopify does, one for all parcels", () => {
+    const packages = [parcel("1Z1", "united parcel service"), parcel("1Z2", null)];
+    const create = createOf(planFor({ updates: [update({ shipment: shipment({ packages }) })] }));
+    expect(create.tracking.map(({ company }) => company)).toEqual(["UPS", "UPS"]);
+  });
+
   it("shows twenty tracking numbers (row 79)", () => {
     const packages = Array.from({ length: 20 }, (_, i) => parcel(`1Z${i}`));
     const create = createOf(planFor({ updates: [update({ shipment: shipment({ packages }) })] }));
