@@ -326,6 +326,17 @@ describe("the storefront's reads", () => {
       expect(await find("custom", "A-18")).toEqual({ outcome: "not_found" });
     });
 
+    it("by no metafield where the shop has not defined it as an id", async () => {
+      const message = "Metafield definition of type 'id' is required when using custom ids.";
+      shopify.answerWith(
+        json({
+          data: { orderByIdentifier: null },
+          errors: [{ message, path: ["orderByIdentifier"], extensions: { code: "NOT_FOUND" } }],
+        }),
+      );
+      expect(await find("custom", "A-17")).toEqual({ outcome: "not_found" });
+    });
+
     it("by a tag with a prefix, compared whole", async () => {
       custom = () => Promise.resolve({ kind: "tag", prefix: "oms-" });
       shopify.answerWith(

@@ -3,6 +3,7 @@ import type { Cost, Reply } from "./reply.ts";
 
 /** Codes of errors that Shopify raises before it executes anything. */
 const NOT_EXECUTED = new Set([
+  "NOT_FOUND",
   "RESOURCE_NOT_FOUND",
   "MAX_COST_EXCEEDED",
   "BAD_REQUEST",

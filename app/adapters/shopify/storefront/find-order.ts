@@ -51,6 +51,7 @@ async function only(shopAdmin: ShopAdmin, hits: Hits): Promise<OrderSearch> {
   return { outcome: "ambiguous", names: hits.data.map(({ id, name }) => `${name} (${id})`) };
 }
 
+/** A shop without a metafield definition of type `id` has no order by such a value: `NOT_FOUND`. */
 async function findByCustom(
   shopAdmin: ShopAdmin,
   reference: CustomReference,
@@ -60,6 +61,9 @@ async function findByCustom(
   const reply = await shopAdmin.admin.request(shopAdmin.shop, FIND_ORDER_BY_CUSTOM_ID, {
     identifier: identifierOf(reference, value),
   });
+  if (reply.kind === "refused" && reply.code === "NOT_FOUND") {
+    return { kind: "answered", data: [], cost: null };
+  }
   return picked(reply, ({ orderByIdentifier: order }) =>
     order === null || order === undefined ? [] : [{ ...order, tags: [] }],
   );
