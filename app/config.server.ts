@@ -74,7 +74,7 @@ export function readConfig(
   const settings = SETTINGS.safeParse(withoutBlanks(environment));
   const options = readCommandLine(commandLine);
   const problems = [
-    ...(settings.success ? againstMode(settings.data) : settings.error.issues.map(inWords)),
+    ...(settings.success ? againstMode(settings.data, options) : settings.error.issues.map(inWords)),
     ...options.problems,
   ];
   if (!settings.success || problems.length > 0) throw new ConfigInvalid(problems);
@@ -177,7 +177,7 @@ function inWords(issue: {
   return issue.message.startsWith(name) ? issue.message : `${name} is wrong: ${issue.message}`;
 }
 
-function againstMode(settings: Settings): string[] {
+function againstMode(settings: Settings, options: { readonly liveScreens: boolean }): string[] {
   if (settings.NODE_ENV !== "production") return [];
   const problems = [];
   if (settings.SANDBOX_SHOPIFY_URL !== undefined) {
@@ -185,6 +185,9 @@ function againstMode(settings: Settings): string[] {
       "SANDBOX_SHOPIFY_URL is set in production: calls would go to a simulator instead of Shopify; " +
         "remove it, or set NODE_ENV=development",
     );
+  }
+  if (options.liveScreens) {
+    problems.push("--live is for development: set NODE_ENV=development, or leave it out");
   }
   if (!settings.SHOPIFY_APP_URL.startsWith("https:")) {
     problems.push("SHOPIFY_APP_URL is wrong: production needs an https address");
