@@ -6,6 +6,8 @@ export interface AppRecords {
   messages(shopDomain: string): Promise<AppMessage[]>;
   /** Intents of which it is not yet known what became of them. */
   openIntents(shopDomain: string): Promise<number>;
+  /** Orders that a worker has in hand or should take now. */
+  busyOrders(shopDomain: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -23,16 +25,24 @@ const OPEN_INTENTS = `
     FROM shop s JOIN intent i ON i.shop_id = s.id
    WHERE s.domain = $1 AND i.state IN ('planned', 'sent', 'unknown')`;
 
+/** A lane that waits for later is not busy: its next look is only a precaution. */
+const BUSY_ORDERS = `
+  SELECT count(*)::int AS count
+    FROM shop s JOIN lane l ON l.shop_id = s.id
+   WHERE s.domain = $1 AND (l.lease_token IS NOT NULL OR l.due_at <= now())`;
+
 /** Reads as the database's owner. */
 export function openAppRecords(databaseUrl: string): AppRecords {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on("error", () => undefined);
+  const count = async (query: string, domain: string): Promise<number> => {
+    const { rows } = await pool.query<{ count: number }>(query, [domain]);
+    return rows[0]?.count ?? 0;
+  };
   return {
     messages: async (domain) => (await pool.query<AppMessage>(MESSAGES, [domain])).rows,
-    async openIntents(domain) {
-      const { rows } = await pool.query<{ count: number }>(OPEN_INTENTS, [domain]);
-      return rows[0]?.count ?? 0;
-    },
+    openIntents: (domain) => count(OPEN_INTENTS, domain),
+    busyOrders: (domain) => count(BUSY_ORDERS, domain),
     close: () => pool.end(),
   };
 }

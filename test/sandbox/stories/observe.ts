@@ -13,10 +13,10 @@ export interface Sides {
 /** Asks both simulators and the app's database what they hold, and how much is still on its way. */
 export async function observe({ oms, store, app }: Sides): Promise<Observed> {
   const truth = await oms.truth();
-  const [messages, openIntents] = [
-    await app.messages(store.shop),
-    await app.openIntents(store.shop),
-  ];
+  const { shop } = store;
+  const messages = await app.messages(shop);
+  const openIntents = await app.openIntents(shop);
+  const busyOrders = await app.busyOrders(shop);
   const numbers = new Set(truth.events.flatMap((event) => numbersIn(event.body)));
   const notices = (await store.notices()).map((notice) => ({
     kind: notice.kind,
@@ -33,12 +33,12 @@ export async function observe({ oms, store, app }: Sides): Promise<Observed> {
     notices,
     messages,
   };
-  return { observation, isQuiet: truth.pending === 0 && openIntents === 0 };
+  return { observation, isQuiet: truth.pending + openIntents + busyOrders === 0 };
 }
 
 export interface Observed {
   readonly observation: Observation;
-  /** Nothing is being sent, and the app knows of each of its effects what became of it. */
+  /** Nothing is being sent, no order is in work, and of each effect it is known what became of it. */
   readonly isQuiet: boolean;
 }
 

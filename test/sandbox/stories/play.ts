@@ -9,18 +9,20 @@ import type { Stage, Story } from "./story.ts";
 /** A lease of a killed worker runs a minute; then its order has to be read and finished. */
 const SETTLE_SECONDS = 120;
 
-/** Plays one story on its stage and judges it by what was seen last. */
-export async function play(story: Story, stage: Stage, sides: Sides): Promise<StoryResult> {
+/** How a story went, before it is judged. */
+export type Played = Omit<StoryResult, "verdict">;
+
+export async function play(story: Story, stage: Stage): Promise<Played> {
   const started = performance.now();
   const failure = await failureOf(story.play(stage));
+  const seconds = (performance.now() - started) / 1000;
+  return { name: story.name, tells: story.tells, seconds, failure };
+}
+
+/** Judges by what both sides hold now: late in a run, what came late is seen too. */
+export async function judgeNow(played: Played, sides: Sides): Promise<StoryResult> {
   const { observation } = await observe(sides);
-  return {
-    name: story.name,
-    tells: story.tells,
-    seconds: (performance.now() - started) / 1000,
-    failure,
-    verdict: judge(observation),
-  };
+  return { ...played, verdict: judge(observation) };
 }
 
 async function failureOf(playing: Promise<void>): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { play } from "./play.ts";
+import { judgeNow, play } from "./play.ts";
 import type { StoryResult, Summary } from "./report.ts";
 import { describeResult, summarise } from "./report.ts";
 import { STORIES } from "./scripts/all.ts";
@@ -36,23 +36,24 @@ function storiesNamed(which: string): readonly Story[] {
   return STORIES.filter(({ name }) => name === wanted);
 }
 
+/** Each story is judged when it ends, and all of them again at the very end: that verdict counts. */
 async function playAll(
   stories: readonly Story[],
   say: (line: string) => void,
 ): Promise<StoryResult[]> {
   const theatre = await startTheatre(say);
-  const results: StoryResult[] = [];
   try {
+    const told = [];
     for (const story of stories) {
       const { stage, sides } = await openStage(theatre, story.name);
-      const result = await play(story, stage, sides);
-      results.push(result);
-      say(describeResult(result));
+      const played = await play(story, stage);
+      say(describeResult(await judgeNow(played, sides)));
+      told.push({ played, sides });
     }
+    return await Promise.all(told.map(({ played, sides }) => judgeNow(played, sides)));
   } finally {
     await theatre.close();
   }
-  return results;
 }
 
 function inWords({ stories, lost, duplicateFulfillments, duplicateNotices }: Summary): string {

@@ -17,7 +17,7 @@ export async function openStage(
   const app = await installApp({ shopifyUrl, handle: name });
   const oms = await openOmsAccount(omsUrl, { id: name, name, locations: [MAIN_WAREHOUSE, OUTLET] });
   const { url, secret } = await app.connectSource("Sandbox OMS");
-  await oms.connect({ url, secret, signing: "hmac_hex" });
+  await oms.connect({ url, secret, signing: "standard_webhooks" });
   const sides: Sides = { oms, store, app: records };
   const stage: Stage = {
     store,
@@ -28,6 +28,7 @@ export async function openStage(
       await oms.importOrders({ shopifyUrl, shop: store.shop });
       return order;
     },
+    openIntents: () => records.openIntents(store.shop),
     settled: () => settle(sides),
   };
   return { stage, sides };

@@ -18,6 +18,8 @@ export interface Stage {
   readonly workers: Workers;
   /** A new order in the store, known to the OMS as well; answers its name. */
   readonly newOrder: (lines: readonly OrderedLine[]) => Promise<string>;
+  /** How many of the app's effects it does not yet know the end of. */
+  readonly openIntents: () => Promise<number>;
   /** Waits until both sides agree and nothing is on its way. */
   readonly settled: () => Promise<Observation>;
 }

@@ -2,7 +2,6 @@ import { until } from "../../processes/until.ts";
 import type { Story } from "../story.ts";
 import { mustBe, shipNewOrder } from "../story.ts";
 
-/** Longer than a lease, which the killed worker cannot give back. */
 const COMMIT_SECONDS = 30;
 
 export const workerKilled: Story = {
@@ -17,6 +16,7 @@ export const workerKilled: Story = {
       (await store.commits("fulfillmentCreate")) === 1 ? true : null,
     );
     await workers.kill();
+    mustBe((await stage.openIntents()) === 1, "the intent is written and not confirmed");
     await store.clearFaults();
     await workers.start();
     await stage.settled();
