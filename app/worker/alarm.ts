@@ -16,8 +16,11 @@ export function alarm(): Alarm {
     async wait(milliseconds) {
       if (!isRung) {
         await new Promise<void>((resolve) => {
-          end = resolve;
-          if (milliseconds !== null) setTimeout(resolve, milliseconds).unref();
+          const timer = milliseconds === null ? null : setTimeout(resolve, milliseconds);
+          end = () => {
+            if (timer !== null) clearTimeout(timer);
+            resolve();
+          };
         });
       }
       isRung = false;
