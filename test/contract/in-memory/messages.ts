@@ -1,0 +1,50 @@
+import type { ClaimedMessage, Messages } from "../../../app/pipeline/ports.ts";
+import { fairClaim } from "./fair-claim.ts";
+import { foldMessage } from "./fold-message.ts";
+import type { Store, Task } from "./store.ts";
+
+export function inMemoryMessages(store: Store): Messages {
+  const claim = fairClaim(store, () => store.tasks.values());
+  return {
+    claim: (limit, leaseSeconds) =>
+      Promise.resolve(claim(limit, leaseSeconds).map((task) => toClaim(store, task))),
+    load: ({ messageId }) => Promise.resolve(store.messages.get(messageId) ?? null),
+    mapping: (_shopId, sourceId) => Promise.resolve(store.mappings.get(sourceId) ?? null),
+    fold: (request, fold) => {
+      if (!holdsClaim(store, request.claim)) return Promise.resolve();
+      foldMessage(store, request, fold);
+      store.tasks.delete(request.claim.messageId);
+      return Promise.resolve();
+    },
+    settle: (claimed, { state, reason, mappingVersionId, problems }) => {
+      if (!holdsClaim(store, claimed)) return Promise.resolve();
+      store.interpretations.set(claimed.messageId, { state, reason, mappingVersionId, problems });
+      store.tasks.delete(claimed.messageId);
+      return Promise.resolve();
+    },
+    defer: (claimed, seconds) => {
+      const task = store.tasks.get(claimed.messageId);
+      if (task !== undefined && task.leaseToken === claimed.leaseToken) {
+        task.leaseToken = null;
+        task.dueAt = store.now() + seconds * 1000;
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+function toClaim(store: Store, task: Task): ClaimedMessage {
+  const message = store.messages.get(task.messageId);
+  if (message === undefined || task.leaseToken === null) throw new Error("a task has its message");
+  return {
+    shopId: task.shopId,
+    messageId: task.messageId,
+    receivedAt: message.receivedAt,
+    leaseToken: task.leaseToken,
+    attempts: task.attempts - 1,
+  };
+}
+
+function holdsClaim(store: Store, { messageId, leaseToken }: ClaimedMessage): boolean {
+  return store.tasks.get(messageId)?.leaseToken === leaseToken;
+}

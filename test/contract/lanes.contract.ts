@@ -1,0 +1,180 @@
+import { expect, it } from "vitest";
+import type { LaneEnd } from "../../app/pipeline/ports.ts";
+import { learn, leaseOf, shippedUpdate, storefrontOrder } from "./order-steps.ts";
+import { eventually } from "./world.ts";
+import type { World } from "./world.ts";
+
+const AGREED: LaneEnd = { kind: "agreed" };
+
+export function lanesContract(world: () => World): void {
+  it("leases a woken lane to one worker, and lets another rescue it when the lease ends", async () => {
+    const source = await world().newShop();
+    await learn(world(), source, [shippedUpdate({ kind: "name", value: "#1" })]);
+    const lease = await leaseOf(world(), 0.3);
+    expect(lease).toMatchObject({ shopId: source.shopId, attempts: 0 });
+    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    const [rescue] = await eventually(
+      () => world().lanes.claim(10, 60),
+      (leases) => leases.length > 0,
+    );
+    expect(rescue).toMatchObject({ orderRecordId: lease.orderRecordId, attempts: 1 });
+    expect(await world().lanes.renew(lease, 60)).toBe(false);
+    expect(await world().orders.load(lease)).toBeNull();
+  });
+
+  it("settles the messages that it took when the order agrees, and needs no lane then", async () => {
+    const source = await world().newShop();
+    const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#2" })]);
+    const lease = await leaseOf(world());
+    await world().lanes.release(lease, AGREED);
+    expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "applied" });
+    expect(await world().agreementOf(source.shopId, lease.orderRecordId)).toBe("agreed");
+    expect(await world().lanes.claim(10, 60)).toEqual([]);
+  });
+
+  it("never loses work that came while it was leased", async () => {
+    const source = await world().newShop();
+    const name = { kind: "name", value: "#3" } as const;
+    const first = await learn(world(), source, [shippedUpdate(name)]);
+    const lease = await leaseOf(world());
+    const delivered = { milestone: "delivered", sourceStatus: "DELIVERED" } as const;
+    const second = await learn(world(), source, [shippedUpdate(name, delivered)]);
+    await world().lanes.release(lease, AGREED);
+    expect(await world().stateOf(source.shopId, first)).toMatchObject({ state: "applied" });
+    expect(await world().stateOf(source.shopId, second)).toMatchObject({ state: "planned" });
+    expect(await world().agreementOf(source.shopId, lease.orderRecordId)).toBe("pending");
+    await world().lanes.release(await leaseOf(world()), AGREED);
+    expect(await world().stateOf(source.shopId, second)).toMatchObject({ state: "applied" });
+  });
+
+  it("says per message which block holds its shipment, and settles the others", async () => {
+    const source = await world().newShop();
+    const name = { kind: "name", value: "#4" } as const;
+    const [held, free, whole] = [
+      await learn(world(), source, [shippedUpdate(name, shipment("A"))]),
+      await learn(world(), source, [shippedUpdate(name, shipment("B"))]),
+      await learn(world(), source, [
+        shippedUpdate(name, { milestone: "processing", sourceStatus: "NEW", shipment: null }),
+      ]),
+    ];
+    const block = {
+      code: "waiting_for_tracking",
+      shipmentKeys: [`${source.sourceId}/ref:A`],
+      detail: "No tracking number yet.",
+    } as const;
+    const blocked: LaneEnd = { kind: "blocked", blocks: [block], retrySeconds: 600 };
+    const lease = await leaseOf(world());
+    await world().lanes.release(lease, blocked);
+    expect(await world().stateOf(source.shopId, held)).toEqual({
+      state: "waiting",
+      code: "waiting_for_tracking",
+    });
+    expect(await world().stateOf(source.shopId, free)).toMatchObject({ state: "applied" });
+    expect(await world().stateOf(source.shopId, whole)).toMatchObject({ state: "applied" });
+    expect(await world().agreementOf(source.shopId, lease.orderRecordId)).toBe("waiting");
+    expect(await world().lanes.claim(10, 60)).toEqual([]);
+  });
+
+  it("quarantines what a person has to decide, and applies it once that is over", async () => {
+    const source = await world().newShop();
+    const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#5" })]);
+    const detail = "Several orders have this name.";
+    const block = { code: "ambiguous_order", shipmentKeys: null, detail } as const;
+    await world().lanes.release(await leaseOf(world()), {
+      kind: "blocked",
+      blocks: [block],
+      retrySeconds: 600,
+    });
+    expect(await world().stateOf(source.shopId, id)).toEqual({
+      state: "quarantined",
+      code: "ambiguous_order",
+    });
+    const record = await world().recordOf(source.shopId, { kind: "name", value: "#5" });
+    const order = { by: "record", orderRecordId: record ?? "" } as const;
+    expect(await world().agreementOf(source.shopId, record ?? "")).toBe("needs_person");
+    expect(await world().lanes.wake(source.shopId, order)).toBe(1);
+    await world().lanes.release(await leaseOf(world()), AGREED);
+    expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "applied" });
+  });
+
+  it("changes no message while there is more to do, and counts the tries", async () => {
+    const source = await world().newShop();
+    const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#6" })]);
+    await world().lanes.release(await leaseOf(world()), { kind: "again", retrySeconds: 0.01 });
+    expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
+    const [second] = await eventually(
+      () => world().lanes.claim(1, 60),
+      (leases) => leases.length > 0,
+    );
+    expect(second?.attempts).toBe(1);
+    if (second !== undefined)
+      await world().lanes.release(second, { kind: "again", retrySeconds: 0 });
+    expect((await leaseOf(world())).attempts).toBe(0);
+  });
+
+  it("ends an order that is out of tries, with its messages", async () => {
+    const source = await world().newShop();
+    const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#d" })]);
+    const reason = { code: "out_of_tries", detail: "Twenty tries failed." };
+    await world().lanes.release(await leaseOf(world()), { kind: "dead", reason });
+    expect(await world().stateOf(source.shopId, id)).toEqual({
+      state: "dead",
+      code: "out_of_tries",
+    });
+    expect(await world().lanes.claim(10, 60)).toEqual([]);
+  });
+
+  it("shows a message of two orders applied when both are", async () => {
+    const source = await world().newShop();
+    const id = await learn(world(), source, [
+      shippedUpdate({ kind: "name", value: "#8a" }, shipment("A")),
+      shippedUpdate({ kind: "name", value: "#8b" }, { ...shipment("B"), milestone: "processing" }),
+    ]);
+    const leases = await world().lanes.claim(10, 60);
+    expect(leases).toHaveLength(2);
+    const [one, other] = leases;
+    if (one === undefined || other === undefined) throw new Error("two lanes should be due");
+    await world().lanes.release(one, AGREED);
+    expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
+    await world().lanes.release(other, AGREED);
+    expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "applied" });
+  });
+
+  it("wakes a waiting order by Shopify's id, and by its name until it is found", async () => {
+    const source = await world().newShop();
+    const { shopId } = source;
+    await learn(world(), source, [shippedUpdate({ kind: "name", value: "1009" })]);
+    const wait: LaneEnd = {
+      kind: "blocked",
+      blocks: [{ code: "order_not_found", shipmentKeys: null, detail: "Not there yet." }],
+      retrySeconds: 600,
+    };
+    await world().lanes.release(await leaseOf(world()), wait);
+    expect(await world().lanes.wake(shopId, { by: "name", name: "#1009" })).toBe(1);
+    const lease = await leaseOf(world());
+    expect(lease.attempts).toBe(0);
+    await world().orders.attach(lease, storefrontOrder(1009));
+    await world().lanes.release(lease, AGREED);
+    expect(await world().lanes.wake(shopId, { by: "name", name: "#1009" })).toBe(0);
+    const byId = { by: "order_id", orderId: "gid://shopify/Order/1009" } as const;
+    expect(await world().lanes.wake(shopId, byId)).toBe(1);
+    expect(await world().lanes.claim(10, 60)).toHaveLength(1);
+  });
+
+  it("does nothing with a lease that another has", async () => {
+    const source = await world().newShop();
+    const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#11" })]);
+    const lost = await leaseOf(world(), 0.01);
+    await eventually(
+      () => world().lanes.claim(10, 60),
+      (leases) => leases.length > 0,
+    );
+    await world().lanes.release(lost, AGREED);
+    expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
+    expect(await world().lanes.claim(10, 60)).toEqual([]);
+  });
+}
+
+function shipment(reference: string) {
+  return { shipment: { reference, packages: [], lines: [], location: null } };
+}

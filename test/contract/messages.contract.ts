@@ -1,0 +1,258 @@
+import { expect, it } from "vitest";
+import { foldUpdates } from "../../app/pipeline/5-fold.ts";
+import type { FoldUpdates } from "../../app/pipeline/ports.ts";
+import { learn, shippedUpdate } from "./order-steps.ts";
+import { eventually, newMessage } from "./world.ts";
+import type { World } from "./world.ts";
+
+export function messagesContract(world: () => World): void {
+  it("gives a claimed message to nobody else until its lease ends", async () => {
+    const { inbox, messages, newShop } = world();
+    const source = await newShop();
+    const message = newMessage(world(), source, { key: "leased" });
+    await inbox.record([message]);
+    const [first] = await messages.claim(10, 0.2);
+    expect(first).toMatchObject({ messageId: message.id, attempts: 0 });
+    const [second] = await eventually(
+      () => messages.claim(10, 60),
+      (claims) => claims.length > 0,
+    );
+    expect(second).toMatchObject({ messageId: message.id, attempts: 1 });
+    expect(second?.leaseToken).not.toBe(first?.leaseToken);
+  });
+
+  it("gives each message of parallel claims to one claimer", async () => {
+    const { inbox, messages, newShop } = world();
+    const source = await newShop();
+    const batch = Array.from({ length: 60 }, (_, n) =>
+      newMessage(world(), source, { key: `parallel ${String(n)}` }),
+    );
+    await inbox.record(batch);
+    const claims = (
+      await Promise.all(Array.from({ length: 6 }, () => messages.claim(20, 60)))
+    ).flat();
+    const rest = await messages.claim(100, 60);
+    const ids = [...claims, ...rest].map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.sort()).toEqual(batch.map(({ id }) => id).sort());
+  });
+
+  it("serves every shop before any shop gets more", async () => {
+    const { inbox, messages, newShop } = world();
+    const flooding = await newShop();
+    const quiet = await Promise.all(Array.from({ length: 4 }, () => newShop()));
+    await inbox.record(
+      Array.from({ length: 100 }, (_, n) =>
+        newMessage(world(), flooding, { key: `flood ${String(n)}` }),
+      ),
+    );
+    await inbox.record(quiet.map((source) => newMessage(world(), source, { key: "one" })));
+    const claims = await messages.claim(20, 60);
+    expect(claims).toHaveLength(20);
+    for (const { shopId } of quiet) {
+      expect(claims.some((claim) => claim.shopId === shopId)).toBe(true);
+    }
+  });
+
+  it("begins each batch with the shop after the one served last", async () => {
+    const { inbox, messages, newShop } = world();
+    const shops = await Promise.all(Array.from({ length: 3 }, () => newShop()));
+    for (const source of shops) {
+      await inbox.record(
+        [1, 2].map((n) => newMessage(world(), source, { key: `turn ${String(n)}` })),
+      );
+    }
+    const served: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const [claim] = await messages.claim(1, 60);
+      served.push(claim?.shopId ?? "none");
+    }
+    expect(new Set(served).size).toBe(3);
+  });
+
+  it("settles a message with its reason, once", async () => {
+    const { inbox, messages, newShop } = world();
+    const source = await newShop();
+    const message = newMessage(world(), source, { key: "settled" });
+    await inbox.record([message]);
+    const [claim] = await messages.claim(1, 60);
+    if (claim === undefined) throw new Error("nothing was claimed");
+    const reason = { code: "json_syntax", detail: "Line 1\u0000." };
+    const problem = {
+      code: "json_syntax",
+      severity: "error",
+      field: null,
+      at: null,
+      value: null,
+      detail: "Line 1\u0000.",
+    } as const;
+    await messages.settle(claim, {
+      state: "quarantined",
+      reason,
+      mappingVersionId: source.mappingVersionId,
+      problems: [problem],
+    });
+    expect(await world().stateOf(source.shopId, message.id)).toEqual({
+      state: "quarantined",
+      code: "json_syntax",
+    });
+    expect(await messages.claim(1, 0.01)).toEqual([]);
+  });
+
+  it("writes nothing for a claim that was lost", async () => {
+    const { inbox, messages, newShop } = world();
+    const source = await newShop();
+    const message = newMessage(world(), source, { key: "lost" });
+    await inbox.record([message]);
+    const [lost] = await messages.claim(1, 0.01);
+    const [holder] = await eventually(
+      () => messages.claim(1, 60),
+      (claims) => claims.length > 0,
+    );
+    if (lost === undefined || holder === undefined) throw new Error("nothing was claimed");
+    const { sourceId, mappingVersionId } = source;
+    const updates = [shippedUpdate({ kind: "name", value: "#lost" })];
+    const request = { sourceId, via: "webhook", mappingVersionId, updates, problems: [] } as const;
+    await messages.fold({ ...request, claim: lost }, foldUpdates);
+    expect(await world().stateOf(source.shopId, message.id)).toMatchObject({ state: "recorded" });
+    expect(await world().recordOf(source.shopId, { kind: "name", value: "#lost" })).toBeNull();
+    await messages.fold({ ...request, claim: holder }, foldUpdates);
+    expect(await world().stateOf(source.shopId, message.id)).toMatchObject({ state: "planned" });
+  });
+
+  it("gives a deferred message back after its time", async () => {
+    const { inbox, messages, newShop } = world();
+    await inbox.record([newMessage(world(), await newShop(), { key: "deferred" })]);
+    const [claim] = await messages.claim(1, 60);
+    if (claim === undefined) throw new Error("nothing was claimed");
+    await messages.defer(claim, 0.05);
+    const [again] = await eventually(
+      () => messages.claim(1, 60),
+      (claims) => claims.length > 0,
+    );
+    expect(again?.messageId).toBe(claim.messageId);
+  });
+
+  it("knows the newest published mapping of a source, and none of another shop's", async () => {
+    const { messages, newShop } = world();
+    const source = await newShop();
+    const mapping = await messages.mapping(source.shopId, source.sourceId);
+    expect(mapping).toMatchObject({ id: source.mappingVersionId, version: 1 });
+    expect(await messages.mapping(source.shopId, world().ids.next())).toBeNull();
+  });
+
+  it("folds updates of one order into one record, under any of its names", async () => {
+    const source = await world().newShop();
+    const { shopId } = source;
+    const name = { kind: "name", value: "#1001" } as const;
+    await learn(world(), source, [shippedUpdate(name)]);
+    const id = await world().recordOf(shopId, name);
+    expect(await world().recordOf(shopId, { kind: "tracking", value: "1z-999" })).toBe(id);
+    // A carrier that knows nothing but the number speaks of the same order.
+    const delivered = { milestone: "delivered", sourceStatus: "DELIVERED" } as const;
+    await learn(world(), source, [shippedUpdate({ kind: "tracking", value: "1Z999" }, delivered)]);
+    expect(await world().ledgerSize(shopId, id ?? "")).toBe(2);
+  });
+
+  it("makes one record of a carrier's early message and the order that names its package later", async () => {
+    const source = await world().newShop();
+    const { shopId } = source;
+    const tracking = { kind: "tracking", value: "EARLY1" } as const;
+    const parcel = { number: "EARLY1", carrier: null, url: null };
+    const shipment = { reference: null, packages: [parcel], lines: [], location: null };
+    const delivered = { milestone: "delivered", sourceStatus: "DELIVERED", shipment } as const;
+    await learn(world(), source, [shippedUpdate(tracking, delivered)]);
+    const early = await world().recordOf(shopId, tracking);
+    await learn(world(), source, [shippedUpdate({ kind: "name", value: "#7" }, { shipment })]);
+    const named = await world().recordOf(shopId, { kind: "name", value: "#7" });
+    expect(named).not.toBe(early);
+    expect(await world().recordOf(shopId, tracking)).toBe(named);
+    expect(await world().ledgerSize(shopId, named ?? "")).toBe(2);
+  });
+
+  it("takes an order's gid and its number for one name, and keeps shops apart", async () => {
+    const [a, b] = [await world().newShop(), await world().newShop()];
+    await learn(world(), a, [shippedUpdate({ kind: "id", value: "gid://shopify/Order/55" })]);
+    await learn(world(), a, [shippedUpdate({ kind: "id", value: "55" })]);
+    const id = await world().recordOf(a.shopId, { kind: "id", value: "55" });
+    expect(await world().ledgerSize(a.shopId, id ?? "")).toBe(2);
+    expect(await world().recordOf(b.shopId, { kind: "id", value: "55" })).toBeNull();
+  });
+
+  it("calls a repeated message unchanged and an older one superseded", async () => {
+    const source = await world().newShop();
+    const name = { kind: "name", value: "#9" } as const;
+    const shipped = shippedUpdate(name);
+    await learn(world(), source, [shipped]);
+    const repeated = await learn(world(), source, [shipped]);
+    const processing = { milestone: "processing", sourceStatus: "PICKING" } as const;
+    const older = { ...processing, occurredAt: shippedAt("2026-11-19") };
+    const late = await learn(world(), source, [shippedUpdate(name, older)]);
+    expect(await world().stateOf(source.shopId, repeated)).toMatchObject({ state: "unchanged" });
+    expect(await world().stateOf(source.shopId, late)).toMatchObject({ state: "superseded" });
+  });
+
+  it("leaves everything as it was when folding throws", async () => {
+    const { inbox, messages, newShop } = world();
+    const source = await newShop();
+    const name = { kind: "name", value: "#poison" } as const;
+    await learn(world(), source, [shippedUpdate(name)]);
+    const message = newMessage(world(), source, { key: "poison" });
+    await inbox.record([message]);
+    const [claim] = await messages.claim(10, 60);
+    if (claim === undefined) throw new Error("nothing was claimed");
+    const { sourceId, mappingVersionId } = source;
+    const updates = [shippedUpdate(name)];
+    const request = {
+      claim,
+      sourceId,
+      via: "webhook",
+      mappingVersionId,
+      updates,
+      problems: [],
+    } as const;
+    const poison: FoldUpdates = () => {
+      throw new Error("poison");
+    };
+    await expect(async () => messages.fold(request, poison)).rejects.toThrow("poison");
+    const id = await world().recordOf(source.shopId, name);
+    expect(await world().ledgerSize(source.shopId, id ?? "")).toBe(1);
+    expect(await world().stateOf(source.shopId, message.id)).toMatchObject({ state: "recorded" });
+  });
+
+  it("folds parallel messages of one order, all of them", async () => {
+    const { inbox, messages, newShop } = world();
+    const source = await newShop();
+    const name = { kind: "name", value: "#hot" } as const;
+    const batch = Array.from({ length: 20 }, (_, n) =>
+      newMessage(world(), source, { key: `hot ${String(n)}` }),
+    );
+    await inbox.record(batch);
+    const claims = await messages.claim(20, 60);
+    const { sourceId, mappingVersionId } = source;
+    await Promise.all(
+      claims.map((claim, n) => {
+        const shipment = { reference: `S${String(n)}`, packages: [], lines: [], location: null };
+        const updates = [shippedUpdate(name, { shipment })];
+        const request = {
+          claim,
+          sourceId,
+          via: "webhook",
+          mappingVersionId,
+          updates,
+          problems: [],
+        } as const;
+        return messages.fold(request, foldUpdates);
+      }),
+    );
+    const id = await world().recordOf(source.shopId, name);
+    expect(await world().ledgerSize(source.shopId, id ?? "")).toBe(20);
+    const [lease] = await world().lanes.claim(10, 60);
+    const work = lease === undefined ? null : await world().orders.load(lease);
+    expect(Object.keys(work?.record.sources[sourceId]?.shipments ?? {})).toHaveLength(20);
+  });
+}
+
+function shippedAt(day: string) {
+  return `${day}T10:00:00.000Z` as NonNullable<ReturnType<typeof shippedUpdate>["occurredAt"]>;
+}
