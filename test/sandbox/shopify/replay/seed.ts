@@ -1,0 +1,138 @@
+import { offlineToken } from "../oauth/tokens.ts";
+import { allScopes } from "./scopes.ts";
+import { addLocation, get, remember, type Shop } from "../store/shop.ts";
+import type { FulfillmentService, Node } from "../store/types.ts";
+import type { World } from "../store/world.ts";
+import type { Bindings } from "./bindings.ts";
+import type { Seen } from "./gather.ts";
+import type { Recording } from "./recording.ts";
+import { seedOrders } from "./seed-orders.ts";
+import { locationsOfOrders } from "./seed-locations.ts";
+
+export interface Seeding {
+  readonly recording: Recording;
+  readonly seen: ReadonlyMap<string, Seen>;
+  readonly bindings: Bindings;
+  readonly clientId: string;
+}
+
+export interface Seeded {
+  readonly shop: Shop;
+  readonly token: string;
+  /** Older objects of kinds that are not seeded. */
+  readonly unseeded: ReadonlySet<string>;
+}
+
+let shops = 0;
+
+/** A shop as it must have been before the recording: what its answers show of older objects. */
+export function seedShop(world: World, seeding: Seeding): Seeded {
+  const shop = world.addShop(`replay-${String(++shops)}.myshopify.com`, {
+    locations: [],
+    plan: "plus",
+    currencyCode: "USD",
+  });
+  seedLocations(shop, seeding, world.timestamp());
+  const unseeded = new Set<string>();
+  for (const one of seeding.seen.values()) {
+    if (one.isOlder && !seedNode(shop, seeding, one)) unseeded.add(one.id);
+  }
+  for (const id of seedOrders(shop, seeding, world.timestamp())) unseeded.delete(id);
+  return { shop, token: issueToken(world, shop, seeding), unseeded };
+}
+
+function seedLocations(shop: Shop, seeding: Seeding, now: string): void {
+  const { defaultId, locations, variants } = locationsOfOrders(seeding);
+  for (const { id, name, fulfillsOnlineOrders } of locations) {
+    const made = addLocation(shop, name, now);
+    made.fulfillsOnlineOrders = fulfillsOnlineOrders;
+    bind(seeding.bindings, id, made.id);
+    if (id === defaultId) shop.defaultLocationId = made.id;
+  }
+  if (shop.defaultLocationId === "")
+    shop.defaultLocationId = addLocation(shop, "Shop location", now).id;
+  const manual = get<FulfillmentService>(
+    shop,
+    "FulfillmentService",
+    "gid://shopify/FulfillmentService/manual",
+  );
+  manual.locationId = shop.defaultLocationId;
+  for (const [variant, location] of variants) {
+    seedVariant(shop, seeding.bindings, { variant, location });
+  }
+}
+
+function seedVariant(
+  shop: Shop,
+  bindings: Bindings,
+  { variant, location }: { readonly variant: string; readonly location: string | null },
+): void {
+  const productId = shop.ids.gid("Product");
+  const variantId = shop.ids.gid("ProductVariant");
+  const [, , , type = "", number = ""] = (location ?? "").split("/");
+  const ours = location === null ? null : bindings.oursFor(type, number);
+  const base = { createdAt: "2026-01-01T00:00:00Z", updatedAt: "2026-01-01T00:00:00Z" };
+  remember(shop, {
+    ...base,
+    ...{ __typename: "Product", id: productId, title: "Seeded product", handle: "seeded" },
+    ...{ vendor: shop.name, tags: [], isGiftCard: false, variantIds: [variantId] },
+  } as Node);
+  remember(shop, {
+    ...{ __typename: "ProductVariant", id: variantId, title: "Default Title", sku: null },
+    ...{ price: 20, barcode: null, productId },
+    locationId: ours === null ? null : `gid://shopify/Location/${ours}`,
+  } as unknown as Node);
+  bind(bindings, variant, variantId);
+}
+
+/** Products and customers by what is shown of them; true where the id is there now. */
+function seedNode(shop: Shop, { bindings }: Seeding, one: Seen): boolean {
+  if (one.type === "Location" || one.type === "ProductVariant") return true;
+  if (one.type !== "Product" && one.type !== "Customer") return false;
+  const id = shop.ids.gid(one.type);
+  remember(shop, {
+    ...{ title: "Seeded", handle: "seeded", vendor: "", isGiftCard: false, variantIds: [] },
+    ...{ email: null, firstName: null, lastName: null },
+    ...{ createdAt: "2026-01-01T00:00:00Z", updatedAt: "2026-01-01T00:00:00Z" },
+    ...one.fields,
+    tags: [],
+    __typename: one.type,
+    id,
+  } as Node);
+  bind(bindings, one.id, id);
+  return true;
+}
+
+export function bind(bindings: Bindings, recorded: string, ours: string): void {
+  const [, , , type = "", number = ""] = recorded.split("/");
+  bindings.bind(type, number, ours.split("/").at(-1) ?? "");
+}
+
+/** All scopes but those that the recording was refused for. */
+function issueToken(world: World, shop: Shop, { recording, clientId }: Seeding): string {
+  const refused = recording.steps.flatMap((step) =>
+    (step.expected?.errors ?? []).flatMap((error) =>
+      [...String(error.extensions?.["requiredAccess"] ?? "").matchAll(/`(\w+)`/g)].map(
+        (m) => m[1] ?? "",
+      ),
+    ),
+  );
+  const scopes = allScopes().filter(
+    (scope) => !refused.includes(scope) && !refused.includes(scope.replace(/^write_/, "read_")),
+  );
+  const app = {
+    ...{ clientId, clientSecret: "", name: "Replay", handle: "replay", url: "http://localhost" },
+    ...{ scopes, optionalScopes: [], webhooks: [], webhookApiVersion: "2026-04" },
+  };
+  world.apps.set(clientId, app);
+  world.installations.set(`${shop.domain} ${clientId}`, {
+    ...{
+      clientId,
+      id: shop.ids.gid("AppInstallation"),
+      scopes,
+      optionalScopes: [],
+      installed: true,
+    },
+  });
+  return String(offlineToken(world, { shop, app, scopes }, "lasting").body["access_token"]);
+}
