@@ -32,7 +32,7 @@ export async function installShop(
 }
 
 /** Scopes as Shopify writes them: separated by commas. */
-export function scopesOf(text: string | undefined): readonly string[] {
+function scopesOf(text: string | undefined): readonly string[] {
   return (text ?? "")
     .split(",")
     .map((scope) => scope.trim())

@@ -13,7 +13,7 @@ export class SandboxInProduction extends AppError {
   }
 }
 
-export interface ShopifyFetchOptions {
+interface ShopifyFetchOptions {
   /** Where calls to shops go instead; null outside the sandbox. */
   readonly sandboxUrl: string | null;
   readonly isProduction: boolean;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 
 /** One request as the scripted server got it. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   readonly host: string;
   readonly token: string;

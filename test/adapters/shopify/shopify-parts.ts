@@ -20,7 +20,7 @@ export function settings(sandboxUrl: string): ShopifySettings {
 }
 
 /** Sessions kept as copies, as a database would: what is not stored is not there. */
-export class MemorySessions implements SessionStorage {
+class MemorySessions implements SessionStorage {
   readonly rows = new Map<string, Session>();
 
   storeSession(session: Session): Promise<boolean> {
@@ -48,7 +48,7 @@ export class MemorySessions implements SessionStorage {
 }
 
 /** One after the other for each shop, in this process. */
-export function memoryLock(): ShopLock {
+function memoryLock(): ShopLock {
   const tails = new Map<string, Promise<unknown>>();
   return (domain, work) => {
     const turn = (tails.get(domain) ?? Promise.resolve()).then(work);
@@ -60,7 +60,7 @@ export function memoryLock(): ShopLock {
   };
 }
 
-export class MemoryRegistry implements ShopRegistry {
+class MemoryRegistry implements ShopRegistry {
   readonly scopes = new Map<string, readonly string[]>();
   readonly descriptions = new Map<string, ShopDescription>();
 

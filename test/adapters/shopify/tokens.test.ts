@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { READ_SHOP } from "../../../app/adapters/shopify/operations/read-shop.ts";
+import { SandboxInProduction } from "../../../app/adapters/shopify/shopify-fetch.ts";
 import { createShopify, type Shopify } from "../../../app/shopify.server.ts";
 import { type Script, type ScriptedShopify, scriptedShopify } from "./scripted-shopify.ts";
 import { documentRequest, screenRequest, sessionToken } from "./session-token.ts";
@@ -171,7 +172,7 @@ describe("access tokens", () => {
 
   it("production neither calls a sandbox nor lets one embed it", () => {
     expect(() => createShopify({ ...settings(shopify.url), isProduction: true }, parts)).toThrow(
-      "SANDBOX_SHOPIFY_URL",
+      SandboxInProduction,
     );
     const real = createShopify(
       { ...settings(shopify.url), sandboxUrl: null, isProduction: true },

@@ -13,9 +13,9 @@ import { spent } from "./spent.ts";
 type Operations = GeneratedQueryTypes & GeneratedMutationTypes;
 
 /** A document of `operations/`; any other text is a type error. */
-export type Operation = keyof Operations;
-export type Variables<Document extends Operation> = Operations[Document]["variables"];
-export type Data<Document extends Operation> = Operations[Document]["return"];
+type Operation = keyof Operations;
+type Variables<Document extends Operation> = Operations[Document]["variables"];
+type Data<Document extends Operation> = Operations[Document]["return"];
 
 /** A shop, as our rows and as Shopify name it. */
 export interface ShopName {
@@ -33,7 +33,7 @@ export interface AdminClient {
   ): Promise<Reply<Data<Document>>>;
 }
 
-export interface AdminClientParts {
+interface AdminClientParts {
   readonly api: Shopify;
   readonly sessions: OfflineSessions;
   readonly budget: ApiBudget;

@@ -3,7 +3,7 @@ import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { isFresh } from "./offline-sessions.ts";
 import type { ShopLock } from "./shop-lock.ts";
 
-export interface LockedAuthenticationParts {
+interface LockedAuthenticationParts {
   readonly api: Shopify;
   readonly storage: SessionStorage;
   readonly lock: ShopLock;

@@ -4,7 +4,7 @@ import { isHttpFailure } from "../http-failure.ts";
 import type { ShopLock } from "./shop-lock.ts";
 
 /** A shop's access token for work without a user, or why there is none. */
-export type Access =
+type Access =
   | { readonly outcome: "session"; readonly session: Session }
   /** Only a visit of the merchant brings a new token. */
   | { readonly outcome: "parked"; readonly reason: string }
@@ -17,7 +17,7 @@ export interface OfflineSessions {
   doubt(session: Session): Promise<void>;
 }
 
-export interface OfflineSessionsParts {
+interface OfflineSessionsParts {
   readonly api: Shopify;
   readonly storage: SessionStorage;
   readonly lock: ShopLock;

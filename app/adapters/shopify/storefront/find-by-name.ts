@@ -4,7 +4,7 @@ import type { FindOrdersQuery } from "../operations/generated/admin.generated.d.
 import type { ShopAdmin } from "./read-order.ts";
 import { quoted } from "./search-query.ts";
 
-export type OrderHit = FindOrdersQuery["orders"]["nodes"][number];
+type OrderHit = FindOrdersQuery["orders"]["nodes"][number];
 
 /** Orders that carry exactly this reference; Shopify's search itself is never exact. */
 export type Hits = Reply<readonly OrderHit[]>;

@@ -13,10 +13,10 @@ import type {
 
 export type OrderNode = NonNullable<ReadOrderQuery["order"]>;
 export type FulfillmentOrderNode = FulfillmentOrderPageFragment;
-export type FulfillmentOrderLineNode = FulfillmentOrderNode["lineItems"]["nodes"][number];
+type FulfillmentOrderLineNode = FulfillmentOrderNode["lineItems"]["nodes"][number];
 export type FulfillmentNode = OrderNode["fulfillments"][number];
-export type FulfillmentLineNode = FulfillmentNode["fulfillmentLineItems"]["nodes"][number];
-export type EventNode = FulfillmentNode["events"]["nodes"][number];
+type FulfillmentLineNode = FulfillmentNode["fulfillmentLineItems"]["nodes"][number];
+type EventNode = FulfillmentNode["events"]["nodes"][number];
 
 /** A fulfillment order with all of its pages read. */
 export interface WholeFulfillmentOrder {

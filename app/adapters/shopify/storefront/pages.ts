@@ -1,13 +1,13 @@
 import type { Reply } from "../admin/reply.ts";
 
 /** One page of a connection. */
-export interface Page<Node> {
+interface Page<Node> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
   readonly nodes: readonly Node[];
 }
 
 /** Reads the page after a cursor; null in the answer where the object has gone. */
-export type NextPage<Node> = (after: string) => Promise<Reply<Page<Node> | null>>;
+type NextPage<Node> = (after: string) => Promise<Reply<Page<Node> | null>>;
 
 /** All nodes of a connection, whose first page is here already. */
 export async function allNodes<Node>(

@@ -2,7 +2,7 @@ import type { StepAnswer } from "../../../domain/plan/step.ts";
 import type { Reply } from "../admin/reply.ts";
 
 /** What a mutation's payload came to; null where Shopify gave no payload. */
-export interface Payload {
+interface Payload {
   readonly userErrors: readonly { readonly message: string }[];
   /** The gid that the step made or changed; null where Shopify gave none. */
   readonly resultId: string | null;

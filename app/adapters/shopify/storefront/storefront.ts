@@ -5,7 +5,7 @@ import type { CustomReference } from "./custom-reference.ts";
 import { findOrder, readById } from "./find-order.ts";
 
 /** What the storefront needs to know of our shops. */
-export interface StorefrontShops {
+interface StorefrontShops {
   /** Null where no such shop is installed. */
   nameOf(shopId: string): Promise<ShopName | null>;
   /** Where this shop's orders carry the name that other systems give them. */

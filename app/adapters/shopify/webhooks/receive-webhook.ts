@@ -22,14 +22,14 @@ export interface ShopEvents {
   orderChanged(domain: string, order: ChangedOrder): Promise<void>;
 }
 
-export interface ChangedOrder {
+interface ChangedOrder {
   /** A gid. */
   readonly orderId: string;
   /** Set where the order is new: other records may be waiting for it by its name. */
   readonly name: string | null;
 }
 
-export interface WebhookParts {
+interface WebhookParts {
   readonly events: ShopEvents;
   /** Finds the order of a fulfillment order and wakes it, after the answer. */
   readonly wakeOwner: (domain: string, fulfillmentOrderIds: readonly string[]) => Promise<void>;
@@ -40,7 +40,7 @@ export interface WebhookParts {
   readonly log: Log;
 }
 
-export interface WebhookAnswer {
+interface WebhookAnswer {
   readonly status: 200 | 400 | 401 | 405;
 }
 

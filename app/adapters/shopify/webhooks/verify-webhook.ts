@@ -9,7 +9,7 @@ export interface FromShopify {
   readonly body: Uint8Array;
 }
 
-export type Verdict =
+type Verdict =
   | { readonly verdict: "verified"; readonly domain: string; readonly topic: string }
   | { readonly verdict: "rejected"; readonly status: 400 | 401 | 405; readonly reason: string };
 

@@ -2,7 +2,7 @@ import type { AdminClient, ShopName } from "../admin/admin-client.ts";
 import { FIND_ORDER_OF_FULFILLMENT_ORDER } from "../operations/find-order.ts";
 import type { ShopEvents } from "./receive-webhook.ts";
 
-export interface OwnerParts {
+interface OwnerParts {
   readonly admin: AdminClient;
   readonly events: ShopEvents;
   /** Null where no such shop is installed. */
