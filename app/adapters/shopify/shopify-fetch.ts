@@ -25,13 +25,15 @@ const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
 /**
  * What Shopify's packages fetch with. In sandbox mode a call to a shop goes to
- * the simulator, which learns the shop from `x-sandbox-host`.
+ * the simulator, which learns the shop from `x-sandbox-host`. Redirects are not
+ * followed: they would send a mutation twice, and the access token elsewhere.
  */
 export function shopifyFetch(options: ShopifyFetchOptions): Fetch {
   const { sandboxUrl, timeoutMilliseconds } = options;
   if (sandboxUrl !== null && options.isProduction) throw new SandboxInProduction();
   return (input, init = {}) => {
-    const request = { ...init, signal: init.signal ?? AbortSignal.timeout(timeoutMilliseconds) };
+    const signal = init.signal ?? AbortSignal.timeout(timeoutMilliseconds);
+    const request: RequestInit = { ...init, signal, redirect: "manual" };
     const target = new URL(input instanceof Request ? input.url : input);
     if (sandboxUrl === null || !SHOP_HOST.test(target.hostname)) return fetch(target, request);
     const headers = new Headers(init.headers);

@@ -126,6 +126,7 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
   ["402", status(402), { outcome: "parked" }],
   ["403", status(403), { outcome: "parked" }],
   ["423", status(423), { outcome: "parked" }],
+  ["a redirect", status(307, { location: "/elsewhere" }), { outcome: "unknown" }],
   ["400", status(400), { outcome: "unknown" }],
   ["404", status(404), { outcome: "unknown" }],
   ["500", status(500), { outcome: "unknown" }],
