@@ -9,7 +9,7 @@ import { postgresWorld } from "./postgres-world.ts";
 import type { World } from "./world.ts";
 
 describe.each([
-  ["PostgreSQL", postgresWorld],
+  ["PostgreSQL", () => postgresWorld()],
   ["memory", memoryWorld],
 ])("on %s", (_name, makeWorld) => {
   let world: World;

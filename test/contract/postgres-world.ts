@@ -6,8 +6,8 @@ import { SETTINGS } from "./world.ts";
 import type { World, WorldSource, WorldState } from "./world.ts";
 
 /** The real adapter on a database of its own. */
-export async function postgresWorld(): Promise<World> {
-  const test = await freshDatabase();
+export async function postgresWorld(given?: TestDatabase): Promise<World> {
+  const test = given ?? (await freshDatabase());
   const { adapter, ids } = test;
   const newSource = (shopId: string, role: "oms" | "wms" | "erp") => makeSource(test, shopId, role);
   return {
