@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { fileURLToPath } from "node:url";
@@ -6,7 +7,8 @@ import type { RequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
-import type { Express } from "express";
+import type { Express, Response } from "express";
+import type { Log } from "../pipeline/ports.ts";
 import { BuildMissing } from "./build-missing.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -17,6 +19,7 @@ export interface ScreensOptions {
   readonly loadContext: AppLoadContext;
   /** Proxies in front whose X-Forwarded headers are true. */
   readonly trustedProxies: number;
+  readonly log: Log;
 }
 
 export interface Screens {
@@ -41,6 +44,7 @@ async function builtScreens(options: ScreensOptions): Promise<Screens> {
   serve(
     app,
     createRequestHandler({ build, mode: "production", getLoadContext: () => options.loadContext }),
+    options.log,
   );
   return { listener: app, close: () => Promise.resolve() };
 }
@@ -59,13 +63,25 @@ async function liveScreens(options: ScreensOptions): Promise<Screens> {
   serve(
     app,
     createRequestHandler({ build, mode: "development", getLoadContext: () => options.loadContext }),
+    options.log,
   );
   return { listener: app, close: () => vite.close() };
 }
 
-/** Remix gives its failures to `next`, so nobody needs to wait for it. */
-function serve(app: Express, answer: RequestHandler): void {
-  app.all("*", (request, response, next) => void answer(request, response, next));
+/** Hands every request that is left to Remix; what fails there is answered here, with nothing of the cause. */
+function serve(app: Express, answer: RequestHandler, log: Log): void {
+  app.all("*", (request, response) => {
+    void answer(request, response, (error: unknown) => {
+      if (error !== undefined) fail(response, error, log);
+    });
+  });
+}
+
+function fail(response: Response, error: unknown, log: Log): void {
+  const incident = randomUUID();
+  log.error("screen.failed", error, { incident });
+  if (response.headersSent) response.destroy();
+  else response.status(500).type("text/plain").send(`Something went wrong. Incident ${incident}`);
 }
 
 function plainExpress({ trustedProxies }: ScreensOptions): Express {

@@ -43,7 +43,8 @@ interface Started {
 export async function startProcess(config: Config, outside: Outside): Promise<RunningProcess> {
   const started = await startParts(config, outside);
   const worker = config.role === "web" ? IDLE : await workerOf(config, started);
-  const screens = config.role === "worker" ? NO_SCREENS : await screensFor(config, started);
+  const screens =
+    config.role === "worker" ? NO_SCREENS : await screensFor(config, started, outside.log);
   const server = frontOf(config, { started, screens, log: outside.log });
   const port = await listen(server, config.host, config.port);
   const leave = () => drain(server, started.ready, config.drainSeconds);
@@ -96,11 +97,12 @@ function workerOf(config: Config, { running, composition }: Started): Promise<Wo
   });
 }
 
-function screensFor(config: Config, { composition }: Started): Promise<Screens> {
+function screensFor(config: Config, { composition }: Started, log: Log): Promise<Screens> {
   const { services, shopify } = composition;
   return screensOf(config.liveScreens ? "source" : "build", {
     loadContext: { services, shopify },
     trustedProxies: config.trustedProxies,
+    log,
   });
 }
 

@@ -11,7 +11,7 @@ import type { Clock, Endpoints, Inbox, Log } from "../../app/pipeline/ports.ts";
 import { front } from "../../app/server/front.ts";
 import type { FrontParts } from "../../app/server/front.ts";
 import { readiness } from "../../app/server/readiness.ts";
-import type { ReadinessProbe } from "../../app/server/readiness.ts";
+import type { Readiness, ReadinessProbe } from "../../app/server/readiness.ts";
 import { recordingLog } from "./recording-log.ts";
 
 export interface TestFront {
@@ -19,6 +19,7 @@ export interface TestFront {
   readonly port: number;
   readonly server: Server;
   readonly metrics: SystemMetrics;
+  readonly readiness: Readiness;
   drain(): void;
   close(): Promise<void>;
 }
@@ -66,6 +67,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     port,
     server,
     metrics,
+    readiness: ready,
     drain: () => {
       ready.drain();
     },

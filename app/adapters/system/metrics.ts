@@ -107,9 +107,18 @@ function addGauge(registry: Registry, sample: Sample): void {
     help: sample.help,
     registers: [registry],
     async collect() {
-      this.set(await sample.read());
+      this.set(await readOrUnknown(sample));
     },
   });
+}
+
+/** One figure that cannot be had (the database is away) must not cost the others. */
+async function readOrUnknown(sample: Sample): Promise<number> {
+  try {
+    return await sample.read();
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function prometheusName(name: string): string {
