@@ -9,11 +9,13 @@ import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
 import { cryptography } from "./adapters/system/cryptography.ts";
 import { systemGunzip } from "./adapters/system/gunzip.ts";
 import { sealing } from "./adapters/system/sealing.ts";
+import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake } from "./pipeline/intake/intake.ts";
 import { unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
 import type { Clock, Ids, Log, Metrics } from "./pipeline/ports.ts";
+import { createQueries, type Queries } from "./queries/queries.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
 import { createShopify } from "./shopify.server.ts";
 import type { Shopify, ShopifyApp } from "./shopify.server.ts";
@@ -22,6 +24,8 @@ import type { WorkerPorts } from "./worker.server.ts";
 /** What screens may ask and do; they get it through Remix's load context. */
 export interface Services {
   readonly embedding: Embedding;
+  readonly queries: Queries;
+  readonly commands: Commands;
 }
 
 /** What a document needs to know to live inside the Shopify admin. */
@@ -62,10 +66,11 @@ export function compose(config: Config, system: System): Composition {
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
   const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres));
+  const messageIntake = intakeOf(config, system, postgres);
   return {
-    services: { embedding: embeddingOf(config) },
+    services: servicesOf(config, system, { postgres, intake: messageIntake }),
     shopify: shopify.app,
-    intake: intakeOf(config, system, postgres),
+    intake: messageIntake,
     receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
     workerPorts: {
       ...system,
@@ -77,6 +82,23 @@ export function compose(config: Config, system: System): Composition {
       clock,
       log,
     },
+  };
+}
+
+function servicesOf(
+  config: Config,
+  system: System,
+  {
+    postgres,
+    intake: { receive, recorder },
+  }: { readonly postgres: PostgresAdapter; readonly intake: Intake },
+): Services {
+  const endpointUrl = (key: string) => `${config.shopify.appUrl}/webhooks/oms/${key}`;
+  const parts = { ...system, ...postgres, endpointUrl };
+  return {
+    embedding: embeddingOf(config),
+    queries: createQueries(parts),
+    commands: createCommands({ ...parts, receive, recorder, cryptography }),
   };
 }
 

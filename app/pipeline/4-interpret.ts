@@ -1,4 +1,5 @@
 import { interpret, type MappingProblem } from "../domain/mapping/interpret.ts";
+import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
 import { foldUpdates } from "./5-fold.ts";
 import type { ClaimedMessage, Messages, Settlement } from "./ports.ts";
 
@@ -22,6 +23,10 @@ export async function interpretMessage(
     return "settled";
   }
   const { updates, problems } = interpret(message, version.mapping, version.statusMap);
+  if (isTestEvent(message.headers)) {
+    await messages.settle(claim, testArrived(problems, version.id));
+    return "settled";
+  }
   if (updates.length === 0) {
     await messages.settle(claim, claimsNothing(problems, version.id));
     return "settled";
@@ -41,6 +46,13 @@ const NO_MAPPING: Settlement = {
   mappingVersionId: null,
   problems: [],
 };
+
+/** A test shows what the mapping makes of it, and changes no order. */
+function testArrived(problems: readonly MappingProblem[], mappingVersionId: string): Settlement {
+  const detail = "A test event: it arrived, its signature was valid, and no order was changed.";
+  const reason = { code: TEST_EVENT_REASON, detail };
+  return { state: "unchanged", reason, mappingVersionId, problems };
+}
 
 function claimsNothing(problems: readonly MappingProblem[], mappingVersionId: string): Settlement {
   const [first] = problems;

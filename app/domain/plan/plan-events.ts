@@ -15,7 +15,7 @@ import { isOpen } from "./settle-intents.ts";
 import type { CreateEvent } from "./step.ts";
 
 /** FulfillmentEventStatus by milestone (Admin API 2026-10). */
-const EVENT_STATUS = {
+export const EVENT_STATUS = {
   in_transit: "IN_TRANSIT",
   out_for_delivery: "OUT_FOR_DELIVERY",
   delivery_attempted: "ATTEMPTED_DELIVERY",

@@ -1,0 +1,50 @@
+import { writeAudit } from "../adapters/postgres/audit.ts";
+import type { Actor } from "../adapters/postgres/sources.ts";
+import type { Policy } from "../domain/plan/policy.ts";
+import { signer } from "../domain/signature/sign.ts";
+import type { Lanes } from "../pipeline/ports.ts";
+import type { ConnectSourceForm } from "../screens/sources/connect-source-form.ts";
+import {
+  type ChangeParts,
+  publishStatusMap,
+  rotateSecret,
+  savePolicy,
+  type StatusMapEdit,
+} from "./change-source.ts";
+import { connectSource, type ConnectParts } from "./connect-source.ts";
+import { type ReplayParts, replayMessage } from "./replay-message.ts";
+import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
+
+export type CommandParts = ConnectParts &
+  ChangeParts &
+  ReplayParts &
+  Omit<TestEventParts, "sign"> & { readonly lanes: Lanes };
+
+/** What a merchant does; each is done in the name of somebody, in one shop. */
+export function createCommands(parts: CommandParts) {
+  const testing = { ...parts, sign: signer(parts.cryptography) };
+  return {
+    connectSource: (by: Actor, form: ConnectSourceForm) => connectSource(parts, by, form),
+    rotateSecret: (by: Actor, sourceId: string) => rotateSecret(parts, by, sourceId),
+    publishStatusMap: (by: Actor, edit: StatusMapEdit) => publishStatusMap(parts, by, edit),
+    savePolicy: (by: Actor, change: { readonly sourceId: string; readonly policy: Policy }) =>
+      savePolicy(parts, by, change),
+    sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),
+    replayMessage: (by: Actor, messageId: string) => replayMessage(parts, by, messageId),
+    /** Makes the order's lane due at once; false where the shop has no such order. */
+    lookAgain: async (by: Actor, orderRecordId: string) =>
+      (await parts.lanes.wake(by.shopId, { by: "record", orderRecordId })) > 0,
+    /** A payload may hold personal data of a customer, so who looked at it is written down. */
+    notePayloadView: (by: Actor, messageId: string) =>
+      parts.database.forShop(by.shopId, (sql) =>
+        writeAudit(sql, parts.ids, {
+          ...by,
+          action: "payload.viewed",
+          subject: messageId,
+          detail: {},
+        }),
+      ),
+  };
+}
+
+export type Commands = ReturnType<typeof createCommands>;

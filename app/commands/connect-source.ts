@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { Actor, Sources } from "../adapters/postgres/sources.ts";
+import { findPreset, type Preset } from "../domain/mapping/presets/index.ts";
+import { DEFAULT_POLICY } from "../domain/plan/policy.ts";
+import type { KeyedScheme, SignatureScheme } from "../domain/signature/scheme.ts";
+import { checkSecret } from "../domain/signature/secret-key.ts";
+import { canSign } from "../domain/signature/sign.ts";
+import type { ContentKind } from "../pipeline/ports.ts";
+import {
+  type ConnectSourceForm,
+  type FieldErrors,
+  MAX_HEADER_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_SECRET_LENGTH,
+  needsHeader,
+  SCHEME_CHOICES,
+} from "../screens/sources/connect-source-form.ts";
+import { type NewSecret, SOURCE_ROLES } from "../screens/sources/view.ts";
+import { makeSecret, secretFormatOf } from "./make-secret.ts";
+
+export type ConnectOutcome =
+  | { readonly outcome: "connected"; readonly made: NewSecret }
+  | { readonly outcome: "invalid"; readonly errors: FieldErrors<ConnectSourceForm> };
+
+export interface ConnectParts {
+  readonly sources: Sources;
+  readonly endpointUrl: (key: string) => string;
+}
+
+const HEADER_NAME = /^[A-Za-z0-9-]+$/;
+
+/** What the form may hold, and nothing else. */
+export const connectSourceSchema = z
+  .strictObject({
+    name: z.string().trim().min(1, "required").max(MAX_NAME_LENGTH, "too_long"),
+    role: z.enum(SOURCE_ROLES, "unknown_choice"),
+    preset: z.string().refine((id) => findPreset(id) !== null, "unknown_choice"),
+    scheme: z.enum(SCHEME_CHOICES, "unknown_choice"),
+    header: z.string().trim().max(MAX_HEADER_LENGTH, "too_long"),
+    secretOwner: z.enum(["ours", "theirs"], "unknown_choice"),
+    secret: z.string().trim().max(MAX_SECRET_LENGTH, "too_long"),
+  })
+  .refine(({ scheme, header }) => !needsHeader(scheme) || HEADER_NAME.test(header), {
+    path: ["header"],
+    message: "header_invalid",
+  })
+  .refine(({ secretOwner, secret }) => secretOwner === "ours" || secret !== "", {
+    path: ["secret"],
+    message: "required",
+  });
+
+/** Makes a source with its endpoint, secret and first mapping; the secret that we make is told here alone. */
+export async function connectSource(
+  { sources, endpointUrl }: ConnectParts,
+  by: Actor,
+  form: ConnectSourceForm,
+): Promise<ConnectOutcome> {
+  const preset = findPreset(form.preset);
+  if (preset === null) return invalid({ preset: "unknown_choice" });
+  const scheme = schemeOf(form, preset);
+  const secret = form.secretOwner === "ours" ? makeSecret(scheme) : form.secret;
+  if (secret !== null && !isUsable(scheme, secret)) return invalid({ secret: "secret_invalid" });
+  const created = await sources.create(by, {
+    name: form.name,
+    role: form.role,
+    preset: preset.id,
+    policy: DEFAULT_POLICY,
+    scheme,
+    deduplication: preset.deduplication,
+    accepts: acceptedBy(preset),
+    secret,
+    mapping: preset.mapping,
+    statusMap: preset.statusMap,
+  });
+  if (created.outcome === "name_taken") return invalid({ name: "name_taken" });
+  return {
+    outcome: "connected",
+    made: {
+      sourceId: created.sourceId,
+      name: form.name,
+      url: endpointUrl(created.endpointKey),
+      secret: form.secretOwner === "ours" ? secret : null,
+      steps: preset.help,
+      canSign: canSign(scheme),
+    },
+  };
+}
+
+function invalid(errors: FieldErrors<ConnectSourceForm>): ConnectOutcome {
+  return { outcome: "invalid", errors };
+}
+
+function isUsable(scheme: SignatureScheme, secret: string): boolean {
+  const format = secretFormatOf(scheme);
+  return format === null || checkSecret(format, secret) === null;
+}
+
+function acceptedBy({ mapping, sample }: Preset): readonly ContentKind[] {
+  const named = sample.headers["content-type"] !== undefined;
+  return named ? [mapping.format] : [mapping.format, "any"];
+}
+
+function schemeOf({ scheme, header }: ConnectSourceForm, preset: Preset): SignatureScheme {
+  switch (scheme) {
+    case "preset":
+      return preset.scheme;
+    case "standard_webhooks":
+      return { kind: "standard_webhooks", toleranceSeconds: 300 };
+    case "hmac_sha256_hex":
+      return hmac("hex", header);
+    case "hmac_sha256_base64":
+      return hmac("base64", header);
+  }
+}
+
+/** HMAC-SHA256 over the raw body, the commonest scheme of all; its only replay protection is the message's id. */
+function hmac(encoding: "hex" | "base64", header: string): KeyedScheme {
+  return {
+    kind: "hmac",
+    algorithm: "sha256",
+    encoding,
+    place: { from: "header", name: header.toLowerCase(), syntax: { kind: "raw" } },
+    content: "{body}",
+    timestamp: null,
+    id: null,
+    secretFormat: "utf8",
+    keyDerivation: "none",
+  };
+}

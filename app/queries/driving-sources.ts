@@ -1,0 +1,13 @@
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
+
+interface IdRow {
+  readonly id: string;
+}
+
+/** The sources whose word counts for the storefront (role `oms`). */
+export async function drivingSources(sql: Sql, shopId: string): Promise<readonly string[]> {
+  const rows = await sql.query<IdRow>("SELECT id FROM source WHERE shop_id = $1 AND role = 'oms'", [
+    shopId,
+  ]);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,42 @@
+import type { Database } from "../adapters/postgres/database.ts";
+import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
+import type { Clock } from "../pipeline/ports.ts";
+import { findShop } from "./find-shop.ts";
+import { listMessages, type MessageListRequest } from "./list-messages.ts";
+import { listOrders, type OrderListRequest } from "./list-orders.ts";
+import { listSourceNames, listSources } from "./list-sources.ts";
+import { newestArrival } from "./newest-arrival.ts";
+import { readHome } from "./read-home.ts";
+import { readMessage } from "./read-message.ts";
+import { type OrderRequest, readOrder } from "./read-order.ts";
+import { readSource } from "./read-source.ts";
+
+export interface QueryParts {
+  readonly database: Database;
+  readonly keys: ShopKeys;
+  readonly clock: Clock;
+  /** An endpoint's public address by its key. */
+  readonly endpointUrl: (key: string) => string;
+}
+
+/** The read models of the screens. Every one but `findShop` sees the rows of one shop alone. */
+export function createQueries({ database, keys, clock, endpointUrl: urlOf }: QueryParts) {
+  return {
+    findShop: (domain: string) => findShop(database, domain),
+    home: (shopId: string) => readHome(database, shopId, clock.now()),
+    listMessages: (shopId: string, request: Omit<MessageListRequest, "now">) =>
+      listMessages(database, shopId, { ...request, now: clock.now() }),
+    message: (shopId: string, messageId: string) =>
+      readMessage(database, keys, { shopId, messageId }),
+    listOrders: (shopId: string, request: OrderListRequest) =>
+      listOrders(database, shopId, request),
+    order: (request: OrderRequest) => readOrder(database, request),
+    listSources: (shopId: string) => listSources(database, shopId),
+    listSourceNames: (shopId: string) => listSourceNames(database, shopId),
+    source: (shopId: string, sourceId: string) => readSource(database, { shopId, sourceId, urlOf }),
+    newestArrival: (shopId: string, sourceId: string) =>
+      newestArrival(database, { shopId, sourceId }),
+  };
+}
+
+export type Queries = ReturnType<typeof createQueries>;

@@ -1,0 +1,30 @@
+import { openContent } from "../adapters/postgres/message-content.ts";
+import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
+import type { ContentView, PayloadView } from "../screens/messages/view.ts";
+
+export interface SealedMessage {
+  readonly shopId: string;
+  readonly messageId: string;
+  /** Null where it was removed. */
+  readonly content: Buffer | null;
+}
+
+const REMOVED: ContentView = { headers: [], query: "", payload: { kind: "removed" } };
+
+/** Opens what was received, for a person to read. */
+export async function readContent(keys: ShopKeys, sealed: SealedMessage): Promise<ContentView> {
+  const { shopId, messageId, content } = sealed;
+  if (content === null) return REMOVED;
+  const place = { table: "message", shopId, id: messageId } as const;
+  const { headers, query, body } = openContent(await keys.of(shopId), place, content);
+  return { headers: Object.entries(headers), query, payload: payloadOf(body) };
+}
+
+/** Text where the bytes are UTF-8; nothing is replaced silently. */
+export function payloadOf(body: Uint8Array): PayloadView {
+  try {
+    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(body) };
+  } catch {
+    return { kind: "binary", base64: Buffer.from(body).toString("base64") };
+  }
+}

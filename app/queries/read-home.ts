@@ -1,0 +1,109 @@
+import type { Database } from "../adapters/postgres/database.ts";
+import { instantIn } from "../adapters/postgres/row-values.ts";
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import { type Instant, plusSeconds } from "../domain/instant.ts";
+import type { HomeView, OpenCause, SetupProof } from "../screens/home/view.ts";
+import { firstIdAt } from "./message-id-time.ts";
+import { unmappedStatuses } from "./unmapped-statuses.ts";
+
+const DAY_SECONDS = 86_400;
+
+interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface ProofRow extends NamedRow {
+  readonly at: Date;
+}
+
+/** What is set up and what is wrong. */
+export function readHome(database: Database, shopId: string, now: Instant): Promise<HomeView> {
+  return database.forShop(shopId, async (sql) => ({
+    setup: await readSetup(sql, shopId),
+    lastDay: await countDay(sql, shopId, now),
+    causes: await countCauses(sql, shopId),
+    orders: await countOrders(sql, shopId),
+    rejections: await countRejections(sql, shopId),
+  }));
+}
+
+async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
+  const [source] = await sql.query<NamedRow>(
+    "SELECT id, name FROM source WHERE shop_id = $1 ORDER BY (role <> 'oms'), created_at LIMIT 1",
+    [shopId],
+  );
+  const [message] = await sql.query<ProofRow>(
+    `SELECT s.id, s.name, newest.received_at AS at
+     FROM (
+       (SELECT source_id, received_at FROM interpretation WHERE shop_id = $1 ORDER BY message_id DESC LIMIT 1)
+       UNION ALL
+       (SELECT source_id, received_at FROM message_task WHERE shop_id = $1 ORDER BY message_id DESC LIMIT 1)
+     ) AS newest JOIN source AS s ON s.id = newest.source_id
+     ORDER BY at DESC LIMIT 1`,
+    [shopId],
+  );
+  const [order] = await sql.query<ProofRow>(
+    `SELECT id, display_name AS name, coalesce(agreed_at, updated_at) AS at FROM order_record
+     WHERE shop_id = $1 AND agreement = 'agreed' ORDER BY updated_at DESC, id DESC LIMIT 1`,
+    [shopId],
+  );
+  const unmapped = await unmappedStatuses(sql, { shopId, sourceId: null });
+  return {
+    connected: source === undefined ? null : { sourceId: source.id, sourceName: source.name },
+    received:
+      message === undefined ? null : { sourceName: message.name, at: instantIn(message.at) },
+    hasUnmappedStatus: unmapped.length > 0,
+    agreed:
+      order === undefined
+        ? null
+        : { orderId: order.id, orderName: order.name, at: instantIn(order.at) },
+  };
+}
+
+async function countDay(sql: Sql, shopId: string, now: Instant): Promise<HomeView["lastDay"]> {
+  const since = firstIdAt(plusSeconds(now, -DAY_SECONDS));
+  const [row] = await sql.query<HomeView["lastDay"]>(
+    `SELECT
+       ((SELECT count(*) FROM interpretation WHERE shop_id = $1 AND message_id >= $2)
+        + (SELECT count(*) FROM message_task WHERE shop_id = $1 AND message_id >= $2))::int AS received,
+       (SELECT count(*) FROM interpretation
+        WHERE shop_id = $1 AND state = 'applied' AND message_id >= $2)::int AS applied`,
+    [shopId, since],
+  );
+  return row ?? { received: 0, applied: 0 };
+}
+
+/** Worst first: given up, needs attention, waits. */
+function countCauses(sql: Sql, shopId: string): Promise<readonly OpenCause[]> {
+  return sql.query<OpenCause>(
+    `SELECT state, reason_code AS code, count(*)::int AS count FROM interpretation
+     WHERE shop_id = $1 AND state IN ('waiting', 'quarantined', 'dead')
+     GROUP BY state, reason_code
+     ORDER BY array_position(ARRAY['dead', 'quarantined', 'waiting'], state), count DESC, code LIMIT 20`,
+    [shopId],
+  );
+}
+
+async function countOrders(sql: Sql, shopId: string): Promise<HomeView["orders"]> {
+  const [row] = await sql.query<HomeView["orders"]>(
+    `SELECT
+       (SELECT count(*) FROM order_record WHERE shop_id = $1 AND agreement = 'waiting')::int AS waiting,
+       (SELECT count(*) FROM order_record
+        WHERE shop_id = $1 AND agreement = 'needs_person')::int AS "needsPerson"`,
+    [shopId],
+  );
+  return row ?? { waiting: 0, needsPerson: 0 };
+}
+
+/** The rings are small; an endpoint keeps its last few for two days. */
+function countRejections(sql: Sql, shopId: string): Promise<HomeView["rejections"]> {
+  return sql.query<HomeView["rejections"][number]>(
+    `SELECT s.id AS "sourceId", s.name AS "sourceName", count(*)::int AS count
+     FROM rejected_delivery AS r
+     JOIN endpoint AS e ON e.id = r.endpoint_id JOIN source AS s ON s.id = e.source_id
+     WHERE r.shop_id = $1 AND r.received_at > now() - interval '1 day'
+     GROUP BY s.id, s.name ORDER BY s.name`,
+    [shopId],
+  );
+}

@@ -1,0 +1,105 @@
+import type { Database } from "../adapters/postgres/database.ts";
+import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
+import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import type { MappingProblem } from "../domain/mapping/interpret.ts";
+import type { MessageDetail } from "../screens/messages/view.ts";
+import {
+  INTERPRETED_COLUMNS,
+  type MessageRow,
+  messageSummary,
+  RECORDED_COLUMNS,
+} from "./message-row.ts";
+import { readContent } from "./read-content.ts";
+import { readParts } from "./read-parts.ts";
+
+interface DetailRow extends MessageRow {
+  readonly body_size: number;
+  readonly interpreted_at: Date | null;
+  readonly updated_at: Date;
+  readonly mapping_version: number | null;
+  readonly problems: readonly MappingProblem[];
+  readonly content: Buffer | null;
+}
+
+interface RelatedRow {
+  readonly id: string;
+  readonly received_at: Date;
+}
+
+/** One message with its path, its orders and what was received; null where the shop has no such message. */
+export async function readMessage(
+  database: Database,
+  keys: ShopKeys,
+  { shopId, messageId }: { readonly shopId: string; readonly messageId: string },
+): Promise<MessageDetail | null> {
+  const found = await database.forShop(shopId, async (sql) => {
+    const row = await readRow(sql, shopId, messageId);
+    if (row === null) return null;
+    return {
+      row,
+      related: await readRelated(sql, shopId, messageId),
+      parts: await readParts(sql, shopId, messageId),
+    };
+  });
+  if (found === null) return null;
+  const { row, related, parts } = found;
+  return {
+    ...messageSummary(row),
+    deduplicationKey: row.deduplication_key,
+    bodySize: row.body_size,
+    interpretedAt: instantOrNull(row.interpreted_at),
+    updatedAt: instantIn(row.updated_at),
+    mappingVersion: row.mapping_version,
+    problems: row.problems,
+    replayOf: row.replay_of,
+    ...related,
+    parts,
+    content: await readContent(keys, { shopId, messageId, content: row.content }),
+  };
+}
+
+/** Looks among the interpreted messages first, then among those that wait for it. */
+async function readRow(sql: Sql, shopId: string, messageId: string): Promise<DetailRow | null> {
+  const [row] = await sql.query<DetailRow>(
+    `SELECT page.*, s.name AS source_name, o.display_name, v.version AS mapping_version, m.content
+     FROM (
+       SELECT ${INTERPRETED_COLUMNS}, i.body_size, i.interpreted_at, i.updated_at, i.mapping_version_id, i.problems
+         FROM interpretation AS i WHERE i.shop_id = $1 AND i.message_id = $2
+       UNION ALL
+       SELECT ${RECORDED_COLUMNS}, m.body_size, NULL, t.received_at, NULL, '[]'::jsonb
+         FROM message_task AS t
+         JOIN message AS m ON m.shop_id = t.shop_id AND m.id = t.message_id AND m.received_at = t.received_at
+         WHERE t.shop_id = $1 AND t.message_id = $2
+     ) AS page
+     JOIN source AS s ON s.id = page.source_id
+     LEFT JOIN order_record AS o ON o.id = page.order_record_id
+     LEFT JOIN mapping_version AS v ON v.id = page.mapping_version_id
+     LEFT JOIN message AS m ON m.shop_id = $1 AND m.id = page.message_id AND m.received_at = page.received_at
+     LIMIT 1`,
+    [shopId, messageId],
+  );
+  return row ?? null;
+}
+
+async function readRelated(
+  sql: Sql,
+  shopId: string,
+  messageId: string,
+): Promise<Pick<MessageDetail, "replays" | "duplicates">> {
+  const replays = await sql.query<RelatedRow>(
+    `SELECT message_id AS id, received_at FROM interpretation
+     WHERE shop_id = $1 AND replay_of = $2 ORDER BY message_id LIMIT 50`,
+    [shopId, messageId],
+  );
+  const duplicates = await sql.query<RelatedRow>(
+    `SELECT id, received_at FROM duplicate_delivery
+     WHERE shop_id = $1 AND message_id = $2 ORDER BY id LIMIT 50`,
+    [shopId, messageId],
+  );
+  return { replays: replays.map(related), duplicates: duplicates.map(related) };
+}
+
+function related({ id, received_at: receivedAt }: RelatedRow) {
+  return { id, receivedAt: instantIn(receivedAt) };
+}

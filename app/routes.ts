@@ -1,0 +1,20 @@
+import { index, layout, route } from "@remix-run/route-config";
+import type { RouteConfig } from "@remix-run/route-config";
+
+/** Every screen's address. Below `app.tsx` all is inside the Shopify admin and needs a session. */
+export default [
+  route("auth/login", "routes/login.tsx"),
+  route("auth/*", "routes/auth.tsx"),
+  layout("routes/app.tsx", [
+    index("routes/home.tsx"),
+    route("sources", "routes/sources.tsx"),
+    route("sources/new", "routes/connect-source.tsx"),
+    route("sources/:sourceId", "routes/source.tsx"),
+    route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
+    route("messages", "routes/messages.tsx"),
+    route("messages/:messageId", "routes/message.tsx"),
+    route("orders", "routes/orders.tsx"),
+    route("orders/:orderRecordId", "routes/order.tsx"),
+    route("*", "routes/unknown.tsx"),
+  ]),
+] satisfies RouteConfig;

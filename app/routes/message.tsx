@@ -1,0 +1,66 @@
+import { data } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { MessageScreen } from "../screens/messages/message-screen.tsx";
+import { admit, found, idIn, notFound, unavailable } from "./admit.server.ts";
+import { readForm } from "./form-input.server.ts";
+import { useRefreshing } from "./use-refreshing.ts";
+import { useToast } from "./use-toast.ts";
+
+export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
+
+const REFRESH_SECONDS = 2;
+
+/** Every view of a payload is written down, because it may hold a customer's data. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { shop, by, services } = await admit(args);
+  const messageId = idIn(args.params["messageId"]);
+  const message = found(await services.queries.message(shop.id, messageId));
+  await services.commands.notePayloadView(by, messageId);
+  return { message };
+}
+
+const replaySchema = z.strictObject({ action: z.literal("replay") });
+
+export async function action(args: ActionFunctionArgs) {
+  const { by, services } = await admit(args);
+  const messageId = idIn(args.params["messageId"]);
+  const form = readForm(replaySchema, await args.request.formData());
+  if (!form.ok) return data({ replay: null }, 422);
+  const result = await services.commands.replayMessage(by, messageId);
+  switch (result.outcome) {
+    case "replayed":
+      return data({ replay: result.messageId }, 201);
+    case "removed":
+      return data({ replay: null }, 409);
+    case "overloaded":
+      throw unavailable();
+    case "not_found":
+      throw notFound();
+  }
+}
+
+export default function Message() {
+  const { message } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const fetcher = useFetcher<typeof action>();
+  const navigate = useNavigate();
+  const replay = fetcher.data?.replay ?? null;
+  useRefreshing(message.state === "recorded" || message.state === "planned", REFRESH_SECONDS);
+  useToast(replay, replay === null ? null : t("messages.detail.replayed"));
+  useEffect(() => {
+    if (replay !== null) navigate(`/messages/${replay}`);
+  }, [replay, navigate]);
+  return (
+    <MessageScreen
+      message={message}
+      isReplaying={fetcher.state !== "idle"}
+      onReplay={() => {
+        fetcher.submit({ action: "replay" }, { method: "post" });
+      }}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { PagePlace } from "../queries/keyset.ts";
+
+/** Where a list's page begins, as its address says; a cursor that is none begins at the top. */
+export function placeIn(search: URLSearchParams, isCursor: (text: string) => boolean): PagePlace {
+  const after = search.get("after");
+  if (after !== null && isCursor(after)) return { from: "after", cursor: after };
+  const before = search.get("before");
+  if (before !== null && isCursor(before)) return { from: "before", cursor: before };
+  return { from: "top" };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** No name of an order or a package is longer. */
+const MAX_QUERY_LENGTH = 200;
+
+export function queryIn(search: URLSearchParams): string {
+  return (search.get("q") ?? "").slice(0, MAX_QUERY_LENGTH);
+}
+
+const ORDER_CURSOR =
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A place in the list of orders: when the order changed, and its id. */
+export function isOrderCursor(text: string): boolean {
+  return ORDER_CURSOR.test(text);
+}

@@ -1,0 +1,90 @@
+import { data } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { type SourceAction, SourceScreen } from "../screens/sources/source-screen.tsx";
+import type { SourceDetail } from "../screens/sources/view.ts";
+import { admit, found, idIn, notFound } from "./admit.server.ts";
+import { doSourceAction, readSourceAction } from "./source-actions.server.ts";
+import { useLeaveGuard } from "./use-leave-guard.ts";
+import { useTestEvent } from "./use-test-event.ts";
+import { useToast } from "./use-toast.ts";
+
+export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { shop, services } = await admit(args);
+  const sourceId = idIn(args.params["sourceId"]);
+  return { source: found(await services.queries.source(shop.id, sourceId)) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { by, services } = await admit(args);
+  const sourceId = idIn(args.params["sourceId"]);
+  const asked = readSourceAction(await args.request.formData());
+  if (asked === null) return data({ done: "refused", error: "unexpected" } as const, 422);
+  const result = await doSourceAction(services.commands, by, { sourceId, asked });
+  if (result === "not_found") throw notFound();
+  return data(result, result.done === "refused" ? 422 : 200);
+}
+
+export default function Source() {
+  // Members that are absent arrive absent; only the type of Remix's decoder says `undefined`.
+  const source = useLoaderData<typeof loader>().source as SourceDetail;
+  const { t } = useTranslation();
+  const fetcher = useFetcher<typeof action>();
+  const test = useTestEvent(source.id);
+  const setDirty = useLeaveGuard();
+  const result = fetcher.data;
+  useToast(result, useDoneWords(result, t));
+  useEffect(() => {
+    if (result !== undefined && result.done !== "refused") setDirty(false);
+  }, [result, setDirty]);
+  const send = (form: Record<string, string>) => {
+    fetcher.submit(form, { method: "post" });
+  };
+  return (
+    <SourceScreen
+      source={source}
+      freshSecret={result?.done === "rotate" ? result.secret : null}
+      test={test}
+      saving={savingOf(fetcher.formData)}
+      error={result?.done === "refused" ? result.error : null}
+      onDirty={setDirty}
+      onRotate={() => {
+        send({ action: "rotate" });
+      }}
+      onSaveStatuses={(rows) => {
+        const basedOn = String(source.mapping?.version ?? 0);
+        send({ action: "status-map", basedOn, rows: JSON.stringify(rows) });
+      }}
+      onSavePolicy={(policy) => {
+        send({ action: "policy", ...policy });
+      }}
+    />
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+type Result = ReturnType<typeof useFetcher<typeof action>>["data"];
+
+function useDoneWords(result: Result, t: Translate): string | null {
+  switch (result?.done) {
+    case "rotate":
+      return t("sources.detail.rotated");
+    case "status-map":
+      return t("sources.detail.published", { version: result.version });
+    case "policy":
+      return t("shell.saved");
+    case "test":
+    case "refused":
+    case undefined:
+      return null;
+  }
+}
+
+function savingOf(form: FormData | undefined): SourceAction | null {
+  const action = form?.get("action");
+  return action === "rotate" || action === "status-map" || action === "policy" ? action : null;
+}

@@ -1,0 +1,26 @@
+import type { SetupProof } from "./view.ts";
+
+export const SETUP_STEPS = ["connect", "message", "statuses", "order"] as const;
+export type SetupStepName = (typeof SETUP_STEPS)[number];
+
+export interface SetupStep {
+  readonly name: SetupStepName;
+  readonly isDone: boolean;
+  /** Where the step is done. */
+  readonly url: string;
+}
+
+/** The steps of setting up, in their order; each is done by what really happened. */
+export function setupSteps(setup: SetupProof): readonly SetupStep[] {
+  const source = setup.connected === null ? "/sources/new" : `/sources/${setup.connected.sourceId}`;
+  return [
+    { name: "connect", isDone: setup.connected !== null, url: "/sources/new" },
+    { name: "message", isDone: setup.received !== null, url: source },
+    {
+      name: "statuses",
+      isDone: setup.received !== null && !setup.hasUnmappedStatus,
+      url: source,
+    },
+    { name: "order", isDone: setup.agreed !== null, url: "/orders" },
+  ];
+}

@@ -1,0 +1,90 @@
+import { BlockStack, Layout, Modal, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { StateBadge } from "../parts/state-badge.tsx";
+import { MappingProblemsCard } from "./mapping-problems-card.tsx";
+import { MessageFacts } from "./message-facts.tsx";
+import { shortId } from "./message-list-screen.tsx";
+import { PathCard } from "./path-card.tsx";
+import { PayloadCard } from "./payload-card.tsx";
+import type { MessageDetail } from "./view.ts";
+
+export interface MessageScreenProps {
+  readonly message: MessageDetail;
+  readonly isReplaying: boolean;
+  readonly onReplay: () => void;
+}
+
+/** One message: its path, what is wrong with it, and what was received. */
+export function MessageScreen({ message, isReplaying, onReplay }: MessageScreenProps) {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const isGone = message.content.payload.kind === "removed";
+  return (
+    <Page
+      title={message.eventId ?? shortId(message.id)}
+      titleMetadata={<StateBadge state={message.state} />}
+      backAction={{ content: t("messages.title"), url: "/messages" }}
+      secondaryActions={[
+        {
+          content: t("messages.detail.replay"),
+          loading: isReplaying,
+          disabled: isGone,
+          ...(isGone ? { helpText: t("messages.detail.redacted") } : {}),
+          onAction: () => {
+            setAsking(true);
+          },
+        },
+      ]}
+    >
+      <ReplayQuestion
+        isOpen={isAsking}
+        onClose={() => {
+          setAsking(false);
+        }}
+        onReplay={onReplay}
+      />
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <MappingProblemsCard message={message} />
+            <PathCard message={message} />
+            <PayloadCard content={message.content} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <MessageFacts message={message} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+interface ReplayQuestionProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onReplay: () => void;
+}
+
+function ReplayQuestion({ isOpen, onClose, onReplay }: ReplayQuestionProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      open={isOpen}
+      onClose={onClose}
+      title={t("messages.detail.replayTitle")}
+      primaryAction={{
+        content: t("messages.detail.replay"),
+        onAction: () => {
+          onClose();
+          onReplay();
+        },
+      }}
+      secondaryActions={[{ content: t("shell.cancel"), onAction: onClose }]}
+    >
+      <Modal.Section>
+        <Text as="p">{t("messages.detail.replayBody")}</Text>
+      </Modal.Section>
+    </Modal>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from "react-i18next";
+import type { LedgerLine } from "../orders/view.ts";
+import type { PathStep, PathStepName } from "./path-steps.ts";
+import type { MessageDetail } from "./view.ts";
+
+/** What is said below each step of a message's path. */
+export function usePathWords(message: MessageDetail): (step: PathStep) => readonly string[] {
+  const { t } = useTranslation();
+  const done = useDoneWords(message);
+  return ({ name, state }) => {
+    switch (state) {
+      case "done":
+        return done[name]();
+      case "stopped":
+        return [message.reason.detail];
+      case "open":
+        return [t("messages.path.notYet")];
+      case "skipped":
+        return name === "folded" ? [message.reason.detail] : [t("messages.path.notNeeded")];
+      case "ahead":
+        return [t("messages.path.notReached")];
+    }
+  };
+}
+
+function useDoneWords(message: MessageDetail): Record<PathStepName, () => readonly string[]> {
+  const { t } = useTranslation();
+  const entry = useLedgerWords();
+  const { source, via, duplicates, parts, problems, mappingVersion } = message;
+  const steps = parts.flatMap((part) => part.steps);
+  const from = { via: t(`words.via.${via}`), source: source.name };
+  return {
+    received: () => [
+      duplicates.length === 0
+        ? t("messages.path.receivedBy", from)
+        : t("messages.path.repeated", { ...from, count: duplicates.length }),
+    ],
+    verified: () => [
+      via === "webhook" ? t("messages.path.signatureValid") : t("messages.path.trusted"),
+    ],
+    recorded: () => [t("messages.path.committed")],
+    interpreted: () =>
+      mappingVersion === null
+        ? [message.reason.detail]
+        : [
+            problems.length === 0
+              ? t("messages.path.withVersion", { version: mappingVersion })
+              : t("messages.path.withVersionProblems", {
+                  version: mappingVersion,
+                  count: problems.length,
+                }),
+          ],
+    folded: () =>
+      parts.flatMap(({ order, ledger }) => ledger.map((line) => entry(order.name, line))),
+    planned: () => [t("messages.path.steps", { count: steps.length })],
+    applied: () =>
+      steps.map(({ kind, state }) =>
+        t("messages.path.sentStep", {
+          step: t(`words.step.${kind}`),
+          state: t(`words.intentState.${state}`),
+        }),
+      ),
+    confirmed: () => [
+      steps.length === 0 ? t("messages.path.noSteps") : t("messages.path.readBack"),
+    ],
+  };
+}
+
+function useLedgerWords(): (order: string, line: LedgerLine) => string {
+  const { t } = useTranslation();
+  return (order, { decision, prior, milestone, detail }) => {
+    const values = {
+      order,
+      decision: t(`words.decision.${decision}`),
+      milestone: t(`words.milestone.${milestone}`),
+    };
+    const isMove = decision === "advanced" && prior !== null && prior !== milestone;
+    const words = isMove
+      ? t("messages.path.entryFrom", { ...values, prior: t(`words.milestone.${prior}`) })
+      : t("messages.path.entry", values);
+    return detail === null ? words : `${words} (${detail})`;
+  };
+}

@@ -1,0 +1,84 @@
+import type { Instant } from "../../domain/instant.ts";
+import type { MappingProblem } from "../../domain/mapping/interpret.ts";
+import type { MessageState, MessageVia, StateReason } from "../../domain/message-state.ts";
+import type { LedgerLine, StepLineView } from "../orders/view.ts";
+
+/** One message in a list. */
+export interface MessageSummary {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  /** What the source calls it; null where it gave no id. */
+  readonly eventId: string | null;
+  readonly source: SourceName;
+  readonly via: MessageVia;
+  readonly isReplay: boolean;
+  readonly state: MessageState;
+  readonly reason: StateReason;
+  readonly order: OrderLink | null;
+}
+
+export interface SourceName {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface OrderLink {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One page of a list in a fixed order; a cursor is null at its end. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export const TIME_SPANS = ["hour", "day", "week", "month"] as const;
+export type TimeSpan = (typeof TIME_SPANS)[number];
+
+/** What a list of messages is narrowed to. */
+export interface MessageFilter {
+  readonly query: string;
+  readonly sourceId: string | null;
+  readonly states: readonly MessageState[];
+  /** A reason code. */
+  readonly reason: string | null;
+  readonly span: TimeSpan | null;
+}
+
+/** What came in, as far as it can still be shown. */
+export type PayloadView =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "binary"; readonly base64: string }
+  | { readonly kind: "removed" };
+
+export interface ContentView {
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly query: string;
+  readonly payload: PayloadView;
+}
+
+/** A message's part in one order. */
+export interface MessagePart {
+  readonly order: OrderLink;
+  readonly state: MessageState;
+  readonly reason: StateReason;
+  readonly ledger: readonly LedgerLine[];
+  readonly steps: readonly StepLineView[];
+}
+
+export interface MessageDetail extends MessageSummary {
+  readonly deduplicationKey: string;
+  readonly bodySize: number;
+  /** Null until it was interpreted. */
+  readonly interpretedAt: Instant | null;
+  readonly updatedAt: Instant;
+  readonly mappingVersion: number | null;
+  readonly problems: readonly MappingProblem[];
+  readonly replayOf: string | null;
+  readonly replays: readonly { readonly id: string; readonly receivedAt: Instant }[];
+  readonly duplicates: readonly { readonly id: string; readonly receivedAt: Instant }[];
+  readonly parts: readonly MessagePart[];
+  readonly content: ContentView;
+}

@@ -1,0 +1,154 @@
+import { Card, IndexTable, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Page as PageOf } from "../messages/view.ts";
+import { AgreementBadge } from "../parts/agreement-badge.tsx";
+import { Ago } from "../parts/moment.tsx";
+import { NothingYet } from "../parts/nothing-yet.tsx";
+import { ResourceLink } from "../parts/resource-link.tsx";
+import { SearchAndFilters } from "../parts/search-and-filters.tsx";
+import { useReasonTitle } from "../parts/reason.ts";
+import { FulfillmentStatus } from "./fulfillment-status.tsx";
+import { AGREEMENTS, type Agreement, type OrderFilter, type OrderSummary } from "./view.ts";
+
+export interface OrderListScreenProps {
+  readonly page: PageOf<OrderSummary>;
+  readonly filter: OrderFilter;
+  readonly isLoading: boolean;
+  readonly onFilter: (filter: OrderFilter) => void;
+  readonly onTurn: (to: { readonly before: string } | { readonly after: string }) => void;
+}
+
+/** Every order that a source ever spoke of, and whether the storefront agrees. */
+export function OrderListScreen(props: OrderListScreenProps) {
+  const { t } = useTranslation();
+  const { page, filter } = props;
+  const isNarrowed = filter.query !== "" || filter.agreement !== null;
+  if (page.rows.length === 0 && !isNarrowed) {
+    return (
+      <Page title={t("orders.title")}>
+        <NothingYet
+          title={t("orders.empty.title")}
+          body={t("orders.empty.body")}
+          action={t("orders.empty.action")}
+          url="/sources/new"
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t("orders.title")} fullWidth>
+      <Card padding="0">
+        <OrderFilters {...props} />
+        <OrderTable {...props} />
+      </Card>
+    </Page>
+  );
+}
+
+function OrderFilters({ filter, isLoading, onFilter }: OrderListScreenProps) {
+  const { t } = useTranslation();
+  return (
+    <SearchAndFilters
+      query={filter.query}
+      placeholder={t("orders.searchPlaceholder")}
+      isLoading={isLoading}
+      onQuery={(query) => {
+        onFilter({ ...filter, query });
+      }}
+      onClear={() => {
+        onFilter({ query: "", agreement: null });
+      }}
+      choices={[
+        {
+          key: "agreement",
+          label: t("orders.filter.agreement"),
+          options: AGREEMENTS.map((value) => ({ value, label: t(`words.agreement.${value}`) })),
+          selected: filter.agreement === null ? [] : [filter.agreement],
+          onSelect: ([value]) => {
+            onFilter({ ...filter, agreement: isAgreement(value) ? value : null });
+          },
+        },
+      ]}
+    />
+  );
+}
+
+function isAgreement(value: string | undefined): value is Agreement {
+  return AGREEMENTS.some((agreement) => agreement === value);
+}
+
+function OrderTable({ page, isLoading, onTurn, onFilter }: OrderListScreenProps) {
+  const { t } = useTranslation();
+  const { before, after } = page;
+  return (
+    <IndexTable
+      itemCount={page.rows.length}
+      loading={isLoading}
+      selectable={false}
+      resourceName={{ singular: t("orders.one"), plural: t("orders.many") }}
+      emptyState={
+        <NothingYet
+          title={t("orders.noMatch.title")}
+          body={t("orders.noMatch.body")}
+          action={t("orders.noMatch.action")}
+          onAction={() => {
+            onFilter({ query: "", agreement: null });
+          }}
+        />
+      }
+      headings={[
+        { title: t("orders.column.order") },
+        { title: t("orders.column.agreement") },
+        { title: t("orders.column.oms") },
+        { title: t("orders.column.storefront") },
+        { title: t("orders.column.reason") },
+        { title: t("orders.column.updated") },
+      ]}
+      pagination={{
+        hasPrevious: before !== null,
+        hasNext: after !== null,
+        onPrevious: () => {
+          if (before !== null) onTurn({ before });
+        },
+        onNext: () => {
+          if (after !== null) onTurn({ after });
+        },
+      }}
+    >
+      {page.rows.map((order, position) => (
+        <OrderRow key={order.id} order={order} position={position} />
+      ))}
+    </IndexTable>
+  );
+}
+
+function OrderRow(props: { readonly order: OrderSummary; readonly position: number }) {
+  const { t } = useTranslation();
+  const title = useReasonTitle();
+  const { id, name, agreement, milestone, storefrontStatus, blocks, updatedAt } = props.order;
+  const [block] = blocks;
+  return (
+    <IndexTable.Row id={id} position={props.position}>
+      <IndexTable.Cell>
+        <ResourceLink url={`/orders/${id}`}>{name}</ResourceLink>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <AgreementBadge agreement={agreement} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {milestone === null ? t("orders.unknown") : t(`words.milestone.${milestone}`)}
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <FulfillmentStatus status={storefrontStatus} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" tone="subdued">
+          {block === undefined ? "" : title(block.code)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Ago at={updatedAt} />
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}

@@ -1,0 +1,69 @@
+import { Badge, Text } from "@shopify/polaris";
+import type { BadgeProps } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { IntentState } from "../../domain/plan/intent.ts";
+import { Moment } from "../parts/moment.tsx";
+import { TitledCard } from "../parts/titled-card.tsx";
+import type { StepLineView } from "./view.ts";
+
+const TONES: Readonly<Record<IntentState, Pick<BadgeProps, "tone">>> = {
+  planned: { tone: "info" },
+  sent: { tone: "info" },
+  unknown: { tone: "attention" },
+  confirmed: { tone: "success" },
+  conflict: { tone: "warning" },
+  rejected: { tone: "critical" },
+};
+
+/** What Handoff wrote down before it sent it to Shopify, and what came of it. */
+export function StepsCard({ steps }: { readonly steps: readonly StepLineView[] }) {
+  const { t } = useTranslation();
+  return (
+    <TitledCard title={t("orders.detail.steps")}>
+      {steps.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("orders.detail.noSteps")}
+        </Text>
+      ) : (
+        <StepTable steps={steps} />
+      )}
+    </TitledCard>
+  );
+}
+
+function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className="handoff-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={t("orders.detail.steps")}
+    >
+      <table className="handoff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("orders.detail.stepColumn.step")}</th>
+            <th scope="col">{t("orders.detail.stepColumn.state")}</th>
+            <th scope="col">{t("orders.detail.stepColumn.sent")}</th>
+            <th scope="col">{t("orders.detail.stepColumn.attempts")}</th>
+            <th scope="col">{t("orders.detail.stepColumn.detail")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={step.id}>
+              <td>{t(`words.step.${step.kind}`)}</td>
+              <td>
+                <Badge {...TONES[step.state]}>{t(`words.intentState.${step.state}`)}</Badge>
+              </td>
+              <td>{step.sentAt === null ? "" : <Moment at={step.sentAt} />}</td>
+              <td>{step.attempts}</td>
+              <td className="handoff-breakable">{step.detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

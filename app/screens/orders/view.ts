@@ -1,0 +1,87 @@
+import type { Instant } from "../../domain/instant.ts";
+import type { MessageVia } from "../../domain/message-state.ts";
+import type { Milestone } from "../../domain/milestone.ts";
+import type { Decision } from "../../domain/order-record/order-record.ts";
+import type { OrderTruth } from "../../domain/order-record/order-truth.ts";
+import type { OrderReference } from "../../domain/order-record/order-update.ts";
+import type { Block } from "../../domain/plan/block.ts";
+import type { IntentState } from "../../domain/plan/intent.ts";
+import type { Step } from "../../domain/plan/step.ts";
+import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
+
+export const AGREEMENTS = ["pending", "agreed", "waiting", "needs_person"] as const;
+/** Whether the storefront shows what the sources say. */
+export type Agreement = (typeof AGREEMENTS)[number];
+
+/** One order in a list. */
+export interface OrderSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly agreement: Agreement;
+  readonly milestone: Milestone | null;
+  /** Shopify's fulfillment status as last read. */
+  readonly storefrontStatus: string | null;
+  readonly blocks: readonly Block[];
+  readonly updatedAt: Instant;
+}
+
+export interface OrderFilter {
+  readonly query: string;
+  readonly agreement: Agreement | null;
+}
+
+/** One line of the ledger. */
+export interface LedgerLine {
+  readonly id: string;
+  readonly messageId: string | null;
+  readonly sourceName: string;
+  readonly via: MessageVia;
+  readonly decision: Decision["kind"];
+  readonly prior: Milestone | null;
+  readonly milestone: Milestone;
+  readonly sourceStatus: string;
+  readonly shipmentKey: string | null;
+  readonly detail: string | null;
+  readonly occurredAt: Instant | null;
+  readonly receivedAt: Instant;
+}
+
+/** One change in Shopify, as it was written down before it was sent. */
+export interface StepLineView {
+  readonly id: string;
+  readonly kind: Step["kind"];
+  readonly shipmentKey: string | null;
+  readonly state: IntentState;
+  readonly createdAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly updatedAt: Instant;
+  readonly attempts: number;
+  readonly detail: string | null;
+}
+
+/** Where one source says that the order stands. */
+export interface SourceSays {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly role: "oms" | "wms" | "erp";
+  readonly milestone: Milestone | null;
+  /** The source's own word. */
+  readonly status: string | null;
+  readonly at: Instant | null;
+}
+
+export interface OrderDetail extends OrderSummary {
+  /** The Shopify order's gid, once found. */
+  readonly orderId: string | null;
+  readonly agreedAt: Instant | null;
+  readonly truth: OrderTruth;
+  readonly sources: readonly SourceSays[];
+  readonly storefront: { readonly order: StorefrontOrder; readonly readAt: Instant } | null;
+  readonly references: readonly OrderReference[];
+  readonly ledger: readonly LedgerLine[];
+  /** The cursor of older ledger entries; null where all are shown. */
+  readonly olderLedger: string | null;
+  readonly steps: readonly StepLineView[];
+  /** When Handoff looks again; null where nothing is to be done. */
+  readonly nextLook: { readonly dueAt: Instant; readonly isRunning: boolean } | null;
+}

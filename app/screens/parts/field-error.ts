@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import type { FieldError } from "../sources/connect-source-form.ts";
+import {
+  MAX_HEADER_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_SECRET_LENGTH,
+  MAX_STATUS_LENGTH,
+} from "../sources/connect-source-form.ts";
+
+const MOST: Readonly<Record<string, number>> = {
+  name: MAX_NAME_LENGTH,
+  header: MAX_HEADER_LENGTH,
+  secret: MAX_SECRET_LENGTH,
+  status: MAX_STATUS_LENGTH,
+};
+
+/** A field's error in words, as Polaris wants it: left out where there is none. */
+export function useFieldError(): (
+  field: string,
+  error: FieldError | undefined,
+) => { error?: string } {
+  const { t } = useTranslation();
+  return (field, error) =>
+    error === undefined ? {} : { error: t(`sources.error.${error}`, { most: MOST[field] }) };
+}

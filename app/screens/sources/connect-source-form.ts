@@ -1,0 +1,52 @@
+import type { SourceRole } from "./view.ts";
+
+export const SCHEME_CHOICES = [
+  "preset",
+  "hmac_sha256_hex",
+  "hmac_sha256_base64",
+  "standard_webhooks",
+] as const;
+export type SchemeChoice = (typeof SCHEME_CHOICES)[number];
+
+/** What the form "Connect a source" holds, as it is sent. */
+export interface ConnectSourceForm {
+  readonly name: string;
+  readonly role: SourceRole;
+  readonly preset: string;
+  readonly scheme: SchemeChoice;
+  /** The header of the signature; not asked for by every scheme. */
+  readonly header: string;
+  readonly secretOwner: "ours" | "theirs";
+  readonly secret: string;
+}
+
+/** What a form's field has wrong, as a key of the words. */
+export type FieldErrors<Form> = Partial<Readonly<Record<keyof Form | "form", FieldError>>>;
+
+export const FIELD_ERRORS = [
+  "required",
+  "too_long",
+  "name_taken",
+  "secret_invalid",
+  "header_invalid",
+  "status_twice",
+  "unknown_choice",
+  "unexpected",
+  "outdated",
+] as const;
+export type FieldError = (typeof FIELD_ERRORS)[number];
+
+export function isFieldError(text: string): text is FieldError {
+  return (FIELD_ERRORS as readonly string[]).includes(text);
+}
+
+export const MAX_NAME_LENGTH = 60;
+export const MAX_HEADER_LENGTH = 100;
+export const MAX_SECRET_LENGTH = 500;
+export const MAX_STATUS_LENGTH = 200;
+
+export const DEFAULT_HEADER = "x-signature";
+
+export function needsHeader(scheme: SchemeChoice): boolean {
+  return scheme === "hmac_sha256_hex" || scheme === "hmac_sha256_base64";
+}

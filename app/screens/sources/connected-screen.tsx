@@ -1,0 +1,49 @@
+import { BlockStack, List, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CopyField } from "../parts/copy-field.tsx";
+import { TitledCard } from "../parts/titled-card.tsx";
+import { TestCard, type TestCardProps } from "./test-card.tsx";
+import type { NewSecret } from "./view.ts";
+
+export interface ConnectedScreenProps {
+  readonly made: NewSecret;
+  readonly test: Omit<TestCardProps, "canSign">;
+}
+
+/** The endpoint and its secret, to be copied, and whether something arrives. */
+export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
+  const { t } = useTranslation();
+  return (
+    <Page
+      title={made.name}
+      backAction={{ content: t("sources.title"), url: "/sources" }}
+      secondaryActions={[
+        { content: t("sources.connected.done"), url: `/sources/${made.sourceId}` },
+      ]}
+      narrowWidth
+    >
+      <BlockStack gap="400">
+        <TitledCard
+          title={t("sources.connected.title", { name: made.name })}
+          help={t("sources.connected.body")}
+        >
+          <CopyField label={t("sources.connected.url")} value={made.url} />
+          <OneTimeSecret secret={made.secret} label={t("sources.connected.secret")} />
+          <List type="number">
+            {made.steps.map((step) => (
+              <List.Item key={step}>{step}</List.Item>
+            ))}
+          </List>
+        </TitledCard>
+        <TestCard {...test} canSign={made.canSign} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** A secret that is shown now and never again. */
+export function OneTimeSecret(props: { readonly secret: string | null; readonly label: string }) {
+  const { t } = useTranslation();
+  if (props.secret === null) return <Text as="p">{t("sources.connected.theirs")}</Text>;
+  return <CopyField label={props.label} value={props.secret} help={t("sources.connected.once")} />;
+}

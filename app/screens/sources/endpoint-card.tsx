@@ -1,0 +1,43 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CopyField } from "../parts/copy-field.tsx";
+import { FactList } from "../parts/fact-list.tsx";
+import { TitledCard } from "../parts/titled-card.tsx";
+import { useSchemeWords } from "./describe-scheme.ts";
+import { EndpointStateBadge } from "./endpoint-state-badge.tsx";
+import type { SourceDetail } from "./view.ts";
+
+/** Where the source sends, and how it signs. */
+export function EndpointCard({ source }: { readonly source: SourceDetail }) {
+  const { t } = useTranslation();
+  const describe = useSchemeWords();
+  const { endpoint, role } = source;
+  const size = Math.round(endpoint.maxBodyBytes / 1024);
+  return (
+    <TitledCard
+      title={t("sources.detail.endpoint")}
+      aside={<EndpointStateBadge state={endpoint.state} />}
+    >
+      <BlockStack gap="400">
+        <CopyField label={t("sources.detail.url")} value={endpoint.url} />
+        <FactList
+          facts={[
+            { label: t("sources.detail.signature"), value: describe(endpoint.scheme) },
+            { label: t("sources.detail.limit"), value: t("sources.detail.kib", { size }) },
+            {
+              label: t("sources.form.role"),
+              value: (
+                <BlockStack>
+                  <Text as="span">{t(`words.role.${role}`)}</Text>
+                  <Text as="span" tone="subdued">
+                    {t(`words.roleMeaning.${role}`)}
+                  </Text>
+                </BlockStack>
+              ),
+            },
+          ]}
+        />
+      </BlockStack>
+    </TitledCard>
+  );
+}

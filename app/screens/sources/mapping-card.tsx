@@ -1,0 +1,89 @@
+import { Text } from "@shopify/polaris";
+import { Fragment } from "react";
+import { useTranslation } from "react-i18next";
+import { formatTime } from "../i18n/format-time.ts";
+import { TitledCard } from "../parts/titled-card.tsx";
+import { useShop } from "../shell/shop-context.tsx";
+import { type MappingPlace, type MappingRow, mappingRows } from "./mapping-rows.ts";
+import type { PublishedMapping } from "./view.ts";
+
+/** The published field mapping: our fields, and where in the payload each is taken from. */
+export function MappingCard({ mapping }: { readonly mapping: PublishedMapping | null }) {
+  const { t } = useTranslation();
+  const shop = useShop();
+  if (mapping === null) {
+    return (
+      <TitledCard title={t("sources.detail.mapping")}>
+        <Text as="p">{t("sources.detail.mappingNone")}</Text>
+      </TitledCard>
+    );
+  }
+  const { version, publishedAt, publishedBy } = mapping;
+  const meta = { version, when: formatTime(publishedAt, shop), who: publishedBy };
+  return (
+    <TitledCard title={t("sources.detail.mapping")} help={t("sources.detail.mappingMeta", meta)}>
+      <div
+        className="handoff-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t("sources.detail.mapping")}
+      >
+        <table className="handoff-table">
+          <thead>
+            <tr>
+              <th scope="col">{t("sources.detail.field")}</th>
+              <th scope="col">{t("sources.detail.from")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {mappingRows(mapping.mapping).map((row, index) => (
+              <Row key={`${row.field} ${String(index)}`} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </TitledCard>
+  );
+}
+
+function Row({ row }: { readonly row: MappingRow }) {
+  const { t } = useTranslation();
+  const path = row.forEach.join(" → ");
+  return (
+    <tr>
+      <td>{t(`sources.field.${row.field}`)}</td>
+      <td>
+        {row.places.map((place, index) => (
+          <Fragment key={index}>
+            {index === 0 ? null : <> {t("sources.detail.else")} </>}
+            <Place place={place} />
+          </Fragment>
+        ))}
+        {path === "" ? null : (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t("sources.detail.forEach", { path })}
+          </Text>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Place({ place }: { readonly place: MappingPlace }) {
+  const { t } = useTranslation();
+  const { from, text, transforms } = place;
+  if (from === "constant") return <>{t("sources.detail.fixed", { value: text })}</>;
+  const origin = from === "item" || from === "root" ? null : t(`sources.origin.${from}`);
+  return (
+    <>
+      {origin === null ? null : `${origin} `}
+      <code className="handoff-mono">{text}</code>
+      {transforms.length === 0 ? null : (
+        <Text as="span" tone="subdued">
+          {" "}
+          {t("sources.detail.transforms", { names: transforms.join(", ") })}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { Moment } from "../parts/moment.tsx";
+import { useRejection } from "../parts/reason.ts";
+import { TitledCard } from "../parts/titled-card.tsx";
+import type { RejectionView } from "./view.ts";
+
+/** The last deliveries that did not prove where they came from, each with its fix. */
+export function RejectionsCard({ rejections }: { readonly rejections: readonly RejectionView[] }) {
+  const { t } = useTranslation();
+  const title = t("sources.detail.rejections");
+  return (
+    <section id="rejections">
+      {rejections.length === 0 ? (
+        <TitledCard title={title}>
+          <Text as="p" tone="subdued">
+            {t("sources.detail.rejectionsNone")}
+          </Text>
+        </TitledCard>
+      ) : (
+        <TitledCard title={title} help={t("sources.detail.rejectionsHelp")}>
+          <RejectionTable rejections={rejections} />
+        </TitledCard>
+      )}
+    </section>
+  );
+}
+
+function RejectionTable({ rejections }: { readonly rejections: readonly RejectionView[] }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className="handoff-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={t("sources.detail.rejections")}
+    >
+      <table className="handoff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("sources.detail.rejectionColumn.when")}</th>
+            <th scope="col">{t("sources.detail.rejectionColumn.reason")}</th>
+            <th scope="col">{t("sources.detail.rejectionColumn.fix")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rejections.map((rejection) => (
+            <RejectionRow key={rejection.id} rejection={rejection} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RejectionRow({ rejection }: { readonly rejection: RejectionView }) {
+  const { title, fix } = useRejection()(rejection.code);
+  return (
+    <tr>
+      <td>
+        <Moment at={rejection.receivedAt} />
+      </td>
+      <td>
+        <BlockStack gap="050">
+          <Text as="span" fontWeight="medium">
+            {title}
+          </Text>
+          <Text as="span" tone="subdued">
+            {rejection.detail}
+          </Text>
+        </BlockStack>
+      </td>
+      <td>{fix}</td>
+    </tr>
+  );
+}

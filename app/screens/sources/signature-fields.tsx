@@ -1,0 +1,88 @@
+import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { useFieldError } from "../parts/field-error.ts";
+import { TitledCard } from "../parts/titled-card.tsx";
+import type { ConnectFieldsProps } from "./connect-source-screen.tsx";
+import {
+  MAX_HEADER_LENGTH,
+  MAX_SECRET_LENGTH,
+  needsHeader,
+  SCHEME_CHOICES,
+  type SchemeChoice,
+} from "./connect-source-form.ts";
+
+/** How the system proves that a delivery is its own. */
+export function SignatureFields({ form, errors, change, presets }: ConnectFieldsProps) {
+  const { t } = useTranslation();
+  const problem = useFieldError();
+  const preset = presets.find(({ id }) => id === form.preset)?.name ?? "";
+  return (
+    <TitledCard title={t("sources.form.security")}>
+      <FormLayout>
+        <Select
+          label={t("sources.form.scheme")}
+          helpText={t("sources.form.schemeHelp")}
+          options={SCHEME_CHOICES.map((choice) => ({
+            value: choice,
+            label: t(`sources.scheme.${choice}`, { preset }),
+          }))}
+          value={form.scheme}
+          onChange={(scheme: SchemeChoice) => {
+            change({ scheme });
+          }}
+          {...problem("scheme", errors.scheme)}
+        />
+        {needsHeader(form.scheme) ? (
+          <TextField
+            label={t("sources.scheme.header")}
+            helpText={t("sources.scheme.headerHelp")}
+            value={form.header}
+            maxLength={MAX_HEADER_LENGTH}
+            monospaced
+            autoComplete="off"
+            onChange={(header) => {
+              change({ header });
+            }}
+            {...problem("header", errors.header)}
+          />
+        ) : null}
+        <SecretFields form={form} errors={errors} change={change} presets={presets} />
+      </FormLayout>
+    </TitledCard>
+  );
+}
+
+function SecretFields({ form, errors, change }: ConnectFieldsProps) {
+  const { t } = useTranslation();
+  const problem = useFieldError();
+  return (
+    <>
+      <ChoiceList
+        title={t("sources.form.secretOwner")}
+        choices={[
+          { value: "ours", label: t("sources.form.secretOurs") },
+          { value: "theirs", label: t("sources.form.secretTheirs") },
+        ]}
+        selected={[form.secretOwner]}
+        onChange={([owner]) => {
+          change({ secretOwner: owner === "theirs" ? "theirs" : "ours", secret: "" });
+        }}
+      />
+      {form.secretOwner === "theirs" ? (
+        <TextField
+          label={t("sources.form.secret")}
+          helpText={t("sources.form.secretHelp")}
+          type="password"
+          value={form.secret}
+          maxLength={MAX_SECRET_LENGTH}
+          autoComplete="off"
+          requiredIndicator
+          onChange={(secret) => {
+            change({ secret });
+          }}
+          {...problem("secret", errors.secret)}
+        />
+      ) : null}
+    </>
+  );
+}

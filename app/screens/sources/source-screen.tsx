@@ -1,0 +1,101 @@
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Policy } from "../../domain/plan/policy.ts";
+import type { FieldError } from "./connect-source-form.ts";
+import { EndpointCard } from "./endpoint-card.tsx";
+import { MappingCard } from "./mapping-card.tsx";
+import { PolicyCard } from "./policy-card.tsx";
+import { RejectionsCard } from "./rejections-card.tsx";
+import { SecretsCard } from "./secrets-card.tsx";
+import { StatusMapCard } from "./status-map-card.tsx";
+import { type StatusRow, statusRows } from "./status-map-form.ts";
+import { TestCard, type TestCardProps } from "./test-card.tsx";
+import type { SourceDetail } from "./view.ts";
+
+export type SourceAction = "rotate" | "status-map" | "policy";
+
+export interface SourceScreenProps {
+  readonly source: SourceDetail;
+  readonly freshSecret: string | null;
+  readonly test: Omit<TestCardProps, "canSign">;
+  /** What is being saved now. */
+  readonly saving: SourceAction | null;
+  /** Why the last save was refused. */
+  readonly error: FieldError | null;
+  readonly onRotate: () => void;
+  readonly onSaveStatuses: (rows: readonly StatusRow[]) => void;
+  readonly onSavePolicy: (policy: Policy) => void;
+  readonly onDirty: (isDirty: boolean) => void;
+}
+
+/** One source: its endpoint, secrets, mapping and policy, and what it got wrong. */
+export function SourceScreen(props: SourceScreenProps) {
+  const { t } = useTranslation();
+  const { source, error } = props;
+  return (
+    <Page
+      title={source.name}
+      backAction={{ content: t("sources.title"), url: "/sources" }}
+      secondaryActions={[
+        { content: t("sources.detail.messages"), url: `/messages?source=${source.id}` },
+      ]}
+    >
+      <Layout>
+        {error === null ? null : (
+          <Layout.Section variant="fullWidth">
+            <Banner tone="critical" title={t(`sources.error.${error}`, { most: 0 })} />
+          </Layout.Section>
+        )}
+        <Layout.Section>
+          <MainCards {...props} />
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <SideCards {...props} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+function MainCards({ source, saving, onSaveStatuses, onDirty }: SourceScreenProps) {
+  const published = statusRows(source.mapping?.statusMap ?? {}, source.unmappedStatuses);
+  return (
+    <BlockStack gap="400">
+      <EndpointCard source={source} />
+      {source.mapping === null ? null : (
+        <StatusMapCard
+          key={`${String(source.mapping.version)} ${source.unmappedStatuses.join(" ")}`}
+          published={published}
+          isSaving={saving === "status-map"}
+          onSave={onSaveStatuses}
+          onDirty={onDirty}
+        />
+      )}
+      <MappingCard mapping={source.mapping} />
+      <RejectionsCard rejections={source.rejections} />
+    </BlockStack>
+  );
+}
+
+function SideCards(props: SourceScreenProps) {
+  const { source, saving, freshSecret, test, onRotate, onSavePolicy, onDirty } = props;
+  return (
+    <BlockStack gap="400">
+      <TestCard {...test} canSign={source.canSign} />
+      <SecretsCard
+        secrets={source.secrets}
+        fresh={freshSecret}
+        isRotating={saving === "rotate"}
+        onRotate={onRotate}
+      />
+      <PolicyCard
+        key={JSON.stringify(source.policy)}
+        role={source.role}
+        saved={source.policy}
+        isSaving={saving === "policy"}
+        onSave={onSavePolicy}
+        onDirty={onDirty}
+      />
+    </BlockStack>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Instant } from "../../domain/instant.ts";
+import type { Mapping } from "../../domain/mapping/mapping.ts";
+import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
+import type { Policy } from "../../domain/plan/policy.ts";
+import type { SignatureScheme } from "../../domain/signature/scheme.ts";
+
+export const SOURCE_ROLES = ["oms", "wms", "erp"] as const;
+export type SourceRole = (typeof SOURCE_ROLES)[number];
+
+export type EndpointState = "active" | "paused" | "stopped";
+
+/** One source in a list. */
+export interface SourceSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly role: SourceRole;
+  readonly endpointState: EndpointState;
+  readonly lastMessageAt: Instant | null;
+  /** Messages that wait, need attention or were given up. */
+  readonly open: number;
+  readonly mappingVersion: number | null;
+}
+
+export interface SecretView {
+  readonly id: string;
+  readonly createdAt: Instant;
+  /** Null while it is the one in use. */
+  readonly expiresAt: Instant | null;
+}
+
+export interface RejectionView {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly code: string;
+  readonly detail: string;
+  readonly bodySize: number;
+}
+
+export interface PublishedMapping {
+  readonly version: number;
+  readonly publishedAt: Instant;
+  readonly publishedBy: string;
+  readonly mapping: Mapping;
+  readonly statusMap: StatusMap;
+}
+
+export interface SourceDetail {
+  readonly id: string;
+  readonly name: string;
+  readonly role: SourceRole;
+  readonly policy: Policy;
+  readonly endpoint: {
+    readonly url: string;
+    readonly state: EndpointState;
+    readonly scheme: SignatureScheme;
+    readonly maxBodyBytes: number;
+  };
+  readonly secrets: readonly SecretView[];
+  readonly mapping: PublishedMapping | null;
+  /** Statuses that messages used and that no status map of the source knows, as the source writes them. */
+  readonly unmappedStatuses: readonly string[];
+  readonly rejections: readonly RejectionView[];
+  /** Whether Handoff can sign a test itself: not where only the source holds the key. */
+  readonly canSign: boolean;
+}
+
+/** The newest thing that an endpoint saw. */
+export type Arrival =
+  | {
+      readonly kind: "received";
+      readonly messageId: string;
+      readonly at: Instant;
+      readonly isTest: boolean;
+    }
+  | { readonly kind: "rejected"; readonly at: Instant; readonly code: string };
+
+/** A preset as the form shows it. */
+export interface PresetChoice {
+  readonly id: string;
+  readonly name: string;
+  /** Where to click in that system; one step an entry. */
+  readonly help: readonly string[];
+}
+
+/** What was made when a source was connected or its secret rotated; the secret is in no other place. */
+export interface NewSecret {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly url: string;
+  /** Null where the system brought its own. */
+  readonly secret: string | null;
+  /** Where to click in that system. */
+  readonly steps: readonly string[];
+  readonly canSign: boolean;
+}
