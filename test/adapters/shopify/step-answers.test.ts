@@ -54,7 +54,6 @@ const cut: Script = (_request, response) => {
   response.write('{"data":');
   setImmediate(() => response.destroy());
 };
-const silent: Script = () => undefined;
 
 const ANSWERS: readonly (readonly [name: string, script: Script, expected: object])[] = [
   [
@@ -158,7 +157,6 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
   ],
   ["a connection reset", reset, { outcome: "unknown" }],
   ["an answer cut off", cut, { outcome: "unknown" }],
-  ["silence", silent, { outcome: "unknown" }],
 ];
 
 describe("what an answer to a step means", () => {
@@ -170,15 +168,18 @@ describe("what an answer to a step means", () => {
   });
   afterAll(() => shopify.close());
 
-  beforeEach(async () => {
+  const storefrontWith = async (timeoutMilliseconds: number): Promise<Storefront> => {
     const parts = memoryParts();
     await parts.sessionStorage.storeSession(offlineSession(60));
     const { api, sessions } = createShopify(settings(shopify.url), parts);
-    const admin = adminClient({ api, sessions, budget: parts.budget, timeoutMilliseconds: 200 });
-    storefront = shopifyStorefront(admin, {
+    const admin = adminClient({ api, sessions, budget: parts.budget, timeoutMilliseconds });
+    return shopifyStorefront(admin, {
       nameOf: () => Promise.resolve(SHOP),
       customReferenceOf: () => Promise.resolve({ kind: "tag", prefix: "" }),
     });
+  };
+  beforeEach(async () => {
+    storefront = await storefrontWith(10_000);
   });
   let sent = 0;
   beforeEach(() => {
@@ -191,6 +192,12 @@ describe("what an answer to a step means", () => {
   it.each(ANSWERS)("%s", async (_name, script, expected) => {
     shopify.answerWith(script);
     expect(await storefront.apply(SHOP.id, STEP)).toMatchObject(expected);
+  });
+
+  it("silence is given up after the time-out, and nothing is known", async () => {
+    shopify.answerWith(() => undefined);
+    const impatient = await storefrontWith(500);
+    expect(await impatient.apply(SHOP.id, STEP)).toMatchObject({ outcome: "unknown" });
   });
 
   it("a step goes to the shop's own host with its token, every line named", async () => {
