@@ -17,7 +17,7 @@ const REQUESTED: Readonly<Record<string, number>> = {
   UpdateTracking: 50,
   CreateEvent: 10,
   CancelFulfillment: 10,
-  SplitFulfillmentOrder: 12,
+  SplitFulfillmentOrder: 11,
   ReportProgress: 10,
   OpenFulfillmentOrder: 10,
 };
