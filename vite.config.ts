@@ -24,7 +24,7 @@ export default defineConfig({
   ],
   build: { target: "es2022", assetsInlineLimit: 0 },
   // Polaris and Shopify's packages import JSON and CSS in ways that only a bundler reads.
-  ssr: { noExternal: [/^@shopify\/polaris/, /^@shopify\/shopify-app-remix\/react/] },
+  ssr: { noExternal: [/^@shopify\/polaris/, /^@shopify\/shopify-app-remix$/] },
   optimizeDeps: {
     include: ["@shopify/polaris", "@shopify/app-bridge-react", "i18next", "react-i18next"],
   },

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createWriteStream, mkdirSync } from "node:fs";
+import type { WriteStream } from "node:fs";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -32,6 +35,9 @@ export interface Program {
 
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
+/** What every program of the sandbox wrote, since its last start. */
+export const LOG_FOLDER = path.join(ROOT, ".cache", "sandbox");
+
 const KEPT_LINES = 4_000;
 const STOP_MILLISECONDS = 30_000;
 
@@ -52,7 +58,7 @@ export function startProgram(plan: ProgramPlan): Program {
       detached: true,
     },
   );
-  const lines = gatherLines(child);
+  const lines = gatherLines(child, openLog(plan.name));
   const ended = once(child, "exit");
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
@@ -82,14 +88,21 @@ interface Lines {
   first(pattern: RegExp, name: string): Promise<RegExpExecArray>;
 }
 
+function openLog(name: string): WriteStream {
+  mkdirSync(LOG_FOLDER, { recursive: true });
+  const file = path.join(LOG_FOLDER, `${name.replace(/[^a-z]+/gi, "-")}.log`);
+  return createWriteStream(file, { flags: "w" });
+}
+
 /** Standard output and standard error of a child, line by line. */
-function gatherLines(child: ChildProcess): Lines {
+function gatherLines(child: ChildProcess, log: WriteStream): Lines {
   const kept: string[] = [];
   const waiting = new Set<(line: string) => void>();
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
     createInterface({ input: stream }).on("line", (line) => {
       kept.push(line);
+      log.write(`${line}\n`);
       if (kept.length > 2 * KEPT_LINES) kept.splice(0, KEPT_LINES);
       for (const look of waiting) look(line);
     });

@@ -16,7 +16,7 @@ export async function openStage(
   const store = await openStore(shopifyUrl, name);
   const app = await installApp({ shopifyUrl, handle: name });
   const oms = await openOmsAccount(omsUrl, { id: name, name, locations: [MAIN_WAREHOUSE, OUTLET] });
-  const { url, secret } = await app.connectSource("Sandbox OMS");
+  const { url, secret } = await app.connectSource({ name: "Sandbox OMS", preset: "generic-json" });
   await oms.connect({ url, secret, signing: "standard_webhooks" });
   const sides: Sides = { oms, store, app: records };
   const stage: Stage = {
