@@ -57,8 +57,8 @@ async function connectSource(admin: Page): Promise<{ url: string; secret: string
   await app.getByLabel("Name", { exact: false }).first().fill("Sandbox OMS");
   await picture(admin, "2-connect");
   await app.getByRole("button", { name: "Connect", exact: true }).click();
-  const url = await app.getByLabel("Webhook URL").inputValue();
-  const secret = await app.getByLabel("Signing secret").inputValue();
+  const url = await app.getByRole("textbox", { name: "Webhook URL" }).inputValue();
+  const secret = await app.getByRole("textbox", { name: "Signing secret" }).inputValue();
   await picture(admin, "3-connected");
   return { url, secret };
 }
