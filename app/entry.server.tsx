@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
@@ -36,7 +36,10 @@ export default function handleRequest(
     </NonceContext.Provider>
   );
   const userAgent = request.headers.get("user-agent") ?? "";
-  return stream(page, { status, headers, nonce, isWhole: isbot(userAgent) });
+  const report = (error: unknown) => {
+    context.services.log.error("screen.render_failed", error, placeOf(request));
+  };
+  return stream(page, { status, headers, nonce, isWhole: isbot(userAgent), report });
 }
 
 interface Streaming {
@@ -45,6 +48,17 @@ interface Streaming {
   readonly nonce: string;
   /** Whether the answer waits until all of it is rendered. */
   readonly isWhole: boolean;
+  readonly report: (error: unknown) => void;
+}
+
+/** Whatever a loader or an action did not expect; answers that they throw on purpose do not come here. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs): void {
+  if (!request.signal.aborted) context.services.log.error("screen.failed", error, placeOf(request));
+}
+
+/** The address without its query, which may carry a session token. */
+function placeOf(request: Request): { readonly method: string; readonly path: string } {
+  return { method: request.method, path: new URL(request.url).pathname };
 }
 
 function stream(page: React.ReactElement, streaming: Streaming): Promise<Response> {
@@ -60,8 +74,9 @@ function stream(page: React.ReactElement, streaming: Streaming): Promise<Respons
       nonce,
       ...(isWhole ? { onAllReady: answer } : { onShellReady: answer }),
       onShellError: reject,
-      onError: () => {
+      onError: (error) => {
         status = 500;
+        streaming.report(error);
       },
     });
     setTimeout(() => {

@@ -26,6 +26,7 @@ export interface Services {
   readonly embedding: Embedding;
   readonly queries: Queries;
   readonly commands: Commands;
+  readonly log: Log;
 }
 
 /** What a document needs to know to live inside the Shopify admin. */
@@ -97,6 +98,7 @@ function servicesOf(
   const parts = { ...system, ...postgres, endpointUrl };
   return {
     embedding: embeddingOf(config),
+    log: system.log,
     queries: createQueries(parts),
     commands: createCommands({ ...parts, receive, recorder, cryptography }),
   };
