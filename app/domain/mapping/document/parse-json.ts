@@ -2,6 +2,9 @@ import { emptyObject, MAX_DEPTH, MAX_NODES, NO_DUPLICATES } from "./value.ts";
 import type { Document, DocumentObject, DocumentValue, Unreadable } from "./value.ts";
 import { readString } from "./json-string.ts";
 
+/** Names of one object: above this JavaScript's objects become slow. */
+const MAX_MEMBERS = 2_000;
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERALS = [
   ["true", true],
@@ -87,7 +90,11 @@ class JsonReader {
   #object(): DocumentObject {
     const object = emptyObject();
     if (this.#take("}")) return object;
+    let members = 0;
     do {
+      if (++members > MAX_MEMBERS) {
+        this.#stop("too_large", `An object holds more than ${String(MAX_MEMBERS)} members.`);
+      }
       this.#skipSpace();
       if (this.#text[this.#position] !== '"')
         this.#fail("A name in double quotes is expected here.");

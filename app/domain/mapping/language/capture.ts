@@ -1,9 +1,6 @@
 import { compilePattern, MAX_MATCHED } from "./pattern.ts";
 import type { Reading } from "./reading.ts";
 
-/** RE2 looks at every character through its whole program: about so many steps each. */
-const STEPS_PER_CHARACTER = 5;
-
 /** The captured part of a text; none where the pattern does not match. */
 export function capture(
   { pattern, group }: { readonly pattern: string; readonly group?: number | undefined },
@@ -13,7 +10,7 @@ export function capture(
   const compiled = compilePattern(pattern);
   if (typeof compiled === "string") return [];
   const looked = text.slice(0, MAX_MATCHED);
-  reading.spend(looked.length * STEPS_PER_CHARACTER);
+  reading.spend(looked.length);
   const matcher = compiled.matcher(looked);
   if (!matcher.find()) return [];
   const wanted = group ?? Math.min(1, matcher.groupCount());

@@ -2,7 +2,7 @@
 export const MAX_CANDIDATE_STEPS = 10_000;
 
 /** Steps of one payload: some 50 ms on a slow core. */
-export const MAX_STEPS = 500_000;
+export const MAX_STEPS = 100_000;
 
 /** Order updates of one payload. */
 export const MAX_ITEMS = 1_000;

@@ -15,6 +15,8 @@ const MAX_CHOICES = 8;
 export interface Path {
   readonly text: string;
   readonly segments: readonly Segment[];
+  /** The names, where the path is nothing but names; null otherwise. */
+  readonly names: readonly string[] | null;
 }
 
 export interface Segment {
@@ -76,7 +78,7 @@ function readQuery(text: string, query: JSONPathQuery): Path | string {
     }
     segments.push({ descends: segment.toString().startsWith(".."), selectors });
   }
-  return costProblem(segments) ?? { text, segments };
+  return costProblem(segments) ?? { text, segments, names: namesOf(segments) };
 }
 
 function readSelector(selector: ForeignSelector): Selector | string {
@@ -92,6 +94,13 @@ function readSelector(selector: ForeignSelector): Selector | string {
     return filterProblem(selector.expression) ?? { kind: "filter", filter: selector };
   }
   return "This kind of selector is not known.";
+}
+
+function namesOf(segments: readonly Segment[]): readonly string[] | null {
+  const names = segments.map(({ descends, selectors: [first, ...others] }) =>
+    !descends && first?.kind === "name" && others.length === 0 ? first.name : null,
+  );
+  return names.every((name) => name !== null) ? names : null;
 }
 
 /** After at most one `..` every node is visited once a segment; several of them, or many alternatives, multiply. */

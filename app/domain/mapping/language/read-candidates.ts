@@ -21,10 +21,16 @@ function readCandidate(candidate: Candidate, scope: Scope): readonly string[] {
   let values = readSource(candidate, scope);
   for (const transform of candidate.then ?? []) values = applyTransform(transform, values, scope);
   return values
-    .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    .flatMap((value) => elementsOf(value, scope))
     .filter((value) => !isBlank(value))
     .map((value) => textOf(value, scope))
     .filter((text) => text !== null);
+}
+
+function elementsOf(value: DocumentValue, { reading }: Scope): readonly DocumentValue[] {
+  if (!Array.isArray(value)) return [value];
+  reading.spend(value.length);
+  return value;
 }
 
 function textOf(value: DocumentValue, { reading }: Scope): string | null {

@@ -22,11 +22,9 @@ export const transformSchema = z
   .discriminatedUnion("do", [
     z.strictObject({ do: z.literal("first") }),
     z.strictObject({ do: z.literal("last") }),
-    z
-      .strictObject({ do: z.enum(["maxBy", "minBy"]), path: pathSchema })
-      .meta({
-        description: "The one element whose value at this path is greatest (newest) or least.",
-      }),
+    z.strictObject({ do: z.enum(["maxBy", "minBy"]), path: pathSchema }).meta({
+      description: "The one element whose value at this path is greatest (newest) or least.",
+    }),
     z.strictObject({ do: z.literal("path"), path: pathSchema }),
     z.strictObject({ do: z.literal("entries") }).meta({
       description: "An object's members as {key, value}.",

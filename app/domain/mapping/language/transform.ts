@@ -18,12 +18,12 @@ export function applyTransform(transform: Transform, values: Values, scope: Scop
   scope.reading.spend(1 + values.length);
   switch (transform.do) {
     case "first":
-      return spread(values).slice(0, 1);
+      return spread(values, scope).slice(0, 1);
     case "last":
-      return spread(values).slice(-1);
+      return spread(values, scope).slice(-1);
     case "maxBy":
     case "minBy":
-      return extreme(transform, spread(values), scope);
+      return extreme(transform, spread(values, scope), scope);
     case "path":
       return values.flatMap((value) => at(transform.path, value, scope));
     case "entries":
@@ -31,9 +31,9 @@ export function applyTransform(transform: Transform, values: Values, scope: Scop
     case "fromJson":
       return eachText(values, (text) => readJson(text, scope));
     case "join":
-      return [textsOf(spread(values)).join(transform.separator)];
+      return [textsOf(spread(values, scope)).join(transform.separator)];
     case "split":
-      return eachText(values, (text) => text.split(transform.separator).map((part) => part.trim()));
+      return eachText(values, (text) => split(text, transform.separator, scope));
     case "capture":
       return eachText(values, (text) => capture(transform, text, scope.reading));
     case "lookup":
@@ -43,7 +43,7 @@ export function applyTransform(transform: Transform, values: Values, scope: Scop
     case "toString":
       return textsOf(values);
     case "sum":
-      return sum(spread(values));
+      return sum(spread(values, scope));
     case "trim":
       return eachText(values, (text) => [text.trim()]);
     case "upper":
@@ -56,9 +56,11 @@ export function applyTransform(transform: Transform, values: Values, scope: Scop
 }
 
 /** A single list stands for its elements. */
-function spread(values: Values): Values {
+function spread(values: Values, { reading }: Scope): Values {
   const [only] = values;
-  return values.length === 1 && Array.isArray(only) ? only : values;
+  if (values.length !== 1 || !Array.isArray(only)) return values;
+  reading.spend(only.length);
+  return only;
 }
 
 function at(path: string, value: DocumentValue, scope: Scope): Values {
@@ -79,20 +81,29 @@ function entriesOf(value: DocumentValue): Values {
 }
 
 function readJson(text: string, scope: Scope): Values {
+  scope.reading.spend(Math.ceil(text.length / 4));
   const document = parseJson(text);
-  if ("root" in document) {
-    scope.reading.spend(Math.ceil(text.length / 10));
-    return [document.root];
-  }
+  if ("root" in document) return [document.root];
   scope.reading.complain("not_a_value", `The text here is no JSON: ${document.detail}`);
   return [];
 }
 
+function split(text: string, separator: string, { reading }: Scope): Values {
+  const parts = text.split(separator);
+  reading.spend(parts.length);
+  return parts.map((part) => part.trim());
+}
+
+const normalisedTables = new WeakMap<object, ReadonlyMap<string, string>>();
+
 function lookUp({ table, default: otherwise }: Transform & { do: "lookup" }, text: string): Values {
-  const wanted = normaliseStatus(text);
-  const row = Object.entries(table).find(([key]) => normaliseStatus(key) === wanted);
-  if (row) return [row[1]];
-  return otherwise === undefined ? [] : [otherwise];
+  let rows = normalisedTables.get(table);
+  if (rows === undefined) {
+    rows = new Map(Object.entries(table).map(([key, value]) => [normaliseStatus(key), value]));
+    normalisedTables.set(table, rows);
+  }
+  const found = rows.get(normaliseStatus(text)) ?? otherwise;
+  return found === undefined ? [] : [found];
 }
 
 function sum(values: Values): Values {

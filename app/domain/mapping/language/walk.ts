@@ -8,12 +8,25 @@ import type { Reading } from "./reading.ts";
 
 /** Follows a path from a value; every node that is looked at is paid for. */
 export function walk(path: Path, start: Located, reading: Reading): readonly Located[] {
+  if (path.names !== null) return walkNames(path.names, start, reading);
   let nodes: readonly Located[] = [start];
   for (const segment of path.segments) {
     nodes = step(segment, nodes, { start, reading });
     if (nodes.length === 0) break;
   }
   return nodes;
+}
+
+/** A path of plain names, as most are: no lists are made on the way. */
+function walkNames(names: readonly string[], start: Located, reading: Reading): readonly Located[] {
+  reading.spend(1);
+  let node = start;
+  for (const name of names) {
+    const child = childOf(node, name, reading);
+    if (child === null) return [];
+    node = child;
+  }
+  return [node];
 }
 
 interface Walk {
@@ -35,9 +48,11 @@ function step(segment: Segment, nodes: readonly Located[], on: Walk): readonly L
 function select(selector: Selector, node: Located, on: Walk & { found: Located[] }): void {
   on.reading.spend(1);
   switch (selector.kind) {
-    case "name":
-      selectName(selector.name, node, on);
+    case "name": {
+      const child = childOf(node, selector.name, on.reading);
+      if (child) on.found.push(child);
       return;
+    }
     case "index": {
       const items = itemsOf(node, on);
       const item = items.at(selector.index);
@@ -56,19 +71,15 @@ function select(selector: Selector, node: Located, on: Walk & { found: Located[]
   }
 }
 
-function selectName(name: string, node: Located, on: Walk & { found: Located[] }): void {
+function childOf(node: Located, name: string, reading: Reading): Located | null {
   const { value } = node;
-  if (!isDocumentObject(value)) return;
+  if (!isDocumentObject(value)) return null;
   const child = value[name];
-  if (child === undefined) return;
-  if (on.reading.isDuplicate(value, name)) {
-    on.reading.complain(
-      "duplicate_key",
-      `The name ${name} occurs twice in one object; nobody can say which is meant.`,
-    );
-    return;
-  }
-  on.found.push({ value: child, parent: node, key: name });
+  if (child === undefined) return null;
+  if (!reading.isDuplicate(value, name)) return { value: child, parent: node, key: name };
+  const detail = `The name ${name} occurs twice in one object; nobody can say which is meant.`;
+  reading.complain("duplicate_key", detail);
+  return null;
 }
 
 function selectSlice(

@@ -64,8 +64,23 @@ export function localEpoch(time: LocalTime): number {
   return date.getTime();
 }
 
+/** Clocks change at full quarters of an hour. */
+const QUARTER = 15 * 60_000;
+const MAX_KNOWN = 5_000;
+const known = new Map<string, number>();
+
 /** Milliseconds that the zone is ahead of UTC at a moment. */
 function offsetAt(epoch: number, zone: string): number {
+  const key = `${zone} ${String(Math.floor(epoch / QUARTER))}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const offset = computeOffset(epoch, zone);
+  known.set(key, offset);
+  return offset;
+}
+
+function computeOffset(epoch: number, zone: string): number {
   const parts = new Map(
     formatterFor(zone)
       .formatToParts(epoch)

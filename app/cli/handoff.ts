@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+
+import { runInterpret } from "./interpret-command.ts";
+import { runLint } from "./lint-command.ts";
+import type { Output } from "./output.ts";
+import { runPresets } from "./presets-command.ts";
+import { runSchema } from "./schema-command.ts";
+import { UsageError } from "./usage-error.ts";
+import { runVerify } from "./verify-command.ts";
+
+const USAGE = `handoff <command>
+
+  interpret  --mapping FILE | --preset ID   --payload FILE [--headers FILE] [--query TEXT] [--fetched]
+             prints {updates, problems, ignored, fetches} as JSON; exit code 1 where there is an error
+  verify     --vectors FILE
+             checks signature vectors; exit code 1 where one differs
+  lint       --mapping FILE | --preset ID   --payload FILE
+             compares a payload with a mapping and proposes what to change; exit code 1 where it must be
+  presets    [--id ID]
+             lists the presets, or prints one's mapping as a file
+  schema     prints the JSON Schema of a mapping file
+`;
+
+const OPTIONS = {
+  mapping: { type: "string" },
+  preset: { type: "string" },
+  payload: { type: "string" },
+  headers: { type: "string" },
+  query: { type: "string" },
+  fetched: { type: "boolean" },
+  vectors: { type: "string" },
+  id: { type: "string" },
+} as const;
+
+export type Options = ReturnType<typeof parse>["values"];
+
+const COMMANDS: Readonly<Record<string, (options: Options) => Output>> = {
+  interpret: runInterpret,
+  verify: runVerify,
+  lint: runLint,
+  presets: runPresets,
+  schema: runSchema,
+};
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}
+
+/** Runs one command; the output and the exit code are data, so that a test needs no process. */
+export function run(args: readonly string[]): Output {
+  try {
+    const { values, positionals } = parse(args);
+    const command = COMMANDS[positionals[0] ?? ""];
+    if (command === undefined || positionals.length !== 1) return { text: USAGE, exitCode: 2 };
+    return command(values);
+  } catch (error) {
+    if (error instanceof UsageError || isArgumentError(error)) {
+      return { text: `${error.message}\n\n${USAGE}`, exitCode: 2 };
+    }
+    throw error;
+  }
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return (
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
+}
+
+if (import.meta.main) {
+  const { text, exitCode } = run(process.argv.slice(2));
+  process.stdout.write(text);
+  process.exitCode = exitCode;
+}
