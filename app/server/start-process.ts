@@ -39,14 +39,23 @@ interface Started {
   readonly composition: Composition;
 }
 
-/** Starts what the role asks for: database, worker, HTTP front. Ready when it resolves. */
+/** Starts what the role asks for: database, HTTP front, worker. Ready when it resolves. */
 export async function startProcess(config: Config, outside: Outside): Promise<RunningProcess> {
   const started = await startParts(config, outside);
-  const worker = config.role === "web" ? IDLE : await workerOf(config, started);
-  const screens =
-    config.role === "worker" ? NO_SCREENS : await screensFor(config, started, outside.log);
-  const server = frontOf(config, { started, screens, log: outside.log });
+  try {
+    return await startRole(config, started, outside.log);
+  } catch (error) {
+    await started.running.close();
+    throw error;
+  }
+}
+
+/** The worker comes last: what keeps a process from starting is known before it has claimed anything. */
+async function startRole(config: Config, started: Started, log: Log): Promise<RunningProcess> {
+  const screens = config.role === "worker" ? NO_SCREENS : await screensFor(config, started, log);
+  const server = frontOf(config, { started, screens, log });
   const port = await listen(server, config.host, config.port);
+  const worker = config.role === "web" ? IDLE : await workerOf(config, started);
   const leave = () => drain(server, started.ready, config.drainSeconds);
   return {
     port,
