@@ -40,10 +40,14 @@ export class Schedule {
     });
   }
 
-  /** Runs the next event and all that follows from it at once; false where none is left. */
-  async step(): Promise<boolean> {
-    const event = pop(this.#heap);
-    if (event === undefined) return false;
+  /** Runs the next event and all that follows from it at once; false, and the time is `until`, where none is left until then. */
+  async step(until: number): Promise<boolean> {
+    const [next] = this.#heap;
+    const event = next === undefined || next.at > until ? undefined : pop(this.#heap);
+    if (event === undefined) {
+      this.#now = Math.max(this.#now, until);
+      return false;
+    }
     this.#now = event.at;
     event.run();
     await settled();

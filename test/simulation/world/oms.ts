@@ -13,7 +13,8 @@ const MINUTE = 60_000;
 /** A shipment as the OMS knows it at the end of the history. */
 export interface TrueShipment {
   readonly reference: string;
-  readonly location: string;
+  /** Null where it left several. */
+  readonly location: string | null;
   readonly lines: readonly ShipmentLine[];
   /** The last word on its tracking; null where it never got a number. */
   readonly tracking: string | null;
@@ -50,7 +51,8 @@ export function omsHistory(
   const claims: TrueClaim[] = [claim(null, { at: start, milestone: "processing" })];
   const shipments = partition(stock, chance).map((lines, i) => {
     const reference = `S${String(i + 1)}`;
-    const location = lines[0]?.location ?? "";
+    const locations = new Set(lines.map((pieces) => pieces.location));
+    const location = locations.size === 1 ? (lines[0]?.location ?? null) : null;
     const at = start + chance.between(1, 60) * MINUTE;
     return shipmentStory({ reference, location, lines: lines.map(toLine), at }, chance, claims);
   });
@@ -62,8 +64,9 @@ function toLine({ sku, quantity }: Stock): ShipmentLine {
   return { sku, lineId: null, barcode: null, quantity };
 }
 
-/** Splits the pieces of each location into one or two shipments. */
+/** All in one shipment now and then; else the pieces of each location in one or two. */
 function partition(stock: readonly Stock[], chance: Chance): readonly (readonly Stock[])[] {
+  if (chance.bool(0.2)) return [stock];
   const locations = [...new Set(stock.map(({ location }) => location))];
   return locations.flatMap((location) => {
     const here = stock.filter((pieces) => pieces.location === location);
@@ -81,7 +84,7 @@ function partition(stock: readonly Stock[], chance: Chance): readonly (readonly 
 
 interface ShipmentStart {
   readonly reference: string;
-  readonly location: string;
+  readonly location: string | null;
   readonly lines: readonly ShipmentLine[];
   readonly at: number;
 }

@@ -13,8 +13,25 @@ import type {
 } from "../../../app/pipeline/ports.ts";
 import type { Schedule } from "../schedule.ts";
 
+/** What a database without one of its guards would do; all false in a true one. */
+export interface BookFlaws {
+  /** Whoever comes may write. */
+  readonly ignoresLease: boolean;
+  /** The last plan written wins. */
+  readonly ignoresPlanVersion: boolean;
+  /** A lease does not end before its worker gives it back. */
+  readonly neverRescues: boolean;
+}
+
+export const NO_FLAWS: BookFlaws = {
+  ignoresLease: false,
+  ignoresPlanVersion: false,
+  neverRescues: false,
+};
+
 /** What the database holds of one order; every method is one transaction. */
 export class OrderBook {
+  readonly #flaws: BookFlaws;
   readonly #schedule: Schedule;
   readonly #policy: Policy;
   #record: OrderRecord = EMPTY_RECORD;
@@ -33,7 +50,8 @@ export class OrderBook {
   /** How the last lease ended, for the oracle. */
   lastEnd: LaneEnd | null = null;
 
-  constructor(schedule: Schedule, policy: Policy) {
+  constructor(schedule: Schedule, policy: Policy, flaws: BookFlaws = NO_FLAWS) {
+    this.#flaws = flaws;
     this.#schedule = schedule;
     this.#policy = policy;
   }
@@ -71,6 +89,7 @@ export class OrderBook {
       this.#waiting.push(resolve);
       if (this.#lane === null) return;
       const at = Math.max(this.#lane.dueAt, this.#lane.leaseUntil);
+      if (at === Infinity) return;
       this.#schedule.after(Math.max(0, at - this.#schedule.milliseconds()), resolve);
     });
   }
@@ -84,7 +103,7 @@ export class OrderBook {
     if (this.#lane === null || this.#lane.dueAt > now || this.#lane.leaseUntil > now) return null;
     this.#tokens += 1;
     this.#lane.token = this.#tokens;
-    this.#lane.leaseUntil = now + leaseSeconds * 1000;
+    this.#lane.leaseUntil = this.#flaws.neverRescues ? Infinity : now + leaseSeconds * 1000;
     this.#lane.seen = this.#lane.wanted;
     return {
       shopId: "shop",
@@ -96,7 +115,9 @@ export class OrderBook {
 
   renew(lease: Lease, leaseSeconds: number): boolean {
     if (!this.#holds(lease) || this.#lane === null) return false;
-    this.#lane.leaseUntil = this.#schedule.milliseconds() + leaseSeconds * 1000;
+    if (!this.#flaws.neverRescues) {
+      this.#lane.leaseUntil = this.#schedule.milliseconds() + leaseSeconds * 1000;
+    }
     return true;
   }
 
@@ -134,7 +155,8 @@ export class OrderBook {
   begin(lease: Lease, { step, expectedPlanVersion, at }: NextStep): Intent | null {
     if (!this.#holds(lease)) return null;
     const known = this.#intents.find((intent) => isSameEffect(intent.step, step));
-    if ((known?.planVersion ?? 0) !== expectedPlanVersion) return null;
+    const isStale = (known?.planVersion ?? 0) !== expectedPlanVersion;
+    if (isStale && !this.#flaws.ignoresPlanVersion) return null;
     const named =
       step.kind === "create_fulfillment" ? step.fulfillmentOrders.map(({ id }) => id) : [];
     const intent: Intent = {
@@ -167,6 +189,7 @@ export class OrderBook {
   }
 
   #holds({ token }: Lease): boolean {
+    if (this.#flaws.ignoresLease) return true;
     return (
       this.#lane !== null &&
       this.#lane.token === Number(token) &&

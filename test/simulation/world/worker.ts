@@ -1,4 +1,4 @@
-import { LEASE_SECONDS, processOrder } from "../../../app/pipeline/process-order.ts";
+import { processOrder } from "../../../app/pipeline/process-order.ts";
 import type { OrderPorts } from "../../../app/pipeline/order-ports.ts";
 import type { Lease, Storefront } from "../../../app/pipeline/ports.ts";
 import type { Chance } from "../chance.ts";
@@ -16,6 +16,10 @@ export interface WorkerWorld {
   /** From 0 to 1, at each call of a port. */
   readonly crashProbability: () => number;
   readonly isOver: () => boolean;
+  /** Seconds; the product's own unless a bug is planted. */
+  readonly leaseSeconds: number;
+  /** What a planted bug makes of the ports. */
+  readonly disturb: (ports: OrderPorts) => OrderPorts;
 }
 
 /** A worker process: polls, works its lease, may be killed before or after any call, and starts again. */
@@ -23,7 +27,7 @@ export function startWorker(world: WorkerWorld): void {
   const life = { isDead: false };
   const loop = async (): Promise<void> => {
     while (!life.isDead && !world.isOver()) {
-      const lease = world.book.claim(LEASE_SECONDS);
+      const lease = world.book.claim(world.leaseSeconds);
       if (lease === null) await world.book.work();
       else await processLease(lease, world, life);
       await world.schedule.delay(world.chance.int(POLL));
@@ -37,7 +41,7 @@ async function processLease(
   world: WorkerWorld,
   life: { isDead: boolean },
 ): Promise<void> {
-  const end = await processOrder(lease, portsOf(world, life));
+  const end = await processOrder(lease, world.disturb(portsOf(world, life)));
   if (end.kind !== "gone") world.book.release(lease, end);
 }
 
