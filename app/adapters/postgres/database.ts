@@ -52,7 +52,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const notices = listener(url);
 
   return {
-    forShop: (shopId, work) => transaction(app, beginFor(shopId), work),
+    forShop: async (shopId, work) => transaction(app, beginFor(shopId), work),
     prismaForShop: (shopId, work) =>
       prisma.$transaction(async (db) => {
         await db.$executeRawUnsafe(scopeTo(shopId));

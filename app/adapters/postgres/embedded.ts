@@ -27,7 +27,8 @@ export const DEFAULT_PORT = 54_329;
 const DATABASE = "handoff";
 /** Held by every process that uses the server; whoever is the last stops it. */
 const USE_LOCK = 1_212_501_073;
-const DUPLICATE_DATABASE = "42P04";
+/** A database of this name is there, or was made at this very moment. */
+const DUPLICATES = new Set(["42P04", "23505"]);
 
 /**
  * Starts a real PostgreSQL from the npm package, or uses the one that an
@@ -42,7 +43,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const place = await prepareFolder(folder, user, binaries);
   const listening = await ensureServer({ place, binaries, user, port, settings, say });
   const use = await takeInUse(place, listening);
-  await createDatabase(use);
+  try {
+    await createDatabase(use);
+  } catch (error) {
+    await leave(place, use);
+    throw error;
+  }
   return {
     url: serverUrl(place, listening, DATABASE),
     folder,
@@ -66,8 +72,7 @@ async function createDatabase(client: pg.Client): Promise<void> {
   const known = await client.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
   if (known.rowCount !== 0) return;
   await client.query(`CREATE DATABASE ${DATABASE}`).catch((error: unknown) => {
-    // Another process that started at the same moment made it.
-    if (!(error instanceof pg.DatabaseError) || error.code !== DUPLICATE_DATABASE) throw error;
+    if (!(error instanceof pg.DatabaseError) || !DUPLICATES.has(error.code ?? "")) throw error;
   });
 }
 

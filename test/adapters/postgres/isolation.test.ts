@@ -106,15 +106,15 @@ describe("T2: row-level security", () => {
 
   it("T1: another shop's ids find nothing through Prisma either", async () => {
     const other = await world.newShop();
-    const { prismaForShop } = test.database;
+    const { database } = test;
     expect(
-      await prismaForShop(other.shopId, (db) =>
+      await database.prismaForShop(other.shopId, (db) =>
         db.source.findUnique({ where: { id: source.sourceId } }),
       ),
     ).toBeNull();
-    expect(await prismaForShop(source.shopId, (db) => db.source.count())).toBe(1);
+    expect(await database.prismaForShop(source.shopId, (db) => db.source.count())).toBe(1);
     await expect(
-      prismaForShop(other.shopId, (db) =>
+      database.prismaForShop(other.shopId, (db) =>
         db.source.update({ where: { id: source.sourceId }, data: { name: "stolen" } }),
       ),
     ).rejects.toThrow();
@@ -122,7 +122,7 @@ describe("T2: row-level security", () => {
 
   it("T4: takes nothing but a UUID for a shop", async () => {
     const evil = "x', true); SELECT set_config('app.shop_id', 'y";
-    expect(() => test.database.forShop(evil, () => Promise.resolve(1))).toThrow(TypeError);
+    await expect(test.database.forShop(evil, () => Promise.resolve(1))).rejects.toThrow(TypeError);
   });
 
   it("leaves no scope on a connection, whether its work passed or failed", async () => {
