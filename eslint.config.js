@@ -64,7 +64,7 @@ export default tseslint.config(
     rules: { "max-lines-per-function": "off", "max-lines": ["error", { max: 400 }] },
   },
   {
-    files: ["test/sandbox/**", "test/simulation/main.ts", "test/bench/**", "scripts/**", "app/cli/**"],
+    files: ["test/sandbox/**", "test/simulation/**/main.ts", "test/bench/**", "scripts/**", "app/cli/**"],
     rules: { "no-console": "off" },
   },
   { files: ["**/*.js", "**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },

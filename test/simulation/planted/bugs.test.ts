@@ -9,5 +9,5 @@ const LIMIT = 500;
 describe("the simulation has teeth: it catches", () => {
   it.each(PLANTED_BUGS.map((bug) => [bug.name, bug] as const))("%s", async (_name, bug) => {
     expect(await firstCatch(bug, LIMIT, runHistory)).not.toBeNull();
-  });
+  }, 60_000);
 });
