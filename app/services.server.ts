@@ -131,6 +131,7 @@ function shopifyOf(config: Config, system: System, postgres: PostgresAdapter): S
       budget: postgresApiBudget(system.database),
       clock: system.clock,
       log: system.log,
+      metrics: system.metrics,
     },
   );
 }

@@ -4,6 +4,7 @@ import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { type AdminClient, adminClient } from "./adapters/shopify/admin/admin-client.ts";
+import { notedClient } from "./adapters/shopify/admin/noted-client.ts";
 import { API_VERSION } from "./adapters/shopify/api-version.ts";
 import { installShop, type ShopRegistry } from "./adapters/shopify/install-shop.ts";
 import { sandboxAnswers, sandboxHeaders } from "./adapters/shopify/sessions/sandbox-documents.ts";
@@ -12,7 +13,7 @@ import { offlineSessions } from "./adapters/shopify/sessions/offline-sessions.ts
 import type { ShopLock } from "./adapters/shopify/sessions/shop-lock.ts";
 import { shopifyFetch } from "./adapters/shopify/shopify-fetch.ts";
 import { epochOf } from "./domain/instant.ts";
-import type { ApiBudget, Clock, Log } from "./pipeline/ports.ts";
+import type { ApiBudget, Clock, Log, Metrics } from "./pipeline/ports.ts";
 
 export interface ShopifySettings {
   readonly apiKey: string;
@@ -31,6 +32,7 @@ export interface ShopifyParts {
   readonly budget: ApiBudget;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Longer than any answer of Shopify's, shorter than a lane's lease of 60 s. */
@@ -44,7 +46,7 @@ export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
   const { sessionStorage: storage, withShopLock: lock, budget } = parts;
   const now = () => epochOf(parts.clock.now());
   const sessions = offlineSessions({ api, storage, lock, now });
-  const admin = adminClient({ api, sessions, budget, timeoutMilliseconds });
+  const admin = notedClient(adminClient({ api, sessions, budget, timeoutMilliseconds }), parts);
   const remix = remixApp(settings, parts, admin);
   const { authenticate, login } = remix;
   const app = {

@@ -11,6 +11,7 @@ const COUNTERS = {
   "oms.message.settled": "Messages that a worker ended, by state.",
   "oms.lane.ended": "Turns of an order's lane, by how they ended.",
   "oms.worker.failed": "Units of work that ended in a surprise.",
+  "shopify.api.called": "Calls of Shopify's Admin API, by what their answer means.",
 } as const satisfies Record<CounterName, string>;
 
 const DURATIONS = {

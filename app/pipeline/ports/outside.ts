@@ -26,7 +26,8 @@ export type CounterName =
   | "oms.secret.previous_used"
   | "oms.message.settled"
   | "oms.lane.ended"
-  | "oms.worker.failed";
+  | "oms.worker.failed"
+  | "shopify.api.called";
 
 /** What is timed, in seconds. */
 export type DurationName = "oms.event.ack.duration" | "messaging.process.duration";

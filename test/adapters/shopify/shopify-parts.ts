@@ -90,6 +90,7 @@ export function memoryParts(): MemoryParts {
     registry: new MemoryRegistry(),
     budget: memoryBudget(() => Date.now()),
     clock: { now: () => instantOf(Date.now()) },
+    metrics: { count: () => undefined, time: () => undefined },
     log: {
       info: (event) => lines.push(event),
       warn: (event) => lines.push(event),

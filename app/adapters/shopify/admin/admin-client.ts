@@ -55,7 +55,8 @@ export function adminClient(parts: AdminClientParts): AdminClient {
       if (access.outcome === "unreachable") return { kind: "unknown", reason: access.reason };
       const reserved = expectedCost(document);
       const wait = await parts.budget.reserve(shop.id, reserved);
-      if (wait > 0) return { kind: "throttled", retryAfterMilliseconds: wait, cost: null };
+      if (wait > 0)
+        return { kind: "throttled", by: "us", retryAfterMilliseconds: wait, cost: null };
       const reply = await send(parts, access.session, { document, variables });
       await parts.budget.settle(shop.id, spent(reserved, reply));
       if (reply.kind === "parked" && reply.cause === "token_refused") {

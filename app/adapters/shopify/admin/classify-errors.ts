@@ -30,7 +30,7 @@ interface AnswerWithErrors {
 export function classifyErrors(answer: AnswerWithErrors): Failure | null {
   const { errors, hasData, cost } = answer;
   if (errors.some(({ code }) => code === "THROTTLED")) {
-    return { kind: "throttled", retryAfterMilliseconds: bucketWait(cost), cost };
+    return { kind: "throttled", by: "shopify", retryAfterMilliseconds: bucketWait(cost), cost };
   }
   const denied = errors.find(({ code }) => code === "ACCESS_DENIED");
   if (denied !== undefined && errors.every(({ code }) => code === "ACCESS_DENIED")) {

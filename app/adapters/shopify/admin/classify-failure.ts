@@ -34,7 +34,12 @@ export function classifyFailure<Data>(error: unknown): Reply<Data> {
   if (error instanceof GraphqlQueryError) return classifyBody(error.body);
   if (error instanceof HttpThrottlingError) {
     const seconds = error.response.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS;
-    return { kind: "throttled", retryAfterMilliseconds: Math.ceil(seconds * 1000), cost: null };
+    return {
+      kind: "throttled",
+      by: "shopify",
+      retryAfterMilliseconds: Math.ceil(seconds * 1000),
+      cost: null,
+    };
   }
   if (isHttpFailure(error)) return classifyStatus(error.response.code);
   return { kind: "unknown", reason: error instanceof Error ? error.message : "no answer" };

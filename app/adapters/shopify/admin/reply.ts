@@ -4,9 +4,10 @@ import type { BucketReading } from "../../../domain/storefront/bucket.ts";
 export type Reply<Data> =
   /** Data came, with every root that could be resolved. */
   | { readonly kind: "answered"; readonly data: Data; readonly cost: Cost | null }
-  /** Not executed: the bucket is empty. */
+  /** Not executed: the bucket is empty, by Shopify's figures or by our own before the call. */
   | {
       readonly kind: "throttled";
+      readonly by: "shopify" | "us";
       readonly retryAfterMilliseconds: number;
       readonly cost: Cost | null;
     }
