@@ -95,7 +95,7 @@ function remixApp(settings: ShopifySettings, parts: ShopifyParts, admin: AdminCl
     userAgentPrefix: "Handoff",
     logger: quietLogger(parts.log),
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    hooks: { afterAuth: ({ session }) => installShop(parts.registry, admin, session) },
+    hooks: { afterAuth: ({ session }) => installShop({ ...parts, admin }, session) },
   });
 }
 

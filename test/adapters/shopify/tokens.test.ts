@@ -57,6 +57,7 @@ describe("access tokens", () => {
       new Set(["token-1"]),
     );
     expect(parts.registry.scopes.get(DOMAIN)).toEqual(["read_orders", "write_fulfillments"]);
+    expect(parts.lines).toContain("shop.scopes_missing");
     expect(parts.registry.descriptions.get(SHOP.id)).toEqual({
       name: "Acme",
       timeZone: "Europe/Berlin",
