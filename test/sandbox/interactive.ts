@@ -5,7 +5,7 @@ import { startSandbox } from "./stack/sandbox.ts";
 /** Starts everything, says where it is, and keeps it running until Ctrl-C. */
 export async function runInteractive(say: (line: string) => void): Promise<void> {
   const asked = askedToStop();
-  const sandbox = await startSandbox({ ports: await choosePorts(say), name: "interactive", say });
+  const sandbox = await startSandbox({ ports: await choosePorts(say), say });
   say(instructions(sandbox));
   await Promise.race([asked, ...sandbox.programs.map((program) => program.ended)]);
   for (const program of sandbox.programs.filter((one) => !one.isRunning())) {

@@ -24,7 +24,7 @@ beforeAll(async () => {
     oms: await freePort(0),
     database: 0,
   };
-  sandbox = await startSandbox({ ports, name: "first-order", say: () => undefined });
+  sandbox = await startSandbox({ ports, say: () => undefined });
   browser = await openBrowser();
 }, START_MILLISECONDS);
 

@@ -1,5 +1,5 @@
 import { startEmbedded } from "../../../app/adapters/postgres/embedded.ts";
-import { emptyDataFolder } from "./data-folder.ts";
+import { newDataFolder } from "./data-folder.ts";
 
 export interface SandboxDatabase {
   readonly url: string;
@@ -7,7 +7,14 @@ export interface SandboxDatabase {
 }
 
 /** An empty PostgreSQL that outlives the processes of the app, for those that are killed on purpose. */
-export async function startDatabase(name: string): Promise<SandboxDatabase> {
-  const server = await startEmbedded({ folder: await emptyDataFolder(name), port: 0 });
-  return { url: server.url, stop: () => server.close() };
+export async function startDatabase(): Promise<SandboxDatabase> {
+  const folder = await newDataFolder();
+  const server = await startEmbedded({ folder: folder.path, port: 0 });
+  return {
+    url: server.url,
+    async stop() {
+      await server.close();
+      folder.remove();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Program } from "../processes/program.ts";
 import { startApp } from "./app.ts";
-import { emptyDataFolder } from "./data-folder.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { newDataFolder } from "./data-folder.ts";
 import { openDemoStore } from "./demo-store.ts";
 import { makeKeys } from "./keys.ts";
 import type { Ports } from "./ports.ts";
@@ -19,19 +20,19 @@ export interface Sandbox {
 
 export interface SandboxPlan {
   readonly ports: Ports;
-  /** Names the PostgreSQL folder; two sandboxes at once need two names. */
-  readonly name: string;
   readonly say: (line: string) => void;
 }
 
 /** Starts the simulators, the demo store and the app with its own PostgreSQL; all or nothing. */
 export async function startSandbox(plan: SandboxPlan): Promise<Sandbox> {
+  const folder = await newDataFolder();
   const programs: Program[] = [];
   const stop = async (): Promise<void> => {
     for (const program of programs.toReversed()) await program.stop();
+    folder.remove();
   };
   try {
-    return { ...(await startPrograms(plan, programs)), programs, stop };
+    return { ...(await startPrograms({ ...plan, folder }, programs)), programs, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -41,7 +42,7 @@ export async function startSandbox(plan: SandboxPlan): Promise<Sandbox> {
 type Places = Pick<Sandbox, "adminUrl" | "ordersUrl" | "omsUrl">;
 
 async function startPrograms(
-  { ports, name, say }: SandboxPlan,
+  { ports, folder, say }: SandboxPlan & { readonly folder: DataFolder },
   programs: Program[],
 ): Promise<Places> {
   const keys = makeKeys();
@@ -58,7 +59,7 @@ async function startPrograms(
     port: ports.app,
     shopifyUrl: shopify.url,
     keys,
-    dataFolder: await emptyDataFolder(name),
+    dataFolder: folder.path,
     databasePort: ports.database,
   });
   programs.push(app);

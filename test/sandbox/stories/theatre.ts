@@ -43,7 +43,7 @@ async function startAll(
   const keys = makeKeys();
   const webPort = await freePort(0);
   const appUrl = `http://localhost:${String(webPort)}`;
-  const database = await startDatabase("stories");
+  const database = await startDatabase();
   closers.push(() => database.stop());
   const shopify = await startShopify({ port: await freePort(0), appUrl, keys });
   closers.push(() => shopify.program.stop());

@@ -38,7 +38,7 @@ const ROUTES: Readonly<Record<string, Action>> = {
   "GET shops/:shop/notices": (call) => ({ notices: shopOf(call).notices }),
   "GET shops/:shop/log": (call) => ({ log: shopOf(call).log }),
   "POST shops/:shop/settle": (call) => {
-    call.world.runJobs(shopOf(call), "all");
+    call.world.runJobs(shopOf(call), "everything");
     return { settled: true };
   },
   "POST shops/:shop/install": (call) => {

@@ -16,7 +16,6 @@ import {
   fieldsOf,
   isComposite,
   isConnection,
-  isListField,
   namedReturn,
   returnType,
   type Selecting,
@@ -69,7 +68,7 @@ function mutationActual(
     const type = returnType(child.parent, child.node);
     const inner = value[keyOf(child.node)];
     const isOwn = type !== null && isComposite(type) && !isConnection(type);
-    return isOwn && !isListField(child.parent, child.node) && !isFree(type)
+    return isOwn && !Array.isArray(inner) && !isFree(type)
       ? objectActual(input, type, { set: child.node.selectionSet, value: inner })
       : fieldActual(input, child.parent, { node: child.node, value: inner });
   });

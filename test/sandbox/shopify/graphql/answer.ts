@@ -100,7 +100,7 @@ interface Admitted extends Prepared {
 function perform(world: World, request: GraphqlRequest, admitted: Admitted): GraphqlAnswer {
   const shop = world.shops.get(request.token.shopDomain);
   if (shop === undefined) throw new Error(`no shop ${request.token.shopDomain}`);
-  world.runJobs(shop, admitted.operation.operation === "mutation" ? "all" : "due");
+  world.runJobs(shop, admitted.operation.operation === "mutation" ? "soon" : "due");
   const emitted: EmittedWebhook[] = [];
   const context: Context = {
     world,
@@ -117,7 +117,8 @@ function perform(world: World, request: GraphqlRequest, admitted: Admitted): Gra
     emit: (topic, payload) => emitted.push({ topic, payload }),
   };
   const result = run({
-    ...admitted,
+    schema: admitted.admin.schema,
+    document: admitted.document,
     context,
     operationName: request.operationName,
     variables: request.variables,
@@ -128,8 +129,19 @@ function perform(world: World, request: GraphqlRequest, admitted: Admitted): Gra
     actualCost(admitted.selecting, admitted.operation, data),
   );
   const bucket = charge(world, request.token, spent);
+  const internal = result.errors?.find((error) => error.message.startsWith("Internal error."));
+  if (internal !== undefined) return { body: internalError(internal), emitted };
   const cost = costOf(admitted.requested, spent, bucket);
   return { body: bodyOf(result, searchExtension(context, cost)), emitted };
+}
+
+/** An error of Shopify itself: no data, no cost, no path. */
+function internalError({ message }: GraphQLError): Readonly<Record<string, unknown>> {
+  const requestId = /Request ID: (\S+)/.exec(message)?.[1] ?? "";
+  return {
+    data: null,
+    errors: [{ message, extensions: { requestId, code: "INTERNAL_SERVER_ERROR" } }],
+  };
 }
 
 function searchExtension(context: Context, cost: unknown): Readonly<Record<string, unknown>> {
@@ -208,20 +220,28 @@ function parseDocument(query: string): Parsed {
     return { document: parse(query) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return { body: { errors: [syntaxError(error)] } };
+    return { body: { errors: [syntaxError(error, query)] } };
   }
 }
 
 /** graphql-ruby's wording for an early end; other syntax errors keep graphql-js's text [X]. */
-function syntaxError(error: GraphQLError): Readonly<Record<string, unknown>> {
+function syntaxError(error: GraphQLError, query: string): Readonly<Record<string, unknown>> {
   const at = error.locations?.[0] ?? { line: 1, column: 1 };
   const atEnd = error.message.includes("<EOF>");
+  const { line, column } = atEnd ? lastToken(query) : at;
   const what = atEnd ? "unexpected end of file" : error.message.replace(/^Syntax Error: /, "");
   return {
-    message: `syntax error, ${what} at [${String(at.line)}, ${String(at.column)}]`,
-    locations: [at],
+    message: `syntax error, ${what} at [${String(line)}, ${String(column)}]`,
+    locations: [{ line, column }],
     extensions: { code: "PARSE_ERROR" },
   };
+}
+
+/** Where graphql-ruby says that a document ends too early: at its last token. */
+function lastToken(query: string): { line: number; column: number } {
+  const tokens = [...query.matchAll(/\w+|[^\s\w]/g)];
+  const before = query.slice(0, tokens.at(-1)?.index ?? 0).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function operationOf(document: DocumentNode, name: string | null): OperationDefinitionNode | null {

@@ -1,13 +1,10 @@
 import {
   defaultFieldResolver,
-  execute,
   getNamedType,
   getNullableType,
   isCompositeType,
   isListType,
   isNonNullType,
-  type DocumentNode,
-  type ExecutionResult,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
 } from "graphql";
@@ -18,46 +15,27 @@ import type { Context, Resolver } from "./context.ts";
 import { accessDenied, notSimulated } from "./errors.ts";
 import { checkIdempotency } from "./idempotency.ts";
 import { logged } from "./log.ts";
-import type { AdminSchema } from "./schema.ts";
+import { resolveWith, runDocument } from "./run-document.ts";
+import { adminSchema, type AdminSchema } from "./schema.ts";
 
-export interface Execution {
-  readonly admin: AdminSchema;
-  readonly document: DocumentNode;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly context: Context;
-}
+resolveWith(resolveField, typeOf);
 
-/** Runs a validated document. All resolvers are synchronous, so a request is atomic. */
-export function run(execution: Execution): ExecutionResult {
-  const { admin, document, context } = execution;
-  const result = execute({
-    schema: admin.schema,
-    document,
-    variableValues: execution.variables,
-    operationName: execution.operationName,
-    contextValue: context,
-    rootValue: {},
-    fieldResolver: fieldResolver(admin),
-    typeResolver: typeOf,
-  });
-  if (result instanceof Promise) throw new Error("a resolver of the simulator was asynchronous");
-  // graphql-js gives a promise only where a resolver does.
-  return result as ExecutionResult;
-}
-
-function fieldResolver(admin: AdminSchema): GraphQLFieldResolver<unknown, Context> {
-  return (source, args, context, info) => {
-    checkAccess(admin, context, info);
-    if (info.parentType.name === "Mutation") checkIdempotency(context, info);
-    const own = resolvers[info.parentType.name]?.[info.fieldName];
-    const perform = (): unknown => {
-      const here = { source, args, context, info };
-      return own === undefined ? fallback(here) : call(own, here);
-    };
-    return info.parentType.name === "Mutation" ? logged(context, info, perform) : perform();
+/** One field: access first, then its own resolver, then the stored value. */
+function resolveField(
+  ...[source, args, context, info]: Parameters<GraphQLFieldResolver<unknown, Context>>
+): unknown {
+  checkAccess(adminSchema(context.version), context, info);
+  if (info.parentType.name === "Mutation") checkIdempotency(context, info);
+  const own = resolvers[info.parentType.name]?.[info.fieldName];
+  const perform = (): unknown => {
+    const here = { source, args, context, info };
+    return own === undefined ? fallback(here) : call(own, here);
   };
+  return info.parentType.name === "Mutation" ? logged(context, info, perform) : perform();
 }
+
+/** Runs a validated document with the simulator's resolvers. */
+export const run = runDocument;
 
 interface Call {
   readonly source: unknown;

@@ -4,7 +4,6 @@ import {
   fieldsOf,
   isComposite,
   isConnection,
-  isListField,
   literal,
   namedReturn,
   returnType,
@@ -56,7 +55,7 @@ function mutationCost(input: Selecting, parent: GraphQLNamedType, node: FieldNod
   const children = fieldsOf(input, payload, node.selectionSet).map((child) => {
     const type = returnType(child.parent, child.node);
     const isOwn = type !== null && isComposite(type) && !isConnection(type);
-    return isOwn && !isListField(child.parent, child.node) && !isFree(type)
+    return isOwn && !isFree(type)
       ? selectionCost(input, type, child.node.selectionSet)
       : fieldCost(input, child.parent, child.node);
   });

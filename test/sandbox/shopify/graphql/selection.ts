@@ -1,9 +1,7 @@
 import {
   Kind,
   getNamedType,
-  getNullableType,
   isInterfaceType,
-  isListType,
   isObjectType,
   isUnionType,
   type FieldNode,
@@ -93,12 +91,6 @@ export function returnType(parent: GraphQLNamedType, node: FieldNode): GraphQLNa
   if (!isObjectType(parent) && !isInterfaceType(parent)) return null;
   const field = parent.getFields()[node.name.value];
   return field === undefined ? null : getNamedType(field.type);
-}
-
-export function isListField(parent: GraphQLNamedType, node: FieldNode): boolean {
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return false;
-  const field = parent.getFields()[node.name.value];
-  return field !== undefined && isListType(getNullableType(field.type));
 }
 
 export function literal(input: Selecting, value: ValueNode): unknown {

@@ -1,6 +1,7 @@
 import { serveControl } from "../control/api.ts";
 import { answerTokenRequest } from "../oauth/endpoint.ts";
 import { servePages } from "../pages/route.ts";
+import { bulkResult } from "../resources/bulk-operations.ts";
 import type { Shop } from "../store/shop.ts";
 import type { World } from "../store/world.ts";
 import type { WebhookSender } from "../webhooks/send.ts";
@@ -27,6 +28,10 @@ export async function route(simulator: Simulator, exchange: Exchange): Promise<v
     await serveTokens(simulator, exchange);
     return;
   }
+  if (pathname.startsWith("/_bulk/")) {
+    serveBulkResult(simulator, exchange);
+    return;
+  }
   if (pathname.startsWith("/_sandbox/")) {
     serveControl(simulator, exchange);
     return;
@@ -38,6 +43,15 @@ export async function route(simulator: Simulator, exchange: Exchange): Promise<v
 function shopOf({ world }: Simulator, exchange: Exchange): Shop | null {
   const host = header(exchange, "x-sandbox-host") ?? header(exchange, "host") ?? "";
   return world.shops.get(host.replace(/:\d+$/, "").toLowerCase()) ?? null;
+}
+
+/** The JSON lines of a finished bulk operation. */
+function serveBulkResult(simulator: Simulator, exchange: Exchange): void {
+  const shop = shopOf(simulator, exchange);
+  const number = /\/(\d+)\.jsonl$/.exec(exchange.url.pathname)?.[1] ?? "";
+  const lines = shop === null ? null : bulkResult({ shop }, number);
+  exchange.response.writeHead(lines === null ? 404 : 200, { "content-type": "application/jsonl" });
+  exchange.response.end(lines ?? "");
 }
 
 async function serveTokens(simulator: Simulator, exchange: Exchange): Promise<void> {

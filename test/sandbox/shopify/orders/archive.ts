@@ -19,6 +19,7 @@ export function archiveSoon(context: Context, order: Order): void {
   if (!shop.archivesOrders) return;
   shop.jobs.push({
     dueAt: world.now() + ARCHIVE_DELAY_MILLISECONDS,
+    isPatient: false,
     run: () => {
       const isDone = displayFulfillmentStatus(order) === "FULFILLED";
       if (!isDone || displayFinancialStatus(order) !== "PAID" || order.closedAt !== null) return;

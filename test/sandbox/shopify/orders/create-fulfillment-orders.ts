@@ -14,11 +14,18 @@ export interface NewFulfillmentOrder {
   readonly now: string;
 }
 
-/** Routes a new order: one fulfillment order per location and delivery method. */
+/**
+ * Routes a new order: to one place that stocks everything, or else each line to
+ * its best place. One fulfillment order per place and delivery method.
+ */
 export function routeOrder(shop: Shop, order: Order, now: string): void {
   const groups = new Map<string, LineItem[]>();
+  const common = commonLocation(shop, order);
   for (const line of order.lineItems) {
-    const key = JSON.stringify([stockLocation(shop, line), deliveryMethodOf(order, line)]);
+    const key = JSON.stringify([
+      common ?? stockLocations(shop, line)[0],
+      deliveryMethodOf(order, line),
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   for (const [key, lines] of groups) {
@@ -33,9 +40,17 @@ export function routeOrder(shop: Shop, order: Order, now: string): void {
   }
 }
 
-function stockLocation(shop: Shop, line: LineItem): string {
-  if (line.variantId === null) return shop.defaultLocationId;
-  return get<Variant>(shop, "ProductVariant", line.variantId).locationId ?? shop.defaultLocationId;
+function stockLocations(shop: Shop, line: LineItem): readonly string[] {
+  const variant =
+    line.variantId === null ? null : get<Variant>(shop, "ProductVariant", line.variantId);
+  return variant === null || variant.locationIds.length === 0
+    ? [shop.defaultLocationId]
+    : variant.locationIds;
+}
+
+function commonLocation(shop: Shop, order: Order): string | undefined {
+  const [first, ...others] = order.lineItems.map((line) => stockLocations(shop, line));
+  return first?.find((location) => others.every((locations) => locations.includes(location)));
 }
 
 /** A shipping line whose source is `pickup` stands for local pickup [X]: never recorded. */

@@ -19,6 +19,11 @@ export class Bindings {
     return this.#ours.get(`${kind} ${recorded}`) ?? null;
   }
 
+  /** A recorded cursor will be sent as this one of ours. */
+  follow(recordedCursor: string, ourCursor: string): void {
+    this.#ours.set(`cursor ${recordedCursor}`, ourCursor);
+  }
+
   /** Puts a failed comparison's bindings back. */
   attempt(compare: () => boolean): boolean {
     const before = [new Map(this.#ours), new Map(this.#recorded)] as const;
@@ -44,6 +49,7 @@ export class Bindings {
         const ours = this.oursFor("name", number);
         return ours === null ? name : name.replace(number, ours);
       })
+      .replace(/^[0-9a-f]{64}$/, (digest) => this.oursFor("digest", digest) ?? digest)
       .replace(/^eyJ[\w+/=]+$/, (cursor) => this.oursFor("cursor", cursor) ?? cursor);
   }
 

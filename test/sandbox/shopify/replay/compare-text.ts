@@ -69,9 +69,14 @@ const names: Rule = ({ bindings }, { recorded, ours }) => {
   return suffix === ourSuffix && bindings.bind("name", number, ourNumber);
 };
 
+/** The id inside must be the one that is bound; the rest of a cursor is only followed. */
 const cursors: Rule = ({ bindings }, { recorded, ours }) => {
-  if (!CURSOR.test(recorded) || !isCursor(recorded)) return null;
-  return isCursor(ours) && bindings.bind("cursor", recorded, ours);
+  const wanted = cursorId(recorded);
+  if (wanted === null) return null;
+  const given = cursorId(ours);
+  if (given === null || bindings.translate(wanted) !== given) return false;
+  bindings.follow(recorded, ours);
+  return true;
 };
 
 const digests: Rule = ({ bindings }, { recorded, ours }) => {
@@ -79,11 +84,13 @@ const digests: Rule = ({ bindings }, { recorded, ours }) => {
   return DIGEST.test(ours) && bindings.bind("digest", recorded, ours);
 };
 
-function isCursor(text: string): boolean {
+function cursorId(text: string): string | null {
+  if (!CURSOR.test(text)) return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, "base64").toString());
-    return typeof parsed === "object" && parsed !== null && "last_id" in parsed;
+    if (typeof parsed !== "object" || parsed === null || !("last_id" in parsed)) return null;
+    return String(parsed.last_id);
   } catch {
-    return false;
+    return null;
   }
 }

@@ -19,34 +19,55 @@ export function gather(recording: Recording): ReadonlyMap<string, Seen> {
   const seen = new Map<string, Seen>();
   const unbound = new Set(recording.steps.flatMap((step) => step.unbound ?? []));
   for (const [index, step] of recording.steps.entries()) {
-    const isQuery = /^\s*(?:#.*\n\s*)*(?:fragment[^]*?\n\s*)?(?:query\b|\{)/.test(
-      step.document ?? "mutation",
-    );
-    visit(step.expected?.data, (object, id) => {
+    const isQuery = isQueryDocument(step.document);
+    const isNewer = (id: string): boolean => seen.get(id)?.isOlder === false;
+    visit(step.expected?.data, (object, id, around) => {
       const known = seen.get(id);
-      const type = /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? "";
-      const isOlder = known?.isOlder ?? (isQuery || unbound.has(id));
+      const isPartOfNewer = [...around, ...idsIn(object)].some(
+        (other) => other !== id && isNewer(other),
+      );
+      const isOlder = known?.isOlder ?? (unbound.has(id) || (isQuery && !isPartOfNewer));
       const fields = { ...object, ...known?.fields };
-      seen.set(id, { id, type, fields, firstStep: known?.firstStep ?? index, isOlder });
+      seen.set(id, { id, type: typeOf(id), fields, firstStep: known?.firstStep ?? index, isOlder });
     });
   }
   for (const id of unbound) {
     if (seen.has(id)) continue;
-    const type = /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? "";
-    seen.set(id, { id, type, fields: { id }, firstStep: 0, isOlder: true });
+    seen.set(id, { id, type: typeOf(id), fields: { id }, firstStep: 0, isOlder: true });
   }
   return seen;
 }
 
-/** Calls back for every object with a global id, outer ones first. */
-export function visit(value: unknown, each: (object: Json, id: string) => void): void {
+function isQueryDocument(document: string | null): boolean {
+  return document !== null && !/(^|\n)\s*mutation\b/.test(document);
+}
+
+function typeOf(id: string): string {
+  return /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? "";
+}
+
+/** Ids of line items inside an object: a part of a new order is new. */
+function idsIn(object: Json): string[] {
+  const lines: string[] = [];
+  visit(Object.values(object), (_inner, id) => {
+    if (typeOf(id) === "LineItem" || typeOf(id) === "Order") lines.push(id);
+  });
+  return lines;
+}
+
+type Each = (object: Json, id: string, around: readonly string[]) => void;
+
+/** Calls back for every object with a global id, outer ones first, with the ids around it. */
+export function visit(value: unknown, each: Each, around: readonly string[] = []): void {
   if (Array.isArray(value)) {
-    for (const item of value) visit(item, each);
+    for (const item of value) visit(item, each, around);
     return;
   }
   if (typeof value !== "object" || value === null) return;
   const object = value as Json;
   const id = object["id"];
-  if (typeof id === "string" && id.startsWith("gid://shopify/")) each(object, id);
-  for (const inner of Object.values(object)) visit(inner, each);
+  const isNode = typeof id === "string" && id.startsWith("gid://shopify/");
+  if (isNode) each(object, id, around);
+  const inside = isNode ? [...around, id] : around;
+  for (const inner of Object.values(object)) visit(inner, each, inside);
 }

@@ -7,41 +7,62 @@ export interface SeededLocation {
   readonly id: string;
   readonly name: string;
   readonly fulfillsOnlineOrders: boolean;
+  readonly isService: boolean;
 }
 
 export interface LocationPlan {
   readonly locations: readonly SeededLocation[];
   readonly defaultId: string | null;
-  /** Where each variant's orders were routed; null where that is not shown. */
-  readonly variants: ReadonlyMap<string, string | null>;
+  /** Where each variant's orders were routed, the best place first. */
+  readonly variants: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Places and stock as the recording's first orders show them. */
 export function locationsOfOrders({ recording, seen }: Seeding): LocationPlan {
-  const variants = new Map<string, string | null>();
-  let defaultId: string | null = null;
+  const stock = new Stock();
+  const anywhere = firstAssignedLocation(recording.steps.map((step) => step.expected?.data));
   for (const step of recording.steps) {
     const order = step.variables?.["order"] as { lineItems?: readonly Json[] } | undefined;
-    const assigned = firstAssignedLocation(step.expected?.data);
-    for (const line of order?.lineItems ?? []) {
-      const variant = line["variantId"];
-      if (typeof variant === "string") variants.set(variant, variants.get(variant) ?? assigned);
-      else defaultId ??= assigned;
-    }
+    const lines = order?.lineItems ?? [];
+    const assigned = firstAssignedLocation(step.expected?.data) ?? anywhere;
+    const isAlone = new Set(lines.map((line) => line["variantId"])).size === 1;
+    for (const line of lines) stock.note(line["variantId"], assigned, isAlone ? "first" : "also");
     for (const id of step.unbound ?? []) {
-      if (id.startsWith("gid://shopify/ProductVariant/") && !variants.has(id))
-        variants.set(id, null);
+      if (id.startsWith("gid://shopify/ProductVariant/")) stock.note(id, null, "also");
     }
   }
   const older = [...seen.values()].filter(
-    (one) => one.type === "Location" && isOlder(one.fields, recording),
+    (one) =>
+      one.type === "Location" &&
+      typeof one.fields["name"] === "string" &&
+      isOlder(one.fields, recording),
   );
   const locations = older.map(({ id, fields }) => ({
     id,
-    name: typeof fields["name"] === "string" ? fields["name"] : "Seeded location",
+    name: String(fields["name"]),
     fulfillsOnlineOrders: fields["fulfillsOnlineOrders"] !== false,
+    isService: fields["isFulfillmentService"] === true,
   }));
-  return { locations, defaultId: defaultId ?? variants.values().next().value ?? null, variants };
+  const own = locations.find((location) => !location.isService)?.id ?? null;
+  return { locations, defaultId: stock.defaultId ?? anywhere ?? own, variants: stock.variants };
+}
+
+/** Where each variant lies, its best place first. */
+class Stock {
+  readonly variants = new Map<string, string[]>();
+  defaultId: string | null = null;
+
+  note(variant: unknown, location: string | null, rank: "first" | "also"): void {
+    if (typeof variant !== "string") {
+      this.defaultId ??= location;
+      return;
+    }
+    const places = this.variants.get(variant) ?? [];
+    this.variants.set(variant, places);
+    if (location === null || places.includes(location)) return;
+    if (rank === "first") places.unshift(location);
+    else places.push(location);
+  }
 }
 
 function firstAssignedLocation(data: unknown): string | null {

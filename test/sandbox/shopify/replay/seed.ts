@@ -1,11 +1,12 @@
 import { offlineToken } from "../oauth/tokens.ts";
 import { allScopes } from "./scopes.ts";
 import { addLocation, get, remember, type Shop } from "../store/shop.ts";
-import type { FulfillmentService, Node } from "../store/types.ts";
+import type { FulfillmentService, Location, Node } from "../store/types.ts";
 import type { World } from "../store/world.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Seen } from "./gather.ts";
 import type { Recording } from "./recording.ts";
+import { seedMetafields, seedProductCount } from "./seed-products.ts";
 import { seedOrders } from "./seed-orders.ts";
 import { locationsOfOrders } from "./seed-locations.ts";
 
@@ -37,14 +38,17 @@ export function seedShop(world: World, seeding: Seeding): Seeded {
   for (const one of seeding.seen.values()) {
     if (one.isOlder && !seedNode(shop, seeding, one)) unseeded.add(one.id);
   }
+  seedMetafields(shop, seeding, world.timestamp());
+  seedProductCount(shop, seeding.recording, world.timestamp());
   for (const id of seedOrders(shop, seeding, world.timestamp())) unseeded.delete(id);
   return { shop, token: issueToken(world, shop, seeding), unseeded };
 }
 
 function seedLocations(shop: Shop, seeding: Seeding, now: string): void {
   const { defaultId, locations, variants } = locationsOfOrders(seeding);
-  for (const { id, name, fulfillsOnlineOrders } of locations) {
+  for (const { id, name, fulfillsOnlineOrders, isService } of locations) {
     const made = addLocation(shop, name, now);
+    if (isService) made.serviceId = seedService(shop, made);
     made.fulfillsOnlineOrders = fulfillsOnlineOrders;
     bind(seeding.bindings, id, made.id);
     if (id === defaultId) shop.defaultLocationId = made.id;
@@ -57,20 +61,39 @@ function seedLocations(shop: Shop, seeding: Seeding, now: string): void {
     "gid://shopify/FulfillmentService/manual",
   );
   manual.locationId = shop.defaultLocationId;
-  for (const [variant, location] of variants) {
-    seedVariant(shop, seeding.bindings, { variant, location });
+  for (const [variant, locations] of variants) {
+    seedVariant(shop, seeding.bindings, { variant, locations });
   }
+}
+
+/** The service behind a location that is shown as one. */
+function seedService(shop: Shop, location: Location): string {
+  return remember<FulfillmentService>(shop, {
+    __typename: "FulfillmentService",
+    id: `${shop.ids.gid("FulfillmentService")}?id=true`,
+    handle: location.name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+    serviceName: location.name,
+    type: "THIRD_PARTY",
+    callbackUrl: null,
+    trackingSupport: false,
+    inventoryManagement: false,
+    requiresShippingMethod: false,
+    locationId: location.id,
+    clientId: null,
+  }).id;
 }
 
 function seedVariant(
   shop: Shop,
   bindings: Bindings,
-  { variant, location }: { readonly variant: string; readonly location: string | null },
+  { variant, locations }: { readonly variant: string; readonly locations: readonly string[] },
 ): void {
   const productId = shop.ids.gid("Product");
   const variantId = shop.ids.gid("ProductVariant");
-  const [, , , type = "", number = ""] = (location ?? "").split("/");
-  const ours = location === null ? null : bindings.oursFor(type, number);
+  const locationIds = locations.flatMap((location) => {
+    const ours = bindings.oursFor("Location", location.split("/").at(-1) ?? "");
+    return ours === null ? [] : `gid://shopify/Location/${ours}`;
+  });
   const base = { createdAt: "2026-01-01T00:00:00Z", updatedAt: "2026-01-01T00:00:00Z" };
   remember(shop, {
     ...base,
@@ -80,13 +103,13 @@ function seedVariant(
   remember(shop, {
     ...{ __typename: "ProductVariant", id: variantId, title: "Default Title", sku: null },
     ...{ price: 20, barcode: null, productId },
-    locationId: ours === null ? null : `gid://shopify/Location/${ours}`,
+    locationIds,
   } as unknown as Node);
   bind(bindings, variant, variantId);
 }
 
 /** Products and customers by what is shown of them; true where the id is there now. */
-function seedNode(shop: Shop, { bindings }: Seeding, one: Seen): boolean {
+function seedNode(shop: Shop, { bindings, recording }: Seeding, one: Seen): boolean {
   if (one.type === "Location" || one.type === "ProductVariant") return true;
   if (one.type !== "Product" && one.type !== "Customer") return false;
   const id = shop.ids.gid(one.type);
@@ -95,7 +118,7 @@ function seedNode(shop: Shop, { bindings }: Seeding, one: Seen): boolean {
     ...{ email: null, firstName: null, lastName: null },
     ...{ createdAt: "2026-01-01T00:00:00Z", updatedAt: "2026-01-01T00:00:00Z" },
     ...one.fields,
-    tags: [],
+    tags: olderTags(recording, one),
     __typename: one.type,
     id,
   } as Node);
@@ -103,9 +126,27 @@ function seedNode(shop: Shop, { bindings }: Seeding, one: Seen): boolean {
   return true;
 }
 
+/** The shown tags, less those that the recording itself adds. */
+function olderTags({ steps }: Recording, one: Seen): string[] {
+  const shown = Array.isArray(one.fields["tags"]) ? one.fields["tags"].map(String) : [];
+  const added = steps.flatMap(({ variables }) =>
+    variables?.["id"] === one.id && Array.isArray(variables["tags"])
+      ? variables["tags"].map(String)
+      : [],
+  );
+  return shown.filter((tag) => !added.includes(tag));
+}
+
 export function bind(bindings: Bindings, recorded: string, ours: string): void {
   const [, , , type = "", number = ""] = recorded.split("/");
   bindings.bind(type, number, ours.split("/").at(-1) ?? "");
+}
+
+/** Where a second sentence names a scope, it is the one that was missing. */
+function refusedScopes(requiredAccess: string): string[] {
+  const [first = "", also = ""] = requiredAccess.split(" Also: ");
+  const named = (text: string): string[] => [...text.matchAll(/`(\w+)`/g)].map((m) => m[1] ?? "");
+  return named(also).length > 0 ? named(also) : named(first);
 }
 
 /** All scopes but those that the recording was refused for. */

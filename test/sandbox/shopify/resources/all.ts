@@ -7,6 +7,12 @@ import { fulfillmentOrderHoldResolvers } from "./fulfillment-order-hold.ts";
 import { fulfillmentOrderMoveResolvers } from "./fulfillment-order-move.ts";
 import { fulfillmentOrderProgressResolvers } from "./fulfillment-order-progress.ts";
 import { fulfillmentOrderSplitResolvers } from "./fulfillment-order-split.ts";
+import { fulfillmentOrderMergeResolvers } from "./fulfillment-order-merge.ts";
+import { fulfillmentRequestResolvers } from "./fulfillment-requests.ts";
+import { fulfillmentServiceResolvers } from "./fulfillment-services.ts";
+import { localPickupResolvers } from "./local-pickup.ts";
+import { flowResolvers } from "./flow.ts";
+import { bulkOperationResolvers } from "./bulk-operations.ts";
 import { metafieldResolvers } from "./metafields.ts";
 import { orderCancelResolvers } from "./order-cancel.ts";
 import { orderCreateResolvers } from "./order-create.ts";
@@ -32,6 +38,12 @@ export const resolvers: Resolvers = merge([
   fulfillmentOrderMoveResolvers,
   fulfillmentOrderProgressResolvers,
   fulfillmentOrderSplitResolvers,
+  fulfillmentOrderMergeResolvers,
+  fulfillmentRequestResolvers,
+  fulfillmentServiceResolvers,
+  localPickupResolvers,
+  flowResolvers,
+  bulkOperationResolvers,
   metafieldResolvers,
   tagResolvers,
 ]);

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { connection, type PageArguments } from "../graphql/connection.ts";
 import type { Context, Resolvers } from "../graphql/context.ts";
 import { lineItemOf, orderOf, remaining } from "../orders/quantities.ts";
@@ -10,6 +11,7 @@ import type {
   Location,
   MerchantRequest,
 } from "../store/types.ts";
+import { MAX_HOLDS_PER_APP } from "../orders/limits.ts";
 import { manualService } from "./order-fields.ts";
 
 const HOLD_REASONS: Readonly<Record<string, string>> = {
@@ -64,8 +66,8 @@ export const fulfillmentOrderFieldResolvers: Resolvers = {
       const location = get<Location>(shop, "Location", fulfillmentOrder.locationId);
       return { ...location.address, name: location.name, location };
     },
-    supportedActions: (fulfillmentOrder: FulfillmentOrder, _args: unknown, context) =>
-      supportedActions(context, fulfillmentOrder).map((action) => ({
+    supportedActions: (fulfillmentOrder: FulfillmentOrder, _args: unknown, context, info) =>
+      supportedActions(context, fulfillmentOrder, siblingsInSight(info.path)).map((action) => ({
         action,
         externalUrl: null,
       })),
@@ -119,13 +121,33 @@ export function serviceOf(shop: Shop, fulfillmentOrder: FulfillmentOrder): Fulfi
 }
 
 /** What the status allows, in the recorded order (shopify.md 1.6). */
-export function supportedActions(context: Context, fulfillmentOrder: FulfillmentOrder): string[] {
+export function supportedActions(
+  context: Context,
+  fulfillmentOrder: FulfillmentOrder,
+  siblings: "with siblings" | "alone",
+): string[] {
   const isThirdParty = serviceOf(context.shop, fulfillmentOrder).type === "THIRD_PARTY";
   const actions = isThirdParty
     ? thirdPartyActions(fulfillmentOrder)
     : merchantActions(context, fulfillmentOrder);
-  return actions.filter((action) => action !== "REPORT_PROGRESS" || context.version >= "2026-04");
+  const isKnown = (action: string): boolean =>
+    action === "REPORT_PROGRESS" ? context.version >= "2026-04" : true;
+  return actions.filter(
+    (action) => isKnown(action) && (action !== "MERGE" || siblings === "with siblings"),
+  );
 }
+
+/** MERGE is only offered where the order was read too, or after a mutation, as recorded. */
+function siblingsInSight(path: Path): "with siblings" | "alone" {
+  let step: Path | undefined = path;
+  while (step !== undefined) {
+    if (step.typename === "Order" || step.typename === "Mutation") return "with siblings";
+    step = step.prev;
+  }
+  return "alone";
+}
+
+type Path = GraphQLResolveInfo["path"];
 
 function merchantActions(context: Context, fulfillmentOrder: FulfillmentOrder): string[] {
   switch (fulfillmentOrder.status) {
@@ -141,7 +163,7 @@ function merchantActions(context: Context, fulfillmentOrder: FulfillmentOrder): 
     case "IN_PROGRESS":
       return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"];
     case "ON_HOLD":
-      return ["RELEASE_HOLD", "HOLD", "MOVE"];
+      return ["RELEASE_HOLD", ...(canHold(context, fulfillmentOrder) ? ["HOLD"] : []), "MOVE"];
     case "SCHEDULED":
       return ["MARK_AS_OPEN", "MOVE"];
     case "INCOMPLETE":
@@ -150,6 +172,11 @@ function merchantActions(context: Context, fulfillmentOrder: FulfillmentOrder): 
     case "CANCELLED":
       return [];
   }
+}
+
+function canHold(context: Context, { holds }: FulfillmentOrder): boolean {
+  const own = holds.filter((hold) => hold.clientId === context.token.clientId);
+  return own.length < MAX_HOLDS_PER_APP;
 }
 
 /** Another app's service: the merchant asks, the service answers. */

@@ -1,6 +1,7 @@
 import type { Context, Resolvers } from "../graphql/context.ts";
 import { refused } from "../graphql/context.ts";
 import { touch } from "../orders/archive.ts";
+import { MAX_HOLDS_PER_APP } from "../orders/limits.ts";
 import { orderOf } from "../orders/quantities.ts";
 import { remember } from "../store/shop.ts";
 import type { FulfillmentOrder, Hold } from "../store/types.ts";
@@ -28,7 +29,6 @@ interface ReleaseArgs {
   readonly externalId?: string | null;
 }
 
-const MAX_HOLDS_PER_APP = 10;
 const MAX_HANDLE = 64;
 
 export const fulfillmentOrderHoldResolvers: Resolvers = {
@@ -46,7 +46,7 @@ function hold(context: Context, { id, fulfillmentHold: input }: HoldArgs): unkno
   }
   const lines = input.fulfillmentOrderLineItems ?? [];
   const problem =
-    holdProblem(context, held, input) ?? (lines.length > 0 ? lineProblem(held, lines) : null);
+    quantityProblem(lines) ?? holdProblem(context, held, input) ?? lineProblem(held, lines);
   if (problem !== null) return problem;
   const isPartial = lines.length > 0 && !takesAll(held, lines);
   const rest = isPartial ? splitOff(context, held, complement(held, lines)) : null;
@@ -106,33 +106,37 @@ function holdProblem(
   return null;
 }
 
+const LINES_FIELD = ["fulfillmentHold", "fulfillmentOrderLineItems"];
+
+function quantityProblem(lines: readonly LineQuantity[]): ReturnType<typeof refused> | null {
+  const zero = lines.findIndex(({ quantity }) => quantity < 1);
+  if (zero >= 0) {
+    const message = "You must select at least one item to place on partial hold.";
+    return refused([...LINES_FIELD, String(zero), "quantity"], message, "GREATER_THAN_ZERO");
+  }
+  const ids = lines.map((line) => line.id);
+  if (new Set(ids).size === ids.length) return null;
+  const message = "must contain unique line item ids";
+  return refused(LINES_FIELD, message, "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS");
+}
+
 function lineProblem(
   held: FulfillmentOrder,
   lines: readonly LineQuantity[],
 ): ReturnType<typeof refused> | null {
-  const field = ["fulfillmentHold", "fulfillmentOrderLineItems"];
+  if (lines.length === 0) return null;
   if (held.status === "ON_HOLD") {
     const message = "The fulfillment order is not in a splittable state.";
-    return refused(field, message, "FULFILLMENT_ORDER_NOT_SPLITTABLE");
+    return refused(LINES_FIELD, message, "FULFILLMENT_ORDER_NOT_SPLITTABLE");
   }
-  const ids = lines.map((line) => line.id);
-  if (new Set(ids).size !== ids.length) {
-    const message = "must contain unique line item ids";
-    return refused(field, message, "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS");
-  }
-  for (const [index, { id, quantity }] of lines.entries()) {
-    const at = [...field, String(index), "quantity"];
-    if (quantity < 1) {
-      const message = "You must select at least one item to place on partial hold.";
-      return refused(at, message, "GREATER_THAN_ZERO");
-    }
+  const tooMany = lines.findIndex(({ id, quantity }) => {
     const line = held.lines.find((own) => own.id === id);
-    if (line === undefined || quantity > line.remainingQuantity) {
-      const message = "The line item quantity is invalid.";
-      return refused(at, message, "INVALID_LINE_ITEM_QUANTITY");
-    }
-  }
-  return null;
+    return line === undefined || quantity > line.remainingQuantity;
+  });
+  if (tooMany < 0) return null;
+  const message = "The line item quantity is invalid.";
+  const field = [...LINES_FIELD, String(tooMany), "quantity"];
+  return refused(field, message, "INVALID_LINE_ITEM_QUANTITY");
 }
 
 function takesAll(held: FulfillmentOrder, lines: readonly LineQuantity[]): boolean {

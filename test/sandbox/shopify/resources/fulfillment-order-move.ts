@@ -59,18 +59,18 @@ function moveProblem(
   args: Args,
 ): ReturnType<typeof refused> | null {
   const location = find<Location>(context.shop, "Location", args.newLocationId);
-  if (location === null) return refused(["newLocationId"], "Location not found.");
+  if (location === null) return refused(["id"], "Location not found.");
   if (original.status === "CLOSED" || original.status === "CANCELLED") {
     return refused(null, "Cannot change location.");
   }
   if (original.requestStatus === "SUBMITTED") {
     const message = "Cannot move submitted fulfillment order that is at a 3PL fulfillment service.";
-    return refused(["id"], message);
+    return refused(null, message);
   }
   if (original.status === "IN_PROGRESS") {
     const message =
-      "Cannot move a fulfillment order that has had progress reported. To move a fulfillment order that has had progress reported, the fulfillment order must first be marked as open.";
-    return refused(null, message, "CANNOT_MOVE_FULFILLMENT_ORDER_WITH_REPORTED_PROGRESS");
+      "Cannot move a fulfillment order that has had progress reported. To move a fulfillment order that has had progress reported, the fulfillment order must first be marked as open resolving the ongoing progress state.";
+    return refused(["id"], message, "CANNOT_MOVE_FULFILLMENT_ORDER_WITH_REPORTED_PROGRESS");
   }
   return null;
 }

@@ -158,13 +158,16 @@ function preparedForPickup(
   groups: readonly { readonly fulfillmentOrderId: string }[],
 ): unknown {
   const found = groups.map((group) => demandFulfillmentOrder(context, group.fulfillmentOrderId));
-  for (const [index, fulfillmentOrder] of found.entries()) {
-    if (fulfillmentOrder?.deliveryMethod === "PICK_UP" && isOpen(fulfillmentOrder)) continue;
-    const field = ["input", "lineItemsByFulfillmentOrder", String(index), "fulfillmentOrderId"];
+  const userErrors = found.flatMap((fulfillmentOrder, index) => {
+    if (fulfillmentOrder?.deliveryMethod === "PICK_UP" && isOpen(fulfillmentOrder)) return [];
     const number = groups[index]?.fulfillmentOrderId.split("/").at(-1) ?? "";
-    const message = `Invalid fulfillment_order_id provided ${number}`;
-    return refused(field, message, "FULFILLMENT_ORDER_INVALID");
-  }
+    return {
+      field: ["input", "lineItemsByFulfillmentOrder", String(index), "fulfillmentOrderId"],
+      message: `Invalid fulfillment_order_id provided ${number}`,
+      code: "FULFILLMENT_ORDER_INVALID",
+    };
+  });
+  if (userErrors.length > 0) return { userErrors };
   for (const fulfillmentOrder of found) {
     if (fulfillmentOrder === null) continue;
     fulfillmentOrder.status = "IN_PROGRESS";

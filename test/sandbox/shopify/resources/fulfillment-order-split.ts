@@ -60,11 +60,11 @@ function splitProblem(
   const fulfillmentOrder = demandFulfillmentOrder(context, input.fulfillmentOrderId);
   if (fulfillmentOrder === null) {
     const message = "Fulfillment order does not exist.";
-    return refused([...at, "fulfillmentOrderId"], message, "FULFILLMENT_ORDER_NOT_FOUND");
+    return refused(null, message, "FULFILLMENT_ORDER_NOT_FOUND");
   }
   const lines = input.fulfillmentOrderLineItems;
   if (lines.length === 0) {
-    const message = "Line items to split must be provided.";
+    const message = "There must be at least one item selected in this fulfillment to split it.";
     return refused(
       [...at, "fulfillmentOrderLineItems"],
       message,
@@ -73,11 +73,15 @@ function splitProblem(
   }
   for (const [l, { id, quantity }] of lines.entries()) {
     const path = [...at, "fulfillmentOrderLineItems", String(l), "quantity"];
-    if (quantity < 1) return refused(path, "must be greater than 0", "GREATER_THAN");
+    if (quantity < 1) {
+      const message = "You must select at least one item to split into a new fulfillment order.";
+      return refused(path, message, "GREATER_THAN");
+    }
     const line = fulfillmentOrder.lines.find((own) => own.id === id);
-    if (line === undefined || quantity > line.remainingQuantity) {
-      const message = "Invalid fulfillment order line item quantity requested.";
-      return refused(path, message, "INVALID_LINE_ITEM_QUANTITY");
+    // Both sentences are recorded for merges only [X].
+    if (line === undefined) return refused(null, "Fulfillment order line item does not exist.");
+    if (quantity > line.remainingQuantity) {
+      return refused(null, "Invalid fulfillment order line item quantity requested.");
     }
   }
   return null;

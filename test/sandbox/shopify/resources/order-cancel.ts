@@ -103,7 +103,7 @@ function cancel(context: Context, order: Order, args: Args): { id: string; done:
     finishCancel(order, args, world.timestamp());
   };
   if (received(order) === 0) finish();
-  else shop.jobs.push({ dueAt: world.now() + JOB_MILLISECONDS, run: finish });
+  else shop.jobs.push({ dueAt: world.now() + JOB_MILLISECONDS, isPatient: false, run: finish });
   return { id: jobGid(), done: false };
 }
 

@@ -12,11 +12,13 @@ import type {
   Metafield,
   Node,
   Order,
+  Product,
 } from "../store/types.ts";
 import type { GraphQLResolveInfo } from "graphql";
 import { fulfillmentOrderSearch } from "./fulfillment-order-search.ts";
 import { visibleFulfillmentOrders } from "./order-fields.ts";
 import { orderSearch } from "./order-search.ts";
+import { productSearch } from "./product-search.ts";
 
 interface ById {
   readonly id: string;
@@ -59,7 +61,7 @@ export const queryResolvers: Resolvers = {
     ) => {
       const all = nodesOf<FulfillmentOrder>(context.shop, "FulfillmentOrder");
       const isWanted = (one: FulfillmentOrder): boolean =>
-        args.includeClosed === true || Boolean(args.query) || one.status !== "CLOSED";
+        args.includeClosed === true || one.status !== "CLOSED";
       const visible = visibleFulfillmentOrders(context, all).filter(isWanted);
       const query = args.query;
       return connection(searched(visible, fulfillmentOrderSearch, { query, context, info }), args);
@@ -68,7 +70,7 @@ export const queryResolvers: Resolvers = {
       connection(assigned(context), args),
     manualHoldsFulfillmentOrders: (_source: unknown, args: PageArguments, context) => {
       const held = nodesOf<FulfillmentOrder>(context.shop, "FulfillmentOrder").filter(
-        (one) => one.status === "ON_HOLD" && one.holds.some((hold) => hold.clientId === null),
+        (one) => one.status === "ON_HOLD",
       );
       return connection(held, args);
     },
@@ -79,8 +81,15 @@ export const queryResolvers: Resolvers = {
     product: (_source: unknown, { id }: ById, context) => nodeOf(context, "Product", id),
     productVariant: (_source: unknown, { id }: ById, context) =>
       nodeOf(context, "ProductVariant", id),
-    products: (_source: unknown, args: PageArguments, { shop }) =>
-      connection(nodesOf(shop, "Product"), args),
+    products: (_source: unknown, args: ListArgs, context, info) => {
+      const all = nodesOf<Product>(context.shop, "Product");
+      return connection(searched(all, productSearch, { query: args.query, context, info }), args);
+    },
+    productsCount: (_source: unknown, { query }: ListArgs, context, info) => {
+      const all = nodesOf<Product>(context.shop, "Product");
+      const { length } = searched(all, productSearch, { query, context, info });
+      return { count: length, precision: "EXACT" };
+    },
     productVariants: (_source: unknown, args: PageArguments, { shop }) =>
       connection(nodesOf(shop, "ProductVariant"), args),
   },

@@ -33,7 +33,7 @@ export const shopResolvers: Resolvers = {
       _source: unknown,
       args: PageArguments,
       { shop },
-    ) => connection(sortedLocations(shop, {}), args),
+    ) => connection(sortedLocations(shop, { includeLegacy: true }).sort(byId), args),
     locationsCount: (_source: unknown, _args: unknown, { shop }) => ({
       count: nodesOf(shop, "Location").length,
       precision: "EXACT",
@@ -105,6 +105,10 @@ function sortedLocations(shop: Shop, args: LocationArgs): Location[] {
     .filter((location) => location.isActive || args.includeInactive === true)
     .filter((location) => location.serviceId === null || args.includeLegacy === true)
     .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+}
+
+function byId(a: Location, b: Location): number {
+  return Number(gidNumber(a.id)) - Number(gidNumber(b.id));
 }
 
 function shopNode(shop: Shop): unknown {

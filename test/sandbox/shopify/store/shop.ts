@@ -47,6 +47,8 @@ export interface LogEntry {
 /** What Shopify does a moment after its answer: archiving, emptying fulfillment orders. */
 export interface Job {
   readonly dueAt: number;
+  /** Waits for its time even where others are hurried along. */
+  readonly isPatient: boolean;
   run(): void;
 }
 
@@ -195,7 +197,7 @@ export function addProduct(shop: Shop, seed: ProductSeed, now: string): void {
     price: seed.price ?? 20,
     barcode: null,
     productId,
-    locationId: location?.id ?? null,
+    locationIds: location === undefined ? [] : [location.id],
   } as Node);
 }
 

@@ -46,8 +46,8 @@ export interface Variant extends Node {
   price: number;
   barcode: string | null;
   readonly productId: string;
-  /** Where the stock lies: new orders are routed there; null for the default location. */
-  locationId: string | null;
+  /** Where stock lies, best place first; none for the default location. */
+  locationIds: string[];
 }
 
 export interface Product extends Node {

@@ -92,11 +92,15 @@ export class World {
     return shop;
   }
 
-  /** Runs what Shopify does in the background; `all` also what is not due yet. */
-  runJobs(shop: Shop, which: "due" | "all"): void {
+  /**
+   * Runs what Shopify does in the background: what is due, or also what will
+   * be soon (a mutation hurries it along, as recorded), or everything.
+   */
+  runJobs(shop: Shop, which: "due" | "soon" | "everything"): void {
     const now = this.now();
     for (const job of shop.jobs.splice(0)) {
-      if (which === "all" || job.dueAt <= now) job.run();
+      const isHurried = which === "everything" || (which === "soon" && !job.isPatient);
+      if (isHurried || job.dueAt <= now) job.run();
       else shop.jobs.push(job);
     }
   }
