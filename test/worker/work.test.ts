@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../app/adapters/system/clock.ts";
+import { systemMetrics } from "../../app/adapters/system/metrics.ts";
+import { InboxUnavailable } from "../../app/pipeline/inbox-unavailable.ts";
+import type { StorefrontOrder } from "../../app/domain/storefront/storefront-order.ts";
+import type {
+  LaneEnd,
+  Lease,
+  Messages,
+  OrderSearch,
+  Storefront,
+} from "../../app/pipeline/ports.ts";
+import { MAX_SURPRISES } from "../../app/worker/backoff.ts";
+import { laneWork } from "../../app/worker/lane-work.ts";
+import { messageWork } from "../../app/worker/message-work.ts";
+import { memoryWorld } from "../contract/memory-world.ts";
+import { learn, leaseOf, shippedUpdate, storefrontOrder } from "../contract/order-steps.ts";
+import { eventually, newMessage } from "../contract/world.ts";
+import type { World, WorldSource } from "../contract/world.ts";
+import { recordingLog } from "../routes/recording-log.ts";
+
+const LEASE_SECONDS = 60;
+
+/** The same end with hardly a wait. */
+function soon(end: LaneEnd): LaneEnd {
+  return end.kind === "again" ? { ...end, retrySeconds: Math.min(end.retrySeconds, 0.001) } : end;
+}
+
+async function leaseWhenDue(): Promise<Lease> {
+  const leases = await eventually(
+    () => world.lanes.claim(1, LEASE_SECONDS),
+    (claimed) => claimed.length > 0,
+  );
+  const [lease] = leases;
+  if (lease === undefined) throw new Error("no lane became due");
+  return lease;
+}
+
+/** One order with one open fulfillment order that may be fulfilled. */
+const OPEN_ORDER: StorefrontOrder = {
+  ...storefrontOrder(1001),
+  fulfillmentOrders: [
+    {
+      id: "gid://shopify/FulfillmentOrder/1",
+      status: "OPEN",
+      requestStatus: "UNSUBMITTED",
+      supportedActions: ["CREATE_FULFILLMENT"],
+      locationId: "gid://shopify/Location/1",
+      locationName: "Main warehouse",
+      deliveryMethod: "SHIPPING",
+      lines: [
+        {
+          id: "gid://shopify/FulfillmentOrderLineItem/1",
+          lineItemId: "gid://shopify/LineItem/1",
+          sku: "A",
+          barcode: null,
+          totalQuantity: 1,
+          remainingQuantity: 1,
+        },
+      ],
+    },
+  ],
+};
+
+let world: World;
+let source: WorldSource;
+let log: ReturnType<typeof recordingLog>;
+
+beforeEach(async () => {
+  world = await memoryWorld();
+  source = await world.newShop();
+  log = recordingLog();
+});
+
+describe("the work on a message", () => {
+  function worker(change: Partial<Messages>) {
+    const messages: Messages = {
+      ...world.messages,
+      defer: (claim) => world.messages.defer(claim, 0), // so that the test need not wait
+      ...change,
+    };
+    return messageWork({ messages, log, metrics: systemMetrics() });
+  }
+
+  async function recorded(body: string): Promise<string> {
+    const message = newMessage(world, source, { key: "one", body });
+    await world.inbox.record([message]);
+    return message.id;
+  }
+
+  async function claimAndWork(work: ReturnType<typeof worker>): Promise<number> {
+    const claims = await world.messages.claim(10, LEASE_SECONDS);
+    for (const claim of claims) await work(claim);
+    return claims.length;
+  }
+
+  it("folds what it claims, and says so in one line without its payload", async () => {
+    const id = await recorded('{"order":{"name":"#1001"},"status":"shipped"}');
+
+    await claimAndWork(worker({}));
+
+    expect(await world.stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
+    expect(log.lines.map(({ event }) => event)).toEqual(["message.interpreted"]);
+    expect(JSON.stringify(log.lines)).not.toContain("#1001");
+  });
+
+  it("gives a message that failed back, and ends it as dead when it keeps failing", async () => {
+    const id = await recorded("{}");
+    const work = worker({ load: () => Promise.reject(new TypeError("a bug")) });
+
+    for (let tries = 0; tries < MAX_SURPRISES; tries += 1) await claimAndWork(work);
+    expect(await world.stateOf(source.shopId, id)).toMatchObject({ state: "recorded" });
+    await claimAndWork(work);
+
+    expect(await world.stateOf(source.shopId, id)).toEqual({
+      state: "dead",
+      code: "processing_failed",
+    });
+    expect(await claimAndWork(work)).toBe(0);
+  });
+
+  it("never ends a message because the database was away", async () => {
+    const id = await recorded("{}");
+    const work = worker({ load: () => Promise.reject(new InboxUnavailable("away")) });
+
+    for (let tries = 0; tries < 2 * MAX_SURPRISES; tries += 1) await claimAndWork(work);
+
+    expect(await world.stateOf(source.shopId, id)).toMatchObject({ state: "recorded" });
+  });
+});
+
+describe("the work on an order", () => {
+  function worker(storefront: Partial<Storefront>) {
+    const { lanes, orders, intents } = world;
+    const missing: Storefront = {
+      find: () => Promise.resolve({ outcome: "not_found" }),
+      read: () => Promise.resolve({ outcome: "not_found" }),
+      apply: () => Promise.reject(new Error("nothing to apply")),
+    };
+    return laneWork({
+      lanes: { ...lanes, release: (lease, end) => lanes.release(lease, soon(end)) },
+      orders,
+      intents,
+      storefront: { ...missing, ...storefront },
+      clock: systemClock,
+      log,
+      metrics: systemMetrics(),
+    });
+  }
+
+  const named = { kind: "name", value: "#1001" } as const;
+
+  it("ends with what blocks it, and the message says why it waits", async () => {
+    const id = await learn(world, source, [shippedUpdate(named)]);
+    await worker({}).work(await leaseOf(world));
+    expect(await world.stateOf(source.shopId, id)).toEqual({
+      state: "waiting",
+      code: "order_not_found",
+    });
+    expect(log.lines.at(-1)).toMatchObject({
+      event: "lane.ended",
+      fields: { end: "blocked", blocks: ["order_not_found"] },
+    });
+  });
+
+  it("is tried again after a surprise, and ends as dead when it keeps failing", async () => {
+    const id = await learn(world, source, [shippedUpdate(named)]);
+    const { work } = worker({ find: () => Promise.reject(new TypeError("a bug")) });
+
+    for (let tries = 0; tries < MAX_SURPRISES; tries += 1) await work(await leaseWhenDue());
+    expect(await world.stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
+    await work(await leaseWhenDue());
+
+    expect(await world.stateOf(source.shopId, id)).toEqual({
+      state: "dead",
+      code: "processing_failed",
+    });
+    expect(await world.lanes.claim(1, LEASE_SECONDS)).toEqual([]);
+  });
+
+  it("ends after the step that is under way when the process stops, and is free at once", async () => {
+    await learn(world, source, [shippedUpdate(named)]);
+    const found: OrderSearch = { outcome: "found", order: OPEN_ORDER };
+    const steps: string[] = [];
+    const { work, windDown } = worker({
+      find: () => Promise.resolve(found),
+      read: () => Promise.resolve(found),
+      apply: (_shopId, step) => {
+        steps.push(step.kind);
+        windDown();
+        return Promise.resolve({ outcome: "done", resultId: null });
+      },
+    });
+
+    await work(await leaseOf(world));
+
+    expect(steps).toHaveLength(1);
+    expect(await world.lanes.claim(1, LEASE_SECONDS)).toHaveLength(1);
+  });
+});
