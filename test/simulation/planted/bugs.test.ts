@@ -7,7 +7,11 @@ import { firstCatch } from "./first-catch.ts";
 const LIMIT = 500;
 
 describe("the simulation has teeth: it catches", () => {
-  it.each(PLANTED_BUGS.map((bug) => [bug.name, bug] as const))("%s", async (_name, bug) => {
-    expect(await firstCatch(bug, LIMIT, runHistory)).not.toBeNull();
-  }, 60_000);
+  it.each(PLANTED_BUGS.map((bug) => [bug.name, bug] as const))(
+    "%s",
+    async (_name, bug) => {
+      expect(await firstCatch(bug, LIMIT, runHistory)).not.toBeNull();
+    },
+    60_000,
+  );
 });

@@ -5,11 +5,10 @@ import {
   byArrival,
   byTracking,
   cached,
-  eventForgotten,
   instead,
   longAgo,
+  resendingEvents,
   retrying,
-  withoutEvents,
   withoutSplit,
 } from "./mistakes.ts";
 import type { PlantedBug } from "./planted-bug.ts";
@@ -47,10 +46,7 @@ export const PLANTED_BUGS: readonly [PlantedBug, ...PlantedBug[]] = [
     disturb: answers(instead("parked", { outcome: "refused", message: "401" })),
   },
   { name: "every create notifies", disturb: steps(notifying) },
-  {
-    name: "events are not compared before they are sent",
-    disturb: together(views(withoutEvents), intents(eventForgotten)),
-  },
+  { name: "an event of unknown outcome is sent again unread", disturb: resendingEvents },
   {
     name: "no quiet time where nothing can be split",
     disturb: together(views(withoutSplit), intents(longAgo)),

@@ -1,23 +1,25 @@
 import type { Instant } from "../../../app/domain/instant.ts";
 import type { LearntUpdate } from "../../../app/domain/order-record/order-update.ts";
 import type { Intent, IntentState } from "../../../app/domain/plan/intent.ts";
-import type { StepAnswer } from "../../../app/domain/plan/step.ts";
+import type { Step, StepAnswer } from "../../../app/domain/plan/step.ts";
 import type { StorefrontOrder } from "../../../app/domain/storefront/storefront-order.ts";
 import type { OrderPorts } from "../../../app/pipeline/order-ports.ts";
 import type { IntentAnswer, OrderSearch } from "../../../app/pipeline/ports.ts";
 
 /** Sends a step again at once when nobody knows what became of it. */
-export function retrying(ports: OrderPorts): OrderPorts {
-  const { storefront } = ports;
-  return {
-    ...ports,
-    storefront: {
-      ...storefront,
-      apply: async (shopId, step) => {
-        const answer = await storefront.apply(shopId, step);
-        return answer.outcome === "unknown" ? storefront.apply(shopId, step) : answer;
-      },
-    },
+export const retrying = resending(() => true);
+
+export const resendingEvents = resending(({ kind }) => kind === "create_event");
+
+function resending(isResent: (step: Step) => boolean) {
+  return (ports: OrderPorts): OrderPorts => {
+    const { storefront } = ports;
+    const apply: OrderPorts["storefront"]["apply"] = async (shopId, step) => {
+      const answer = await storefront.apply(shopId, step);
+      const isLost = answer.outcome === "unknown" && isResent(step);
+      return isLost ? storefront.apply(shopId, step) : answer;
+    };
+    return { ...ports, storefront: { ...storefront, apply } };
   };
 }
 
@@ -46,14 +48,6 @@ export function asState(right: IntentState, wrong: IntentState) {
 /** As if nothing that was sent could be on its way any more. */
 export function longAgo(intent: Intent): Intent {
   return { ...intent, sentAt: null };
-}
-
-export function eventForgotten(intent: Intent): Intent {
-  return intent.step.kind === "create_event" ? { ...intent, state: "planned" } : intent;
-}
-
-export function withoutEvents(view: StorefrontOrder): StorefrontOrder {
-  return { ...view, fulfillments: view.fulfillments.map((f) => ({ ...f, events: [] })) };
 }
 
 export function withoutSplit(view: StorefrontOrder): StorefrontOrder {
