@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { AppError } from "../domain/app-error.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { ShopFacts } from "../queries/find-shop.ts";
 import type { Services } from "../services.server.ts";
@@ -15,13 +16,23 @@ type Asked = Pick<LoaderFunctionArgs, "request" | "context">;
 
 /**
  * Lets in whoever has a valid session token. The shop comes from the token
- * alone: nothing in an address or a form can name another.
+ * alone: nothing in an address or a form can name another. What is out of
+ * reach for a moment is answered with 503.
  */
-export async function admit({ request, context }: Asked): Promise<Admission> {
+export async function admit(asked: Asked): Promise<Admission> {
+  try {
+    return await admitted(asked);
+  } catch (error) {
+    if (error instanceof AppError && error.retryable) throw unavailable();
+    throw error;
+  }
+}
+
+async function admitted({ request, context }: Asked): Promise<Admission> {
   const { session, sessionToken } = await context.shopify.authenticate.admin(request);
   const shop = await context.services.queries.findShop(session.shop);
   if (shop === null) throw unavailable();
-  const staff = sessionToken?.sub === undefined ? "staff" : `staff ${sessionToken.sub}`;
+  const staff = `staff ${sessionToken.sub}`;
   return { shop, by: { shopId: shop.id, actor: staff }, services: context.services };
 }
 

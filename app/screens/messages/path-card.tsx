@@ -2,7 +2,6 @@ import { BlockStack, Icon, InlineStack, Text } from "@shopify/polaris";
 import {
   AlertTriangleIcon,
   CheckCircleIcon,
-  StatusIcon,
   ClockIcon,
   MinusCircleIcon,
 } from "@shopify/polaris-icons";
@@ -19,8 +18,7 @@ const MARKS = {
   open: { source: ClockIcon, tone: "info" },
   stopped: { source: AlertTriangleIcon, tone: "caution" },
   skipped: { source: MinusCircleIcon, tone: "subdued" },
-  ahead: { source: StatusIcon, tone: "subdued" },
-} as const satisfies Record<PathStepState, object>;
+} as const satisfies Record<Exclude<PathStepState, "ahead">, object>;
 
 /** The path of one message, step by step, each with its time and its reason. */
 export function PathCard({ message }: { readonly message: MessageDetail }) {
@@ -43,7 +41,13 @@ function PathLine({ step, message }: { readonly step: PathStep; readonly message
   const isAhead = step.state === "ahead" || step.state === "skipped";
   return (
     <li data-step={step.name} data-state={step.state}>
-      <Icon {...MARKS[step.state]} />
+      <span className="handoff-path-mark">
+        {step.state === "ahead" ? (
+          <span className="handoff-step-open" />
+        ) : (
+          <Icon {...MARKS[step.state]} />
+        )}
+      </span>
       <BlockStack gap="050">
         <InlineStack gap="200" align="space-between">
           <Text as="h3" variant="headingSm" {...(isAhead ? { tone: "subdued" as const } : {})}>

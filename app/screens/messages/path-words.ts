@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isMove } from "../orders/is-move.ts";
 import type { LedgerLine } from "../orders/view.ts";
 import type { PathStep, PathStepName } from "./path-steps.ts";
 import type { MessageDetail } from "./view.ts";
@@ -68,16 +69,17 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
 
 function useLedgerWords(): (order: string, line: LedgerLine) => string {
   const { t } = useTranslation();
-  return (order, { decision, prior, milestone, detail }) => {
+  return (order, line) => {
+    const { decision, prior, milestone, detail } = line;
     const values = {
       order,
       decision: t(`words.decision.${decision}`),
       milestone: t(`words.milestone.${milestone}`),
     };
-    const isMove = decision === "advanced" && prior !== null && prior !== milestone;
-    const words = isMove
-      ? t("messages.path.entryFrom", { ...values, prior: t(`words.milestone.${prior}`) })
-      : t("messages.path.entry", values);
+    const words =
+      isMove(line) && prior !== null
+        ? t("messages.path.entryFrom", { ...values, prior: t(`words.milestone.${prior}`) })
+        : t("messages.path.entry", values);
     return detail === null ? words : `${words} (${detail})`;
   };
 }

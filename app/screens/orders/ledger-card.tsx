@@ -2,6 +2,7 @@ import { BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { isMove } from "./is-move.ts";
 import type { LedgerLine } from "./view.ts";
 
 export interface LedgerCardProps {
@@ -47,10 +48,8 @@ export function LedgerCard({ ledger, olderUrl }: LedgerCardProps) {
 function LedgerRow({ line }: { readonly line: LedgerLine }) {
   const { t } = useTranslation();
   const milestone = t(`words.milestone.${line.milestone}`);
-  const isMove =
-    line.decision === "advanced" && line.prior !== null && line.prior !== line.milestone;
   const meaning =
-    isMove && line.prior !== null
+    isMove(line) && line.prior !== null
       ? t("orders.detail.from", { prior: t(`words.milestone.${line.prior}`), milestone })
       : milestone;
   return (

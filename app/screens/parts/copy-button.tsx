@@ -25,9 +25,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
     };
   }, [isCopied]);
   const copy = () => {
-    void copyText(text).then(() => {
-      setCopied(true);
-    });
+    void copyText(text).then(setCopied);
   };
   const icon = isCopied ? CheckIcon : ClipboardIcon;
   return (
@@ -37,23 +35,12 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   );
 }
 
-/** An iframe may lack the clipboard's permission; a selected field can always be copied. */
-async function copyText(text: string): Promise<void> {
+/** False where the frame may not write to the clipboard; the field beside the button can still be selected. */
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    copyBySelection(text);
+    return false;
   }
-}
-
-function copyBySelection(text: string): void {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.setAttribute("readonly", "");
-  field.style.position = "fixed";
-  field.style.opacity = "0";
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
 }

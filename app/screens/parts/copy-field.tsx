@@ -1,4 +1,4 @@
-import { InlineStack, TextField } from "@shopify/polaris";
+import { TextField } from "@shopify/polaris";
 import { CopyButton } from "./copy-button.tsx";
 
 export interface CopyFieldProps {
@@ -10,19 +10,15 @@ export interface CopyFieldProps {
 /** A value to be copied into another system. */
 export function CopyField({ label, value, help }: CopyFieldProps) {
   return (
-    <InlineStack gap="200" blockAlign="end" wrap={false}>
-      <div className="handoff-grow">
-        <TextField
-          label={label}
-          value={value}
-          helpText={help}
-          readOnly
-          monospaced
-          selectTextOnFocus
-          autoComplete="off"
-        />
-      </div>
-      <CopyButton text={value} what={label} />
-    </InlineStack>
+    <TextField
+      label={label}
+      value={value}
+      helpText={help}
+      readOnly
+      monospaced
+      selectTextOnFocus
+      autoComplete="off"
+      connectedRight={<CopyButton text={value} what={label} />}
+    />
   );
 }

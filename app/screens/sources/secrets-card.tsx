@@ -49,33 +49,43 @@ export function SecretsCard({ secrets, fresh, isRotating, onRotate }: SecretsCar
           ))}
         </BlockStack>
       </BlockStack>
-      <Modal
-        open={isAsking}
+      <RotateQuestion
+        isOpen={isAsking}
         onClose={() => {
           setAsking(false);
         }}
-        title={t("sources.detail.rotateTitle")}
-        primaryAction={{
-          content: t("sources.detail.rotate"),
-          onAction: () => {
-            setAsking(false);
-            onRotate();
-          },
-        }}
-        secondaryActions={[
-          {
-            content: t("shell.cancel"),
-            onAction: () => {
-              setAsking(false);
-            },
-          },
-        ]}
-      >
-        <Modal.Section>
-          <Text as="p">{t("sources.detail.rotateBody")}</Text>
-        </Modal.Section>
-      </Modal>
+        onRotate={onRotate}
+      />
     </TitledCard>
+  );
+}
+
+interface RotateQuestionProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onRotate: () => void;
+}
+
+function RotateQuestion({ isOpen, onClose, onRotate }: RotateQuestionProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      open={isOpen}
+      onClose={onClose}
+      title={t("sources.detail.rotateTitle")}
+      primaryAction={{
+        content: t("sources.detail.rotate"),
+        onAction: () => {
+          onClose();
+          onRotate();
+        },
+      }}
+      secondaryActions={[{ content: t("shell.cancel"), onAction: onClose }]}
+    >
+      <Modal.Section>
+        <Text as="p">{t("sources.detail.rotateBody")}</Text>
+      </Modal.Section>
+    </Modal>
   );
 }
 
