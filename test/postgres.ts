@@ -44,11 +44,9 @@ export interface TestDatabase {
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = await sharedServer();
   const url = await copyTemplate(server.url);
-  const database = openDatabase({ url });
+  const { database, adapter, ids } = openAs(url);
   const owner = new pg.Pool({ connectionString: url, max: 2 });
   owner.on("error", () => undefined);
-  const ids = uuidV7Ids(systemClock);
-  const adapter = postgresAdapter({ database, sealing: sealing([Buffer.alloc(32, 7)]), ids });
   return {
     url,
     database,
@@ -65,10 +63,19 @@ export async function freshDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** The adapter on a database that is there already. */
+export function openAs(url: string): Pick<TestDatabase, "database" | "adapter" | "ids"> {
+  const database = openDatabase({ url });
+  const ids = uuidV7Ids(systemClock);
+  const adapter = postgresAdapter({ database, sealing: sealing([Buffer.alloc(32, 7)]), ids });
+  return { database, adapter, ids };
+}
+
 /** An empty database without any schema; for the migrations' own tests. */
-export async function emptyDatabase(): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function emptyDatabase(
+  name = newName(),
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = await sharedServer();
-  const name = newName();
   await asAdministrator(server.url, (client) => client.query(`CREATE DATABASE ${name}`));
   return {
     url: withDatabase(server.url, name),

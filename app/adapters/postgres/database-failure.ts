@@ -12,6 +12,11 @@ export function databaseFailure(error: unknown): never {
   throw isUnavailable(error) ? new DatabaseUnavailable(String(error), { cause: error }) : error;
 }
 
+/** A connection that does not come about is an outage, whatever the server says. */
+export function connectFailure(error: unknown): never {
+  throw new DatabaseUnavailable(String(error), { cause: error });
+}
+
 export function isCollision(error: unknown): boolean {
   return error instanceof pg.DatabaseError && COLLISION.has(error.code ?? "");
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { databaseFailure } from "./database-failure.ts";
+import { connectFailure, databaseFailure } from "./database-failure.ts";
 import { ShopLockTimeout } from "./shop-lock-timeout.ts";
 
 /** Runs the work while nobody else, in any process, works under the shop's lock. */
@@ -33,7 +33,7 @@ async function locked<T>(
   { shopDomain, waitSeconds }: { shopDomain: string; waitSeconds: number },
   work: () => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch(databaseFailure);
+  const client = await pool.connect().catch(connectFailure);
   let broken = true;
   try {
     await client.query(`SET lock_timeout = '${String(waitSeconds)}s'`);

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { databaseFailure } from "./database-failure.ts";
+import { connectFailure, databaseFailure } from "./database-failure.ts";
 
 /** A statement with a name is planned once per connection. */
 export interface NamedStatement {
@@ -52,7 +52,7 @@ export async function transaction<T>(
   begin: string,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch(databaseFailure);
+  const client = await pool.connect().catch(connectFailure);
   const sql = sqlConnection(client);
   let broken = false;
   try {
