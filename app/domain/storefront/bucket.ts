@@ -37,7 +37,7 @@ export function restored(bucket: Bucket, now: number): Bucket {
   return { ...bucket, available, asOf: Math.max(now, bucket.asOf) };
 }
 
-export type Reservation =
+type Reservation =
   | { readonly outcome: "granted"; readonly bucket: Bucket }
   | { readonly outcome: "wait"; readonly milliseconds: number };
 
