@@ -8,6 +8,8 @@ export interface Seen {
   readonly type: string;
   /** Fields of every sight; the first value of a field wins. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The order around it, where one is shown. */
+  readonly orderId: string | null;
   /** The step that showed it first. */
   readonly firstStep: number;
   /** First shown by a query, or known to the recording's own notes as older. */
@@ -26,20 +28,35 @@ export function gather(recording: Recording): ReadonlyMap<string, Seen> {
       const isPartOfNewer = [...around, ...idsIn(object)].some(
         (other) => other !== id && isNewer(other),
       );
-      const isOlder = known?.isOlder ?? (unbound.has(id) || (isQuery && !isPartOfNewer));
+      const isShown = isQuery || (typeOf(id) === "LineItem" && !makesLines(step.document));
+      const isOlder = known?.isOlder ?? (unbound.has(id) || (isShown && !isPartOfNewer));
       const fields = { ...object, ...known?.fields };
-      seen.set(id, { id, type: typeOf(id), fields, firstStep: known?.firstStep ?? index, isOlder });
+      const orderId = known?.orderId ?? around.find((other) => typeOf(other) === "Order") ?? null;
+      const firstStep = known?.firstStep ?? index;
+      seen.set(id, { id, type: typeOf(id), fields, orderId, firstStep, isOlder });
     });
   }
   for (const id of unbound) {
     if (seen.has(id)) continue;
-    seen.set(id, { id, type: typeOf(id), fields: { id }, firstStep: 0, isOlder: true });
+    seen.set(id, {
+      id,
+      type: typeOf(id),
+      fields: { id },
+      orderId: null,
+      firstStep: 0,
+      isOlder: true,
+    });
   }
   return seen;
 }
 
 function isQueryDocument(document: string | null): boolean {
   return document !== null && !/(^|\n)\s*mutation\b/.test(document);
+}
+
+/** Whether a mutation makes order lines; others only show them. */
+function makesLines(document: string | null): boolean {
+  return /orderCreate\b|orderEdit|draftOrder/.test(document ?? "");
 }
 
 function typeOf(id: string): string {

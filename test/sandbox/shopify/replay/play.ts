@@ -78,7 +78,7 @@ interface Play {
 async function playStep(play: Play, step: RecordedStep): Promise<StepVerdict> {
   const reason = notReplayable(play, step);
   if (reason !== null) {
-    for (const id of newIds(play, step)) play.lost.add(id);
+    for (const id of [...newIds(play, step), ...changedIds(step)]) play.lost.add(id);
     return { step, outcome: "not-replayable", reason, cost: null };
   }
   const { world } = play.simulator;
@@ -117,13 +117,22 @@ function notReplayable(play: Play, step: RecordedStep): string | null {
 /** A field of the stored answer that the stored document does not name. */
 function unaskedField({ document, expected }: RecordedStep): string | null {
   const named = new Set((document ?? "").match(/\w+/g));
-  return keysIn(expected?.data).find((key) => !named.has(key)) ?? null;
+  // Keys of JSON values are written with underscores.
+  return keysIn(expected?.data).find((key) => !named.has(key) && !key.includes("_")) ?? null;
 }
 
 function keysIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(keysIn);
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
+}
+
+/** Ids that a mutation names: without it, their state is not the recorded one. */
+function changedIds({ document, variables }: RecordedStep): string[] {
+  if (!/\bmutation\b/.test(document ?? "")) return [];
+  return stringsIn(variables).filter((text) =>
+    /^gid:\/\/shopify\/(Order|Fulfillment)\//.test(text),
+  );
 }
 
 /** Ids that this step's answer shows and that are not bound. */

@@ -3,6 +3,7 @@ import { remember, type Shop } from "../store/shop.ts";
 import type { FulfillmentOrder, LineItem, Order } from "../store/types.ts";
 import type { Seen } from "./gather.ts";
 import { bind, type Seeding } from "./seed.ts";
+import { seedFulfillment } from "./seed-fulfillments.ts";
 import { seedFulfillmentOrder } from "./seed-fulfillment-orders.ts";
 import { blankOrder, blankLine } from "./blank-order.ts";
 
@@ -17,6 +18,7 @@ export function seedOrders(shop: Shop, seeding: Seeding, now: string): string[] 
   const older = [...seeding.seen.values()].filter((one) => one.isOlder).sort(byNumber);
   for (const one of older) if (one.type === "Order") book.order(one);
   for (const one of older) if (one.type === "FulfillmentOrder") book.fulfillmentOrder(one);
+  for (const one of older) if (one.type === "Fulfillment") book.fulfillment(one);
   return book.seeded;
 }
 
@@ -63,6 +65,13 @@ export class OrderBook {
     this.seeded.push(seen.id);
   }
 
+  fulfillment(seen: Seen): void {
+    const inside = nodes(seen.fields["fulfillmentLineItems"]);
+    const made = seedFulfillment(this, this.#orderOf(seen, inside), seen);
+    bind(this.seeding.bindings, seen.id, made.id);
+    this.seeded.push(seen.id);
+  }
+
   line(order: Order, fields: Json): LineItem {
     const id = String(fields["id"] ?? "");
     const known = this.#lines.get(id);
@@ -79,7 +88,7 @@ export class OrderBook {
 
   #orderOf(seen: Seen, inside: readonly Json[]): Order {
     const shown = seen.fields["order"] as Json | undefined;
-    const shownId = shown?.["id"];
+    const shownId = shown?.["id"] ?? seen.orderId;
     const full = typeof shownId === "string" ? this.seeding.seen.get(shownId) : undefined;
     if (full !== undefined) return this.order(full);
     for (const line of inside) {

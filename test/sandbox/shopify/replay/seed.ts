@@ -48,7 +48,7 @@ function seedLocations(shop: Shop, seeding: Seeding, now: string): void {
   const { defaultId, locations, variants } = locationsOfOrders(seeding);
   for (const { id, name, fulfillsOnlineOrders, isService } of locations) {
     const made = addLocation(shop, name, now);
-    if (isService) made.serviceId = seedService(shop, made);
+    if (isService) made.serviceId = seedService(shop, made, serviceAt(seeding, id));
     made.fulfillsOnlineOrders = fulfillsOnlineOrders;
     bind(seeding.bindings, id, made.id);
     if (id === defaultId) shop.defaultLocationId = made.id;
@@ -67,10 +67,8 @@ function seedLocations(shop: Shop, seeding: Seeding, now: string): void {
 }
 
 /** The service behind a location that is shown as one. */
-function seedService(shop: Shop, location: Location): string {
-  return remember<FulfillmentService>(shop, {
-    __typename: "FulfillmentService",
-    id: `${shop.ids.gid("FulfillmentService")}?id=true`,
+function seedService(shop: Shop, location: Location, shown: Seen | undefined): string {
+  const service = remember<FulfillmentService>(shop, {
     handle: location.name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
     serviceName: location.name,
     type: "THIRD_PARTY",
@@ -78,9 +76,22 @@ function seedService(shop: Shop, location: Location): string {
     trackingSupport: false,
     inventoryManagement: false,
     requiresShippingMethod: false,
+    ...(shown?.fields as Partial<FulfillmentService> | undefined),
+    __typename: "FulfillmentService",
+    id: `${shop.ids.gid("FulfillmentService")}?id=true`,
     locationId: location.id,
     clientId: null,
-  }).id;
+  });
+  return service.id;
+}
+
+/** What is shown of the service at a location. */
+function serviceAt({ seen }: Seeding, locationId: string): Seen | undefined {
+  return [...seen.values()].find(
+    ({ type, fields }) =>
+      type === "FulfillmentService" &&
+      (fields["location"] as { id?: unknown } | null | undefined)?.id === locationId,
+  );
 }
 
 function seedVariant(
@@ -153,9 +164,7 @@ function refusedScopes(requiredAccess: string): string[] {
 function issueToken(world: World, shop: Shop, { recording, clientId }: Seeding): string {
   const refused = recording.steps.flatMap((step) =>
     (step.expected?.errors ?? []).flatMap((error) =>
-      [...String(error.extensions?.["requiredAccess"] ?? "").matchAll(/`(\w+)`/g)].map(
-        (m) => m[1] ?? "",
-      ),
+      refusedScopes(String(error.extensions?.["requiredAccess"] ?? "")),
     ),
   );
   const scopes = allScopes().filter(

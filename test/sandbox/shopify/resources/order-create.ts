@@ -22,7 +22,7 @@ interface Args {
 export const orderCreateResolvers: Resolvers = {
   Mutation: {
     orderCreate: (_source: unknown, { order: input }: Args, context) => {
-      const problem = orderCreateProblem(input);
+      const problem = orderCreateProblem(input, context.world.now());
       if (problem !== null) return problem;
       const unknownVariant = (input.lineItems ?? []).findIndex(
         (line) =>

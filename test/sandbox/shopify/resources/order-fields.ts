@@ -49,8 +49,9 @@ export const orderFieldResolvers: Resolvers = {
     shippingLines: (order: Order, args: PageArguments) => connection(order.shippingLines, args),
     lineItems: (order: Order, args: PageArguments) => connection(order.lineItems, args),
     transactions: (order: Order, { first }: PageArguments) => firstOf(order.transactions, first),
+    // Newest first, as recorded.
     fulfillments: (order: Order, { first }: OrderFulfillmentArgs) =>
-      firstOf(order.fulfillments, first),
+      firstOf(order.fulfillments.toReversed(), first),
     fulfillmentsCount: (order: Order) => ({ count: order.fulfillments.length, precision: "EXACT" }),
     fulfillmentOrders: (order: Order, args: PageArguments, context) =>
       connection(visibleFulfillmentOrders(context, order.fulfillmentOrders), args),
