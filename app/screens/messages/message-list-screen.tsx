@@ -64,10 +64,10 @@ function MessageTable({ page, isLoading, onFilter, onTurn }: MessageListScreenPr
       }
       headings={[
         { title: t("messages.column.message") },
+        { title: t("messages.column.state") },
+        { title: t("messages.column.order") },
         { title: t("messages.column.received") },
         { title: t("messages.column.source") },
-        { title: t("messages.column.order") },
-        { title: t("messages.column.state") },
         { title: t("messages.column.reason") },
       ]}
       pagination={{
@@ -98,17 +98,7 @@ function MessageRow(props: { readonly message: MessageSummary; readonly position
         <ResourceLink url={`/messages/${id}`}>{eventId ?? shortId(id)}</ResourceLink>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Ago at={receivedAt} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <BlockStack>
-          <Text as="span">{source.name}</Text>
-          {via === "webhook" ? null : (
-            <Text as="span" tone="subdued">
-              {t(`words.via.${via}`)}
-            </Text>
-          )}
-        </BlockStack>
+        <StateBadge state={state} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         {order === null ? (
@@ -122,7 +112,17 @@ function MessageRow(props: { readonly message: MessageSummary; readonly position
         )}
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <StateBadge state={state} />
+        <Ago at={receivedAt} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <BlockStack>
+          <Text as="span">{source.name}</Text>
+          {via === "webhook" ? null : (
+            <Text as="span" tone="subdued">
+              {t(`words.via.${via}`)}
+            </Text>
+          )}
+        </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" tone="subdued">
