@@ -38,10 +38,10 @@ describe("sources", () => {
     const other = await world.newShop();
     const elsewhere = { shopId: other.shopId, actor: "staff 8" };
     expect(await test.adapter.sources.create(elsewhere, oms)).toMatchObject({ outcome: "created" });
-    const { change } = test.adapter.sources;
-    expect(await change(by(), source.sourceId, { name: "My OMS" })).toBe("name_taken");
-    expect(await change(by(), source.sourceId, { name: "Theirs" })).toBe("changed");
-    expect(await change(elsewhere, source.sourceId, { name: "Stolen" })).toBe("not_found");
+    const { sources } = test.adapter;
+    expect(await sources.change(by(), source.sourceId, { name: "My OMS" })).toBe("name_taken");
+    expect(await sources.change(by(), source.sourceId, { name: "Theirs" })).toBe("changed");
+    expect(await sources.change(elsewhere, source.sourceId, { name: "Stolen" })).toBe("not_found");
   });
 
   it("R15: keep the secret before a rotation for its overlap, and three at most", async () => {
