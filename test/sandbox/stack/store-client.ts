@@ -6,8 +6,8 @@ import { MAIN_WAREHOUSE, OUTLET } from "./catalogue.ts";
 export interface StoreClient {
   /** `<handle>.myshopify.com` */
   readonly shop: string;
-  /** Answers the new order's name. */
-  createOrder(lines: readonly { sku: string; quantity: number }[]): Promise<string>;
+  /** Answers the new order's name: the given one, else the shop's next number. */
+  createOrder(lines: readonly { sku: string; quantity: number }[], name?: string): Promise<string>;
   fulfillments(): Promise<StoreFulfillment[]>;
   /** Mails about fulfillments; not those about the order itself. */
   notices(): Promise<StoreMail[]>;
@@ -24,16 +24,32 @@ export interface StoreMail {
   readonly text: string;
 }
 
-const PRODUCTS = [
+const PRODUCTS: readonly Product[] = [
   { title: "Blue mug", sku: "MUG-BLUE", price: 14, location: MAIN_WAREHOUSE },
   { title: "T-shirt, M", sku: "TEE-M", price: 25, location: MAIN_WAREHOUSE },
   { title: "Desk lamp", sku: "LAMP", price: 79, location: OUTLET },
 ];
 
-/** Opens a shop that sells three things out of two places. */
-export async function openStore(shopifyUrl: string, handle: string): Promise<StoreClient> {
+export interface Product {
+  readonly title: string;
+  readonly sku: string;
+  readonly price: number;
+  readonly location: string;
+}
+
+/** Opens a shop that sells three things out of two places, and `others` beside them. */
+export async function openStore(
+  shopifyUrl: string,
+  handle: string,
+  others: readonly Product[] = [],
+): Promise<StoreClient> {
   const shop = `${handle}.myshopify.com`;
-  const body = { shop, name: handle, locations: [MAIN_WAREHOUSE, OUTLET], products: PRODUCTS };
+  const body = {
+    shop,
+    name: handle,
+    locations: [MAIN_WAREHOUSE, OUTLET],
+    products: [...PRODUCTS, ...others],
+  };
   await callJson(shopifyUrl, { method: "POST", path: "/_sandbox/shops", body });
   return storeClient(shopifyUrl, shop);
 }
@@ -44,8 +60,8 @@ function storeClient(shopifyUrl: string, shop: string): StoreClient {
     callJson<T>(shopifyUrl, { method: "GET", path: `${path}${tail}` });
   return {
     shop,
-    async createOrder(lines) {
-      const body = { lines };
+    async createOrder(lines, name) {
+      const body = { lines, ...(name === undefined ? {} : { name }) };
       const call = { method: "POST", path: `${path}/orders`, body } as const;
       return (await callJson<{ name: string }>(shopifyUrl, call)).name;
     },
