@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor, Sources } from "../adapters/postgres/sources.ts";
-import { findPreset, type Preset } from "../domain/mapping/presets/index.ts";
+import { CONNECTABLE_PRESETS, findPreset, type Preset } from "../domain/mapping/presets/index.ts";
 import { DEFAULT_POLICY } from "../domain/plan/policy.ts";
 import type { KeyedScheme, SignatureScheme } from "../domain/signature/scheme.ts";
 import { checkSecret } from "../domain/signature/secret-key.ts";
@@ -29,12 +29,16 @@ export interface ConnectParts {
 
 const HEADER_NAME = /^[A-Za-z0-9-]+$/;
 
+function isConnectable(id: string): boolean {
+  return CONNECTABLE_PRESETS.some((preset) => preset.id === id);
+}
+
 /** What the form may hold, and nothing else. */
 export const connectSourceSchema = z
   .strictObject({
     name: z.string().trim().min(1, "required").max(MAX_NAME_LENGTH, "too_long"),
     role: z.enum(SOURCE_ROLES, "unknown_choice"),
-    preset: z.string().refine((id) => findPreset(id) !== null, "unknown_choice"),
+    preset: z.string().refine(isConnectable, "unknown_choice"),
     scheme: z.enum(SCHEME_CHOICES, "unknown_choice"),
     header: z.string().trim().max(MAX_HEADER_LENGTH, "too_long"),
     secretOwner: z.enum(["ours", "theirs"], "unknown_choice"),

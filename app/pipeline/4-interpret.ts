@@ -1,4 +1,8 @@
-import { interpret, type MappingProblem } from "../domain/mapping/interpret.ts";
+import {
+  interpret,
+  type Interpretation,
+  type MappingProblem,
+} from "../domain/mapping/interpret.ts";
 import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
 import { foldUpdates } from "./5-fold.ts";
 import type { ClaimedMessage, Messages, Settlement } from "./ports.ts";
@@ -22,13 +26,14 @@ export async function interpretMessage(
     await messages.settle(claim, NO_MAPPING);
     return "settled";
   }
-  const { updates, problems } = interpret(message, version.mapping, version.statusMap);
+  const interpretation = interpret(message, version.mapping, version.statusMap);
+  const { updates, problems } = interpretation;
   if (isTestEvent(message.headers)) {
     await messages.settle(claim, testArrived(problems, version.id));
     return "settled";
   }
   if (updates.length === 0) {
-    await messages.settle(claim, claimsNothing(problems, version.id));
+    await messages.settle(claim, claimsNothing(interpretation, version.id));
     return "settled";
   }
   const { sourceId, via } = message;
@@ -54,8 +59,21 @@ function testArrived(problems: readonly MappingProblem[], mappingVersionId: stri
   return { state: "unchanged", reason, mappingVersionId, problems };
 }
 
-function claimsNothing(problems: readonly MappingProblem[], mappingVersionId: string): Settlement {
-  const [first] = problems;
+function claimsNothing(
+  { problems, fetches }: Interpretation,
+  mappingVersionId: string,
+): Settlement {
+  const first = problems.find(({ severity }) => severity === "error") ?? problems[0];
+  if (first === undefined && fetches.length > 0) {
+    const detail =
+      "The message only points to data that must be fetched, and this source has no way to.";
+    return {
+      state: "quarantined",
+      reason: { code: "fetch_needed", detail },
+      mappingVersionId,
+      problems,
+    };
+  }
   if (first === undefined) {
     const detail = "The mapping ignores messages of this kind.";
     return { state: "unchanged", reason: { code: "ignored", detail }, mappingVersionId, problems };

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { connectSourceSchema } from "../commands/connect-source.ts";
-import { PRESETS } from "../domain/mapping/presets/index.ts";
+import { CONNECTABLE_PRESETS } from "../domain/mapping/presets/index.ts";
 import { ConnectSourceScreen } from "../screens/sources/connect-source-screen.tsx";
 import { type ConnectSourceForm, DEFAULT_HEADER } from "../screens/sources/connect-source-form.ts";
 import { ConnectedScreen } from "../screens/sources/connected-screen.tsx";
@@ -17,7 +17,7 @@ export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   await admit(args);
-  return { presets: PRESETS.map(({ id, name, help }) => ({ id, name, help })) };
+  return { presets: CONNECTABLE_PRESETS.map(({ id, name, help }) => ({ id, name, help })) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -6,8 +6,9 @@ import { placeOf } from "./language/located.ts";
 import { holds } from "./language/read-source.ts";
 import { expand, find, itemOf } from "./language/scope.ts";
 import type { Scope } from "./language/scope.ts";
+import type { FetchRule } from "./mapping-schema.ts";
 import type { MappingProblem } from "./problem.ts";
-import { readFetches } from "./targets/read-fetches.ts";
+import { asksForFetch, readFetches } from "./targets/read-fetches.ts";
 import { readUpdate } from "./targets/read-update.ts";
 import type { ItemRules } from "./targets/read-update.ts";
 
@@ -29,9 +30,7 @@ export function readItems(
   let read = 0;
   for (const scope of scopes) {
     if (rules.mapping.fetch && !isFetched) {
-      findings.fetches.push(
-        ...readFetches(new FieldReader(scope, findings.problems), rules.mapping.fetch),
-      );
+      readThin(scope, rules.mapping.fetch, findings);
       continue;
     }
     const items = itemsOf(scope, rules, findings);
@@ -40,6 +39,14 @@ export function readItems(
     for (const item of items) readItem(item, rules, findings);
   }
   return findings;
+}
+
+function readThin(scope: Scope, rule: FetchRule, findings: Findings): void {
+  if (!asksForFetch(scope, rule)) {
+    findings.ignored.push({ at: placeOf(itemOf(scope)), status: null });
+    return;
+  }
+  findings.fetches.push(...readFetches(new FieldReader(scope, findings.problems), rule));
 }
 
 function itemsOf(scope: Scope, { mapping }: ItemRules, findings: Findings): readonly Scope[] {

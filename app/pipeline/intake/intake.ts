@@ -1,4 +1,5 @@
 import type { Cryptography } from "../../domain/signature/cryptography.ts";
+import { readBodyText } from "../../domain/mapping/read-body-text.ts";
 import { deduplicator } from "../../domain/signature/deduplication.ts";
 import { verifier } from "../../domain/signature/verify.ts";
 import { receiver } from "../1-receive.ts";
@@ -9,7 +10,6 @@ import type { Clock, Endpoints, Gunzip, Ids, Inbox, Log, Metrics } from "../port
 import { intakeLimits } from "./intake-limits.ts";
 import { messageMaker } from "./message-of.ts";
 import type { RateRule } from "./rate-limit.ts";
-import { readPath } from "./read-path.ts";
 import { recorder } from "./recorder.ts";
 import type { Recorder } from "./recorder.ts";
 import { rejections } from "./rejections.ts";
@@ -43,7 +43,7 @@ export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
   const inboxDoor = recorder(ports.inbox, ports.nextTurn);
   const messageOf = messageMaker({
     ...ports,
-    deduplicationKey: deduplicator(cryptography, readPath),
+    deduplicationKey: deduplicator(cryptography, readBodyText),
   });
   const verify = verifier(cryptography);
   return {

@@ -50,6 +50,15 @@ export const PRESETS: readonly Preset[] = [
   woocommerce,
 ];
 
+/**
+ * Those that a merchant can connect by a URL and a shared secret alone. The
+ * others also need what they are fetched, polled or dequeued with, or a public key.
+ */
+export const CONNECTABLE_PRESETS: readonly Preset[] = PRESETS.filter(
+  ({ via, scheme }) =>
+    via === "webhook" && scheme.kind !== "asymmetric" && scheme.kind !== "jws_detached",
+);
+
 /** Null where no preset has this id. */
 export function findPreset(id: string): Preset | null {
   return PRESETS.find((preset) => preset.id === id) ?? null;

@@ -1,0 +1,270 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { parseJson } from "../../../app/domain/mapping/document/parse-json.ts";
+import { parseXml } from "../../../app/domain/mapping/document/parse-xml.ts";
+import { interpret } from "../../../app/domain/mapping/interpret.ts";
+import {
+  checkMapping,
+  checkMappingFile,
+  checkStatusMap,
+} from "../../../app/domain/mapping/mapping-file.ts";
+import { PRESETS } from "../../../app/domain/mapping/presets/index.ts";
+import { BARE, codes, mapping, payload, STATUSES } from "./interpreting.ts";
+
+const path = (text: string) => ({ ...BARE, status: [{ from: "item", path: text }] });
+const then = (...transforms: object[]) => ({
+  ...BARE,
+  status: [{ from: "item", path: "$.s", then: transforms }],
+});
+
+let circular: { self?: object } = {};
+circular = { self: circular };
+circular.self = circular;
+let deep: object = {};
+for (let level = 0; level < 100_000; level++) deep = { deep };
+
+describe("P11: a hostile mapping is refused when it is saved", () => {
+  it.each([
+    ["several descents", path("$..*..*..*..*")],
+    ["a descent in a filter", path("$.a[?@..b]")],
+    ["a list in a filter", path("$.a[?count(@.*) > 1]")],
+    ["match()", path("$.a[?match(@.b, '(a+)+')]")],
+    ["search()", path("$.a[?search(@.b, '(a+)+')]")],
+    ["__proto__", path("$.__proto__.x")],
+    ["constructor in a filter", path("$.a[?@.constructor]")],
+    ["prototype in brackets", path("$['prototype']")],
+    ["many alternatives", path("$['a','a','a']['a','a','a']['a','a','a']")],
+    ["a path without end", path(`$${".a".repeat(17)}`)],
+    ["a long path", path(`$.${"a".repeat(300)}`)],
+    ["a filter without end", path(`$.a[?${Array.from({ length: 30 }, () => "@.b").join("||")}]`)],
+    ["no path", path("status")],
+    ["a look-ahead", then({ do: "capture", pattern: "(?=a)b" })],
+    ["a back reference", then({ do: "capture", pattern: "(a)\\1" })],
+    ["a pattern that grows", then({ do: "capture", pattern: "((a{100}){100}){100}" })],
+    ["a long pattern", then({ do: "capture", pattern: "a".repeat(201) })],
+    ["an unknown transform", then({ do: "eval", code: "1" })],
+    ["an unknown member", then({ do: "first", script: "1" })],
+    ["too many transforms", then(...Array.from({ length: 11 }, () => ({ do: "trim" })))],
+    ["an unknown date format", then({ do: "date", formats: ["QQ"] })],
+    ["an unknown zone", { ...BARE, zone: "Mars/Olympus" }],
+    [
+      "a table without end",
+      then({
+        do: "lookup",
+        table: Object.fromEntries(
+          Array.from({ length: 20_000 }, (_, index) => [`key ${String(index)}`, "value"]),
+        ),
+      }),
+    ],
+    ["four nested lists", { ...BARE, forEach: ["$.a[*]", "$.b[*]", "$.c[*]", "$.d[*]"] }],
+    [
+      "a host pattern over labels",
+      { ...BARE, fetch: { hosts: ["*"], url: [{ from: "item", path: "$.u" }] } },
+    ],
+    [
+      "a fetch that is not https",
+      { ...BARE, fetch: { hosts: ["a.example.com"], template: "http://a.example.com/{id}" } },
+    ],
+    ["a circle", circular],
+    ["depth without end", deep],
+    ["no order", { format: "json", status: BARE.status }],
+    ["nothing", undefined],
+    ["a function", () => BARE],
+    ["a number that is none", { ...BARE, earliest: Number.NaN }],
+  ])("with %s", (_name, hostile) => {
+    const checked = checkMapping(hostile);
+    expect(checked).toHaveProperty("problems");
+    if ("problems" in checked)
+      for (const { detail } of checked.problems) expect(detail).not.toBe("");
+  });
+
+  it("says where, in a way that a person finds it", () => {
+    expect(checkMapping(path("$..a..b"))).toEqual({
+      problems: [{ at: "status[0].path", detail: expect.stringContaining("once") as string }],
+    });
+  });
+
+  it("and so is a status map that leads nowhere", () => {
+    expect(checkStatusMap({ shipped: "sent" })).toHaveProperty("problems");
+    expect(
+      checkMappingFile({ mapping: BARE, statusMap: { a: "shipped" }, more: 1 }),
+    ).toHaveProperty("problems");
+  });
+});
+
+describe("P11: a mapping that is merely expensive stops itself", () => {
+  const items = JSON.stringify({
+    items: Array.from({ length: 900 }, (_, index) => ({ index, text: "a".repeat(800) })),
+  });
+  const each = (candidate: object) => ({
+    forEach: ["$.items[*]"],
+    order: [{ kind: "name", from: "item", path: "$.index" }],
+    status: [{ from: "constant", value: "shipped" }],
+    eventId: Array.from({ length: 10 }, () => candidate),
+  });
+
+  it.each([
+    ["everything below everything", each({ from: "root", path: "$..*.*" })],
+    ["the whole list for every item", each({ from: "root", path: "$.items[*].nothing" })],
+    [
+      "a filter over all for every item",
+      each({ from: "root", path: "$.items[?@.index > 1][?@.index < 0]" }),
+    ],
+    [
+      "evil patterns",
+      each({
+        from: "item",
+        path: "$.text",
+        then: [{ do: "capture", pattern: "(a+)+$b|(a|aa)+c" }],
+      }),
+    ],
+    [
+      "splitting",
+      each({
+        from: "item",
+        path: "$.text",
+        then: [
+          { do: "split", separator: "a" },
+          { do: "split", separator: "b" },
+          { do: "when", equals: ["x"] },
+        ],
+      }),
+    ],
+  ])("%s: mapping_timeout", (_name, more) => {
+    const started = performance.now();
+    const result = interpret(payload(items), mapping(more as object), STATUSES);
+    expect(codes(result)).toEqual(["mapping_timeout"]);
+    // The bound is 50 ms on a free core; a busy test machine gets ten times that.
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe("reading JSON", () => {
+  it("agrees with JSON.parse on every value", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 8, stringUnit: "binary" }), (text) => {
+        const read = parseJson(text);
+        expect("root" in read && JSON.stringify(normal(read.root))).toBe(
+          JSON.stringify(normal(JSON.parse(text))),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("agrees with JSON.parse on what is no JSON", () => {
+    const letters = fc.constantFrom(...'{}[]",:0123456789.-+eEtrufalsn \n\\u00'.split(""));
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 12 }), (parts) => {
+        const text = parts.join("");
+        expect("root" in parseJson(text)).toBe(isJson(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe("whatever comes", () => {
+  const strange = fc.oneof(
+    fc.json(),
+    fc.string({ unit: "binary", maxLength: 300 }),
+    fc.constantFrom(...PRESETS.map(({ sample }) => sample.body)).chain(mutated),
+  );
+
+  it("every item gives an update, is passed over, or has an error; nothing is thrown", () => {
+    fc.assert(
+      fc.property(strange, fc.constantFrom(...PRESETS), (text, { mapping: own, statusMap }) => {
+        const { updates, problems, ignored, fetches } = interpret(payload(text), own, statusMap);
+        const hasSaid = updates.length + problems.length + ignored.length + fetches.length > 0;
+        const emptyList = /\[\s*\]/.test(text);
+        expect(hasSaid || emptyList).toBe(true);
+        for (const { detail, code } of problems) {
+          expect(code).not.toBe("");
+          expect(detail.length).toBeLessThan(400);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("bytes that are no text do not throw either", () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.constantFrom(...PRESETS),
+        (bytes, { mapping: own, statusMap }) => {
+          expect(() => interpret(payload(bytes), own, statusMap)).not.toThrow();
+        },
+      ),
+    );
+  });
+
+  it("XML in pieces does not throw", () => {
+    const pieces = fc.constantFrom(
+      "<a>",
+      "</a>",
+      "<a/>",
+      "<b x='1'>",
+      "&amp;",
+      "&#65;",
+      "<!--",
+      "-->",
+      "<![CDATA[",
+      "]]>",
+      "<?x?>",
+      "text",
+      '"',
+      "<",
+      ">",
+      "=",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
+        expect(() => parseXml(parts.join(""))).not.toThrow();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+/** A sample with a part cut out, doubled or replaced. */
+function mutated(text: string): fc.Arbitrary<string> {
+  const position = fc.nat(text.length);
+  const pieces = fc.constantFrom(
+    "",
+    "null",
+    "[]",
+    "{}",
+    '"',
+    "1e400",
+    "\u0000",
+    "\u202e",
+    "-1",
+    '""',
+    "<",
+    '{"a":',
+  );
+  return fc
+    .tuple(position, fc.nat(20), pieces)
+    .map(([at, length, piece]) => text.slice(0, at) + piece + text.slice(at + length));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Numbers that only we keep exactly compare as JavaScript has them. */
+function normal(value: unknown): unknown {
+  if (typeof value === "number") return String(value + 0);
+  if (typeof value === "string" && /^-?\d[\d.]*(?:[eE][-+]?\d+)?$/.test(value))
+    return String(Number(value) + 0);
+  if (Array.isArray(value)) return value.map(normal);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, normal(child)]));
+}
