@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(SAMPLES))(
       const source = await app.connectSource({ name: "Woo", preset: "woocommerce" });
       await shipsWithoutTracking(source);
       expect(await post(source, sample("woocommerce_order_completed"), signAsWooCommerce)).toBe(
-        202,
+        true,
       );
       expect((await fulfillmentOf("#727")).lines).toMatchObject(MUGS);
     });
