@@ -99,7 +99,7 @@ function servicesOf(
   return {
     embedding: embeddingOf(config),
     log: system.log,
-    queries: createQueries(parts),
+    queries: createQueries({ ...parts, gunzip: systemGunzip }),
     commands: createCommands({ ...parts, receive, recorder, cryptography }),
   };
 }

@@ -1,33 +1,33 @@
 import type { Database } from "../adapters/postgres/database.ts";
-import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
 import type { Clock } from "../pipeline/ports.ts";
 import { findShop } from "./find-shop.ts";
 import { listMessages, type MessageListRequest } from "./list-messages.ts";
 import { listOrders, type OrderListRequest } from "./list-orders.ts";
 import { listSourceNames, listSources } from "./list-sources.ts";
 import { newestArrival } from "./newest-arrival.ts";
+import type { ContentParts } from "./read-content.ts";
 import { readHome } from "./read-home.ts";
 import { readMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
 import { readSource } from "./read-source.ts";
 
-export interface QueryParts {
+export interface QueryParts extends ContentParts {
   readonly database: Database;
-  readonly keys: ShopKeys;
   readonly clock: Clock;
   /** An endpoint's public address by its key. */
   readonly endpointUrl: (key: string) => string;
 }
 
 /** The read models of the screens. Every one but `findShop` sees the rows of one shop alone. */
-export function createQueries({ database, keys, clock, endpointUrl: urlOf }: QueryParts) {
+export function createQueries(parts: QueryParts) {
+  const { database, clock, endpointUrl: urlOf } = parts;
   return {
     findShop: (domain: string) => findShop(database, domain),
     home: (shopId: string) => readHome(database, shopId, clock.now()),
     listMessages: (shopId: string, request: Omit<MessageListRequest, "now">) =>
       listMessages(database, shopId, { ...request, now: clock.now() }),
     message: (shopId: string, messageId: string) =>
-      readMessage(database, keys, { shopId, messageId }),
+      readMessage(database, parts, { shopId, messageId }),
     listOrders: (shopId: string, request: OrderListRequest) =>
       listOrders(database, shopId, request),
     order: (request: OrderRequest) => readOrder(database, request),

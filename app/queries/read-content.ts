@@ -1,6 +1,13 @@
 import { openContent } from "../adapters/postgres/message-content.ts";
 import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
+import { contentOf } from "../pipeline/intake/unpacked-messages.ts";
+import type { Gunzip } from "../pipeline/ports.ts";
 import type { ContentView, PayloadView } from "../screens/messages/view.ts";
+
+export interface ContentParts {
+  readonly keys: ShopKeys;
+  readonly gunzip: Gunzip;
+}
 
 export interface SealedMessage {
   readonly shopId: string;
@@ -11,13 +18,20 @@ export interface SealedMessage {
 
 const REMOVED: ContentView = { headers: [], query: "", payload: { kind: "removed" } };
 
-/** Opens what was received, for a person to read. */
-export async function readContent(keys: ShopKeys, sealed: SealedMessage): Promise<ContentView> {
+/** Opens and unpacks what was received, for a person to read. */
+export async function readContent(
+  { keys, gunzip }: ContentParts,
+  sealed: SealedMessage,
+): Promise<ContentView> {
   const { shopId, messageId, content } = sealed;
   if (content === null) return REMOVED;
   const place = { table: "message", shopId, id: messageId } as const;
   const { headers, query, body } = openContent(await keys.of(shopId), place, content);
-  return { headers: Object.entries(headers), query, payload: payloadOf(body) };
+  return {
+    headers: Object.entries(headers),
+    query,
+    payload: payloadOf(await contentOf({ headers, body }, gunzip)),
+  };
 }
 
 /** Text where the bytes are UTF-8; nothing is replaced silently. */

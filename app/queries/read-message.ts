@@ -1,6 +1,5 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
-import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { MappingProblem } from "../domain/mapping/interpret.ts";
 import type { MessageDetail } from "../screens/messages/view.ts";
@@ -10,7 +9,7 @@ import {
   messageSummary,
   RECORDED_COLUMNS,
 } from "./message-row.ts";
-import { readContent } from "./read-content.ts";
+import { type ContentParts, readContent } from "./read-content.ts";
 import { readParts } from "./read-parts.ts";
 
 interface DetailRow extends MessageRow {
@@ -30,7 +29,7 @@ interface RelatedRow {
 /** One message with its path, its orders and what was received; null where the shop has no such message. */
 export async function readMessage(
   database: Database,
-  keys: ShopKeys,
+  parts: ContentParts,
   { shopId, messageId }: { readonly shopId: string; readonly messageId: string },
 ): Promise<MessageDetail | null> {
   const found = await database.forShop(shopId, async (sql) => {
@@ -43,7 +42,7 @@ export async function readMessage(
     };
   });
   if (found === null) return null;
-  const { row, related, parts } = found;
+  const { row, related, parts: orders } = found;
   return {
     ...messageSummary(row),
     deduplicationKey: row.deduplication_key,
@@ -54,8 +53,8 @@ export async function readMessage(
     problems: row.problems,
     replayOf: row.replay_of,
     ...related,
-    parts,
-    content: await readContent(keys, { shopId, messageId, content: row.content }),
+    parts: orders,
+    content: await readContent(parts, { shopId, messageId, content: row.content }),
   };
 }
 

@@ -1,0 +1,23 @@
+/** What jsdom lacks; to be imported before anything that imports Polaris. */
+
+globalThis.matchMedia = (media) => Object.assign(new EventTarget(), unmatched(media));
+
+function unmatched(media: string) {
+  const ignore = () => undefined;
+  return { media, matches: false, onchange: null, addListener: ignore, removeListener: ignore };
+}
+
+/** The element of App Bridge that a page with a form has; the admin draws the bar itself. */
+export class SaveBarElement extends HTMLElement {
+  isOpen = false;
+
+  show(): void {
+    this.isOpen = true;
+  }
+
+  hide(): void {
+    this.isOpen = false;
+  }
+}
+
+customElements.define("ui-save-bar", SaveBarElement);

@@ -1,0 +1,195 @@
+// @vitest-environment jsdom
+import "./browser.ts";
+import { fireEvent, screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { instantOf, plusSeconds } from "../../app/domain/instant.ts";
+import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
+import type { HomeView } from "../../app/screens/home/view.ts";
+import { MessageScreen } from "../../app/screens/messages/message-screen.tsx";
+import type { MessageDetail } from "../../app/screens/messages/view.ts";
+import { PackageList } from "../../app/screens/orders/package-list.tsx";
+import { BlocksCard } from "../../app/screens/orders/blocks-card.tsx";
+import type { OrderDetail } from "../../app/screens/orders/view.ts";
+import { StatusMapCard } from "../../app/screens/sources/status-map-card.tsx";
+import type { StatusRow } from "../../app/screens/sources/status-map-form.ts";
+import { TestCard } from "../../app/screens/sources/test-card.tsx";
+import { isSaveBarOpen, NOW, show } from "./render.tsx";
+
+const nothing = () => undefined;
+
+const EMPTY_HOME: HomeView = {
+  setup: { connected: null, received: null, hasUnmappedStatus: false, agreed: null },
+  lastDay: { received: 0, applied: 0 },
+  causes: [],
+  orders: { waiting: 0, needsPerson: 0 },
+  rejections: [],
+};
+
+function showHome(home: HomeView) {
+  show(
+    <HomeScreen home={home} isGuideHidden={false} onHideGuide={nothing} onShowGuide={nothing} />,
+  );
+}
+
+describe("the overview", () => {
+  it("leads a new merchant to the one next step", () => {
+    showHome(EMPTY_HOME);
+    expect(screen.getByText("0 of 4 steps done")).toBeDefined();
+    const links = screen.getAllByRole("link");
+    expect(links.map((link) => link.getAttribute("href"))).toEqual(["/sources/new"]);
+  });
+
+  it("proves what is done, and leads to each cause of trouble", () => {
+    const at = plusSeconds(NOW, -12);
+    showHome({
+      ...EMPTY_HOME,
+      setup: {
+        connected: { sourceId: "s1", sourceName: "Main OMS" },
+        received: { sourceName: "Main OMS", at },
+        hasUnmappedStatus: true,
+        agreed: null,
+      },
+      causes: [{ state: "quarantined", code: "unmapped_status", count: 3 }],
+    });
+    expect(screen.getByText(/last sent a message 12 seconds ago/)).toBeDefined();
+    const cause = screen.getByRole("link", { name: "3 messages: Status not mapped" });
+    expect(cause.getAttribute("href")).toBe("/messages?state=quarantined&reason=unmapped_status");
+  });
+});
+
+const MESSAGE: MessageDetail = {
+  id: "01a1fc47-99a9-7000-97e9-c9d689ebb20d",
+  receivedAt: NOW,
+  eventId: "evt-1",
+  source: { id: "s1", name: "Main OMS" },
+  via: "webhook",
+  isReplay: false,
+  state: "quarantined",
+  reason: { code: "unmapped_status", detail: "The status is not in the status map." },
+  order: null,
+  deduplicationKey: "id:evt-1",
+  bodySize: 10,
+  interpretedAt: NOW,
+  updatedAt: NOW,
+  mappingVersion: 2,
+  problems: [],
+  replayOf: null,
+  replays: [],
+  duplicates: [],
+  parts: [],
+  content: { headers: [], query: "", payload: { kind: "text", text: '{"a":1}' } },
+};
+
+describe("a message", () => {
+  it("shows where its path stops, and nothing further as done", () => {
+    show(<MessageScreen message={MESSAGE} isReplaying={false} onReplay={nothing} />);
+    const states = [...document.querySelectorAll("[data-step]")].map((step) => [
+      step.getAttribute("data-step"),
+      step.getAttribute("data-state"),
+    ]);
+    expect(Object.fromEntries(states)).toEqual({
+      received: "done",
+      verified: "done",
+      recorded: "done",
+      interpreted: "stopped",
+      folded: "ahead",
+      planned: "ahead",
+      applied: "ahead",
+      confirmed: "ahead",
+    });
+  });
+
+  it("shows times in the shop's zone", () => {
+    show(<MessageScreen message={MESSAGE} isReplaying={false} onReplay={nothing} />);
+    expect(screen.getAllByText("21 Nov 2026, 13:00:00").length).toBeGreaterThan(0);
+  });
+
+  it("W4: shows what a source wrote as text, whatever it wrote", () => {
+    const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>`;
+    const message: MessageDetail = {
+      ...MESSAGE,
+      eventId: hostile,
+      reason: { code: "unmapped_status", detail: hostile },
+      content: {
+        headers: [["x", hostile]],
+        query: hostile,
+        payload: { kind: "text", text: hostile },
+      },
+    };
+    show(<MessageScreen message={message} isReplaying={false} onReplay={nothing} />);
+    expect(document.querySelectorAll("script, img[onerror]")).toHaveLength(0);
+    expect(screen.getAllByText(hostile).length).toBeGreaterThan(0);
+  });
+
+  it("cannot be replayed once its content was removed", () => {
+    const content = { headers: [], query: "", payload: { kind: "removed" } } as const;
+    show(
+      <MessageScreen message={{ ...MESSAGE, content }} isReplaying={false} onReplay={nothing} />,
+    );
+    expect(screen.getByRole("button", { name: "Replay" })).toHaveProperty("disabled", true);
+  });
+});
+
+describe("a package", () => {
+  it("W4: links to web pages alone", () => {
+    const url = "javascript:alert(1)";
+    show(<PackageList packages={[{ number: "JD1", carrier: "DHL", url }]} />);
+    expect(screen.queryByRole("link")).toBeNull();
+    expect(screen.getByText("JD1")).toBeDefined();
+  });
+});
+
+describe("an order that cannot go on", () => {
+  it("says what blocks, what to do and who acts", () => {
+    const blocks = [
+      { code: "over_quantity", shipmentKeys: null, detail: "3 of MUG, 2 are open." },
+    ] as const;
+    show(<BlocksCard order={{ blocks, nextLook: null } as unknown as OrderDetail} />);
+    const banner = within(screen.getByRole("status"));
+    expect(banner.getByText("More pieces than the order has open")).toBeDefined();
+    expect(banner.getByText("3 of MUG, 2 are open.")).toBeDefined();
+    expect(banner.getByText("Who acts: You")).toBeDefined();
+  });
+});
+
+describe("the status map", () => {
+  const published: readonly StatusRow[] = [{ status: "shipped", meaning: "shipped" }];
+
+  it("opens the save bar with the first change, and closes it when that is taken back", () => {
+    show(
+      <StatusMapCard published={published} isSaving={false} onSave={nothing} onDirty={nothing} />,
+    );
+    expect(isSaveBarOpen("status-map")).toBe(false);
+    const meaning = screen.getByLabelText("Means");
+    fireEvent.change(meaning, { target: { value: "delivered" } });
+    expect(isSaveBarOpen("status-map")).toBe(true);
+    fireEvent.change(meaning, { target: { value: "shipped" } });
+    expect(isSaveBarOpen("status-map")).toBe(false);
+  });
+
+  it("says at once that a status is there twice", () => {
+    show(
+      <StatusMapCard published={published} isSaving={false} onSave={nothing} onDirty={nothing} />,
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Add a status" }));
+    const [, added] = screen.getAllByLabelText("Status in your system");
+    if (added === undefined) throw new Error("no row was added");
+    fireEvent.change(added, { target: { value: " SHIPPED" } });
+    expect(screen.getByText("This status is listed twice.")).toBeDefined();
+  });
+});
+
+describe("the test of an endpoint", () => {
+  it("tells that a delivery was refused, why, and how to mend it", () => {
+    const arrival = {
+      kind: "rejected",
+      at: instantOf(Date.UTC(2026, 10, 21, 11, 59, 57)),
+      code: "signature_mismatch",
+    } as const;
+    show(<TestCard arrival={arrival} canSign isSending={false} refusal={null} onSend={nothing} />);
+    expect(
+      screen.getByText("A delivery was refused 3 seconds ago: Signature does not match."),
+    ).toBeDefined();
+    expect(screen.getByText(/Copy this endpoint's secret/)).toBeDefined();
+  });
+});
