@@ -55,8 +55,17 @@ export interface Envelope<T> {
   readonly sandboxAdmin: T;
 }
 
-export function opened<T>(data: unknown): T | null {
-  if (typeof data !== "object" || data === null || !("sandboxAdmin" in data)) return null;
-  // Only the stand-in and the shell write this key.
-  return (data as Envelope<T>).sandboxAdmin;
+export function openedByShell(data: unknown): FrameMessage | null {
+  // Only the stand-in writes this key.
+  return inside(data) as FrameMessage | null;
+}
+
+export function openedByFrame(data: unknown): ShellMessage | null {
+  // Only the shell writes this key.
+  return inside(data) as ShellMessage | null;
+}
+
+function inside(data: unknown): unknown {
+  const isEnvelope = typeof data === "object" && data !== null && "sandboxAdmin" in data;
+  return isEnvelope ? data.sandboxAdmin : null;
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import { jsonBody, sendJson, type Exchange } from "../http/exchange.ts";
 import type { Faults } from "../http/faults.ts";
 import { answer } from "../graphql/answer.ts";
@@ -29,7 +30,7 @@ type Action = (call: Call) => unknown;
 const ROUTES: Readonly<Record<string, Action>> = {
   "GET shops": ({ world }) => ({ shops: [...world.shops.keys()] }),
   "POST shops": (call) => createShop(call),
-  "DELETE shops/:shop": ({ world, parts }) => ({ deleted: world.shops.delete(domainOf(parts[1])) }),
+  "DELETE shops/:shop": ({ world, parts }) => ({ deleted: world.removeShop(domainOf(parts[1])) }),
   "GET shops/:shop/orders": (call) => ({ orders: orderViews(shopOf(call)) }),
   "POST shops/:shop/orders": (call) => createDemoOrder(call, shopOf(call), jsonBody(call.exchange)),
   "GET shops/:shop/orders/:order": (call) => orderView(shopOf(call), orderNameOf(call)),
@@ -134,7 +135,7 @@ export function theApp(world: World): AppRegistration {
 
 function createShop({ world, exchange }: Call): unknown {
   const input = jsonBody(exchange);
-  const domain = domainOf(String(input["shop"] ?? ""));
+  const domain = domainOf(textOf(input["shop"]));
   const shop = world.addShop(domain, shopOptions(input));
   if (input["installed"] === true) install(world, shop, theApp(world));
   return { shop: domain, handle: shop.handle };

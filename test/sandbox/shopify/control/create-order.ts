@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import { answer } from "../graphql/answer.ts";
 import { find, nodesOf, type Shop } from "../store/shop.ts";
 import type { Product, Variant } from "../store/types.ts";
@@ -70,7 +71,7 @@ function createdName(body: Json): string {
 function linesOf(value: unknown): Line[] {
   if (!Array.isArray(value) || value.length === 0) throw new Error("an order needs lines");
   return value.map((line: { sku?: unknown; quantity?: unknown }) => ({
-    sku: String(line.sku ?? ""),
+    sku: textOf(line.sku),
     quantity: Number(line.quantity ?? 1),
   }));
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import { answer } from "../graphql/answer.ts";
 import type { Shop } from "../store/shop.ts";
 import type { Order } from "../store/types.ts";
@@ -79,7 +80,7 @@ function fulfilments(order: Order, input: Json): Mutation[] {
   const number = input["trackingNumber"];
   const trackingInfo =
     typeof number === "string" && number !== ""
-      ? { number, company: String(input["trackingCompany"] ?? "Other") }
+      ? { number, company: textOf(input["trackingCompany"], "Other") }
       : null;
   return open(order).map(({ id }) => ({
     query: `mutation Fulfil($fulfillment: FulfillmentInput!) {

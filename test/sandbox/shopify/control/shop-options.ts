@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import { RESTORE_RATE, type Plan, type ProductSeed, type ShopOptions } from "../store/shop.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export function shopOptions(input: Json): ShopOptions {
 
 function productSeed(value: unknown): ProductSeed {
   const input = (typeof value === "object" && value !== null ? value : {}) as Json;
-  const sku = String(input["sku"] ?? "");
+  const sku = textOf(input["sku"]);
   return {
     title: typeof input["title"] === "string" ? input["title"] : sku,
     sku,

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from "graphql";
 import type {
   FieldNode,
   GraphQLNamedType,
@@ -38,7 +39,7 @@ export function actualCost(
   const fields = fieldsOf(input, root, operation.selectionSet);
   const costs = fields.map(({ parent, node }) => {
     const value = data?.[keyOf(node)];
-    return operation.operation === "mutation"
+    return operation.operation === OperationTypeNode.MUTATION
       ? mutationActual(input, parent, { node, value })
       : fieldActual(input, parent, { node, value });
   });

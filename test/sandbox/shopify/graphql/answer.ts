@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
   type DocumentNode,
   type ExecutionResult,
@@ -10,7 +11,7 @@ import {
 import { timestampOf, type AccessToken, type World } from "../store/world.ts";
 import { actualCost } from "./actual-cost.ts";
 import { bucketOf, charge, type BucketState } from "./bucket.ts";
-import type { Context } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 import { run } from "./execute.ts";
 import { requestedCost } from "./requested-cost.ts";
 import { adminSchema, type AdminSchema } from "./schema.ts";
@@ -100,9 +101,9 @@ interface Admitted extends Prepared {
 function perform(world: World, request: GraphqlRequest, admitted: Admitted): GraphqlAnswer {
   const shop = world.shops.get(request.token.shopDomain);
   if (shop === undefined) throw new Error(`no shop ${request.token.shopDomain}`);
-  world.runJobs(shop, admitted.operation.operation === "mutation" ? "soon" : "due");
+  world.runJobs(shop, admitted.operation.operation === OperationTypeNode.MUTATION ? "soon" : "due");
   const emitted: EmittedWebhook[] = [];
-  const context: Context = {
+  const context: RequestContext = {
     world,
     shop,
     token: request.token,
@@ -123,7 +124,7 @@ function perform(world: World, request: GraphqlRequest, admitted: Admitted): Gra
     operationName: request.operationName,
     variables: request.variables,
   });
-  const data = (result.data ?? null) as Readonly<Record<string, unknown>> | null;
+  const data = result.data ?? null;
   const spent = Math.min(
     admitted.requested,
     actualCost(admitted.selecting, admitted.operation, data),
@@ -144,7 +145,10 @@ function internalError({ message }: GraphQLError): Readonly<Record<string, unkno
   };
 }
 
-function searchExtension(context: Context, cost: unknown): Readonly<Record<string, unknown>> {
+function searchExtension(
+  context: RequestContext,
+  cost: unknown,
+): Readonly<Record<string, unknown>> {
   return context.searches.length === 0 ? { cost } : { cost, search: context.searches };
 }
 

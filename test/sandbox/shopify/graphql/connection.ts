@@ -83,7 +83,7 @@ export function demandWindow(page: PageArguments): void {
 }
 
 /** Sort value of a timestamp: milliseconds since the epoch, as recorded for `CREATED_AT`. */
-export function byTime<T extends { readonly createdAt: string }>(item: T): number {
+export function byTime(item: { readonly createdAt: string }): number {
   return Date.parse(item.createdAt);
 }
 

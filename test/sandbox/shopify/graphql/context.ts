@@ -3,8 +3,8 @@ import type { Shop } from "../store/shop.ts";
 import type { SearchNote } from "./search-notes.ts";
 import type { AccessToken, World } from "../store/world.ts";
 
-/** One request, as resolvers see it. */
-export interface Context {
+/** One request. */
+export interface RequestContext {
   readonly world: World;
   readonly shop: Shop;
   readonly token: AccessToken;
@@ -23,16 +23,16 @@ export interface Context {
   emit(topic: string, payload: () => unknown): void;
 }
 
+/** One field of a request, as its resolver sees it. */
+export interface Context extends RequestContext {
+  readonly info: GraphQLResolveInfo;
+}
+
 /**
  * A resolver. `never` lets each one declare the source and arguments that the
  * schema promises it; graphql-js has validated both before the call.
  */
-export type Resolver = (
-  source: never,
-  args: never,
-  context: Context,
-  info: GraphQLResolveInfo,
-) => unknown;
+export type Resolver = (source: never, args: never, context: Context) => unknown;
 
 export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 

@@ -1,5 +1,5 @@
 import { getDirectiveValues, type GraphQLResolveInfo } from "graphql";
-import type { Context } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 import { topLevelError } from "./errors.ts";
 
 /** Mutations that demand `@idempotent` from 2026-04 on (shopify.md 1.1). */
@@ -18,7 +18,7 @@ const DEMANDING = new Set([
 ]);
 
 /** Refuses a demanding mutation without the directive; a mutation that has none ignores it. */
-export function checkIdempotency(context: Context, info: GraphQLResolveInfo): void {
+export function checkIdempotency(context: RequestContext, info: GraphQLResolveInfo): void {
   if (context.version < "2026-04" || !DEMANDING.has(info.fieldName)) return;
   const directive = info.schema.getDirective("idempotent");
   const node = info.fieldNodes[0];

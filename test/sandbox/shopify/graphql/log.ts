@@ -1,8 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
-import type { Context } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 
 /** Runs one root field of a mutation and writes what became of it into the shop's log. */
-export function logged(context: Context, info: GraphQLResolveInfo, run: () => unknown): unknown {
+export function logged(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  run: () => unknown,
+): unknown {
   try {
     const payload = run();
     write(context, info.fieldName, userErrorsIn(payload));
@@ -15,7 +19,7 @@ export function logged(context: Context, info: GraphQLResolveInfo, run: () => un
   }
 }
 
-function write(context: Context, field: string, userErrors: readonly unknown[]): void {
+function write(context: RequestContext, field: string, userErrors: readonly unknown[]): void {
   const { operationName, variables, fault } = context.request;
   context.shop.log.push({
     at: context.now,

@@ -1,4 +1,11 @@
-import { Kind, isInterfaceType, isUnionType, type FieldNode, type GraphQLNamedType } from "graphql";
+import {
+  Kind,
+  OperationTypeNode,
+  isInterfaceType,
+  isUnionType,
+  type FieldNode,
+  type GraphQLNamedType,
+} from "graphql";
 import type { OperationDefinitionNode, SelectionSetNode } from "graphql";
 import {
   fieldsOf,
@@ -41,7 +48,7 @@ export function requestedCost(input: Selecting, operation: OperationDefinitionNo
   if (!root) return 1;
   const fields = fieldsOf(input, root, operation.selectionSet);
   const total = fields.reduce((sum, { parent, node }) => {
-    return operation.operation === "mutation"
+    return operation.operation === OperationTypeNode.MUTATION
       ? sum + mutationCost(input, parent, node)
       : sum + fieldCost(input, parent, node);
   }, 0);

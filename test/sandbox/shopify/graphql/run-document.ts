@@ -1,21 +1,21 @@
 import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import type { GraphQLFieldResolver } from "graphql";
-import type { Context } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 
 export interface Running {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
-  readonly context: Context;
+  readonly context: RequestContext;
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-let fieldResolver: GraphQLFieldResolver<unknown, Context> | null = null;
+let fieldResolver: GraphQLFieldResolver<unknown, RequestContext> | null = null;
 let typeResolver: ((value: unknown) => string) | null = null;
 
 /** Says how fields are resolved; the resolvers themselves may run documents (bulk queries). */
 export function resolveWith(
-  fields: GraphQLFieldResolver<unknown, Context>,
+  fields: GraphQLFieldResolver<unknown, RequestContext>,
   types: (value: unknown) => string,
 ): void {
   fieldResolver = fields;
@@ -36,6 +36,5 @@ export function runDocument(running: Running): ExecutionResult {
     typeResolver,
   });
   if (result instanceof Promise) throw new Error("a resolver of the simulator was asynchronous");
-  // graphql-js gives a promise only where a resolver does.
-  return result as ExecutionResult;
+  return result;
 }

@@ -1,11 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import {
-  buildClientSchema,
-  isInputObjectType,
-  type GraphQLSchema,
-  type IntrospectionQuery,
-} from "graphql";
+import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
 import { accessRequirement, type AccessRequirement } from "./access.ts";
 import { applyDelta } from "./version-delta.ts";
 
@@ -53,26 +48,15 @@ function accessOf(raw: IntrospectionQuery): ReadonlyMap<string, AccessRequiremen
   const access = new Map<string, AccessRequirement>();
   // Shopify adds `requiredAccess` to the standard introspection result.
   for (const type of raw.__schema.types as readonly RawType[]) {
-    note(access, type.name, type.requiredAccess, type.name);
-    for (const field of type.fields ?? []) {
-      note(access, `${type.name}.${field.name}`, field.requiredAccess, type.name);
+    const verb = type.name === "Mutation" ? "write" : "read";
+    const members = (type.fields ?? []).map((field) => ({
+      ...field,
+      name: `${type.name}.${field.name}`,
+    }));
+    for (const { name, requiredAccess } of [type, ...members]) {
+      const requirement = requiredAccess ? accessRequirement(requiredAccess, verb) : null;
+      if (requirement !== null) access.set(name, requirement);
     }
   }
   return access;
-}
-
-function note(
-  access: Map<string, AccessRequirement>,
-  key: string,
-  text: string | null | undefined,
-  typeName: string,
-): void {
-  if (text === null || text === undefined || text === "") return;
-  const requirement = accessRequirement(text, typeName === "Mutation" ? "write" : "read");
-  if (requirement !== null) access.set(key, requirement);
-}
-
-export function inputFieldNames(schema: GraphQLSchema, typeName: string): readonly string[] {
-  const type = schema.getType(typeName);
-  return isInputObjectType(type) ? Object.keys(type.getFields()) : [];
 }

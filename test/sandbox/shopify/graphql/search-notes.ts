@@ -1,4 +1,4 @@
-import { responsePathAsArray, type GraphQLResolveInfo } from "graphql";
+import { responsePathAsArray } from "graphql";
 import type { Context } from "./context.ts";
 import { describe, unknownFields, type SearchWarning, type Term } from "./search.ts";
 
@@ -12,18 +12,13 @@ export interface SearchNote {
 /** Puts a search into the answer's `extensions.search` where Shopify would warn about it. */
 export function noteSearch(
   context: Context,
-  info: GraphQLResolveInfo,
   search: { readonly query: string; readonly term: Term; readonly fields: readonly string[] },
 ): void {
   const warnings = unknownFields(search.fields, search.term);
   if (warnings.length === 0) return;
-  warn(context, info, { query: search.query, parsed: describe(search.term), warnings });
+  warn(context, { query: search.query, parsed: describe(search.term), warnings });
 }
 
-export function warn(
-  context: Context,
-  info: GraphQLResolveInfo,
-  note: Omit<SearchNote, "path">,
-): void {
-  context.searches.push({ path: responsePathAsArray(info.path), ...note });
+export function warn(context: Context, note: Omit<SearchNote, "path">): void {
+  context.searches.push({ path: responsePathAsArray(context.info.path), ...note });
 }

@@ -25,7 +25,8 @@ export function gather(recording: Recording): ReadonlyMap<string, Seen> {
     const isNewer = (id: string): boolean => seen.get(id)?.isOlder === false;
     visit(step.expected?.data, (object, id, around) => {
       const known = seen.get(id);
-      const isPartOfNewer = [...around, ...idsIn(object)].some(
+      const orders = around.filter((other) => typeOf(other) === "Order");
+      const isPartOfNewer = [...orders, ...idsIn(object)].some(
         (other) => other !== id && isNewer(other),
       );
       const isShown = isQuery || (typeOf(id) === "LineItem" && !makesLines(step.document));

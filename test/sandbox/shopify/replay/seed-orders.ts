@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import { moneyBag } from "../store/money.ts";
 import { remember, type Shop } from "../store/shop.ts";
 import type { FulfillmentOrder, LineItem, Order } from "../store/types.ts";
@@ -48,7 +49,7 @@ export class OrderBook {
     if (this.#isUntouched(seen)) this.#copyState(order, seen.fields);
     this.#orders.set(seen.id, order);
     bind(this.seeding.bindings, seen.id, order.id);
-    const name = /^#(\d+)$/.exec(String(seen.fields["name"] ?? ""))?.[1];
+    const name = /^#(\d+)$/.exec(textOf(seen.fields["name"]))?.[1];
     if (name !== undefined) this.seeding.bindings.bind("name", name, String(order.number));
     this.#seedCustomer(order, seen.fields);
     for (const line of nodes(seen.fields["lineItems"])) this.line(order, line);
@@ -73,7 +74,7 @@ export class OrderBook {
   }
 
   line(order: Order, fields: Json): LineItem {
-    const id = String(fields["id"] ?? "");
+    const id = textOf(fields["id"]);
     const known = this.#lines.get(id);
     if (known !== undefined) return known.line;
     const line = blankLine(this.shop, order, fields);

@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import { offlineToken } from "../oauth/tokens.ts";
 import { allScopes } from "./scopes.ts";
 import { addLocation, get, remember, type Shop } from "../store/shop.ts";
@@ -48,6 +49,7 @@ function seedLocations(shop: Shop, seeding: Seeding, now: string): void {
   const { defaultId, locations, variants } = locationsOfOrders(seeding);
   for (const { id, name, fulfillsOnlineOrders, isService } of locations) {
     const made = addLocation(shop, name, now);
+    made.shipsInventory = !isService;
     if (isService) made.serviceId = seedService(shop, made, serviceAt(seeding, id));
     made.fulfillsOnlineOrders = fulfillsOnlineOrders;
     bind(seeding.bindings, id, made.id);
@@ -110,7 +112,7 @@ function seedVariant(
     ...base,
     ...{ __typename: "Product", id: productId, title: "Seeded product", handle: "seeded" },
     ...{ vendor: shop.name, tags: [], isGiftCard: false, variantIds: [variantId] },
-  } as Node);
+  });
   remember(shop, {
     ...{ __typename: "ProductVariant", id: variantId, title: "Default Title", sku: null },
     ...{ price: 20, barcode: null, productId },
@@ -164,7 +166,7 @@ function refusedScopes(requiredAccess: string): string[] {
 function issueToken(world: World, shop: Shop, { recording, clientId }: Seeding): string {
   const refused = recording.steps.flatMap((step) =>
     (step.expected?.errors ?? []).flatMap((error) =>
-      refusedScopes(String(error.extensions?.["requiredAccess"] ?? "")),
+      refusedScopes(textOf(error.extensions?.["requiredAccess"])),
     ),
   );
   const scopes = allScopes().filter(

@@ -7,7 +7,6 @@ import { warn } from "../graphql/search-notes.ts";
 import { gidNumber, gidType } from "../store/ids.ts";
 import { find, nodesOf, remember } from "../store/shop.ts";
 import type { Node } from "../store/types.ts";
-import type { GraphQLResolveInfo } from "graphql";
 import { bulkLines } from "./bulk-lines.ts";
 import { bulkQueryProblems } from "./bulk-validation.ts";
 
@@ -47,17 +46,13 @@ export const bulkOperationResolvers: Resolvers = {
       if (gidType(id) !== "BulkOperation") throw invalidId(id);
       return find<BulkOperation>(shop, "BulkOperation", id);
     },
-    bulkOperations: (_source: unknown, args: ListArgs, context, info) => list(context, args, info),
+    bulkOperations: (_source: unknown, args: ListArgs, context) => list(context, args),
     currentBulkOperation: (_source: unknown, _args: unknown, context) =>
       own(context).at(-1) ?? null,
   },
   Mutation: {
-    bulkOperationRunQuery: (
-      _source: unknown,
-      { query }: { readonly query: string },
-      context,
-      info,
-    ) => run(context, query, info),
+    bulkOperationRunQuery: (_source: unknown, { query }: { readonly query: string }, context) =>
+      run(context, query),
     bulkOperationCancel: (_source: unknown, { id }: { readonly id: string }, context) => {
       const operation = find<BulkOperation>(context.shop, "BulkOperation", id);
       if (operation === null) return refused(["id"], "Bulk operation does not exist");
@@ -76,8 +71,8 @@ function isActive({ status }: BulkOperation): boolean {
   return status === "CREATED" || status === "RUNNING";
 }
 
-function run(context: Context, query: string, info: GraphQLResolveInfo): unknown {
-  const problems = bulkQueryProblems(info.schema, query);
+function run(context: Context, query: string): unknown {
+  const problems = bulkQueryProblems(context.info.schema, query);
   if (problems.length > 0) {
     const userErrors = problems.map((message) => ({ field: ["query"], message, code: "INVALID" }));
     return { bulkOperation: null, userErrors };
@@ -90,7 +85,7 @@ function run(context: Context, query: string, info: GraphQLResolveInfo): unknown
     return refused(null, message, "OPERATION_IN_PROGRESS");
   }
   const operation = create(context, query);
-  schedule(context, operation, info);
+  schedule(context, operation);
   // A copy: what was answered does not change while the operation runs.
   return { bulkOperation: { ...operation }, userErrors: [] };
 }
@@ -114,12 +109,12 @@ function create({ shop, now, token }: Context, query: string): BulkOperation {
   });
 }
 
-function schedule(context: Context, operation: BulkOperation, info: GraphQLResolveInfo): void {
+function schedule(context: Context, operation: BulkOperation): void {
   const { shop, world } = context;
   const start = (): void => {
     if (operation.status !== "CREATED") return;
     operation.status = "RUNNING";
-    operation.lines = bulkLines(context, operation.query, info.schema);
+    operation.lines = bulkLines(context, operation.query, context.info.schema);
     operation.objectCount = String(operation.lines.length);
     const roots = operation.lines.filter((line) => !line.includes('"__parentId"'));
     operation.rootObjectCount = String(roots.length);
@@ -141,7 +136,7 @@ function schedule(context: Context, operation: BulkOperation, info: GraphQLResol
   shop.jobs.push({ dueAt: world.now() + RUN_MILLISECONDS, isPatient: true, run: finish });
 }
 
-function list(context: Context, args: ListArgs, info: GraphQLResolveInfo): unknown {
+function list(context: Context, args: ListArgs): unknown {
   demandWindow(args);
   const operations = own(context).reverse();
   if (!args.query) return connection(operations, args);
@@ -157,7 +152,7 @@ function list(context: Context, args: ListArgs, info: GraphQLResolveInfo): unkno
       message: `Input \`${value}\` is not an accepted value.`,
       code: "invalid_value",
     };
-    warn(context, info, { query: args.query, parsed: describe(term), warnings: [warning] });
+    warn(context, { query: args.query, parsed: describe(term), warnings: [warning] });
     return connection<BulkOperation>([], args);
   }
   return connection(

@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   getNamedType,
   getNullableType,
   isInterfaceType,
@@ -37,7 +38,7 @@ export function bulkQueryProblems(schema: GraphQLSchema, text: string): string[]
   const document = parsed(text);
   if (document === null) return ["Invalid bulk query: the query could not be parsed."];
   const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
-  if (operation?.operation !== "query") {
+  if (operation?.operation !== OperationTypeNode.QUERY) {
     return ["Invalid operation type. Only `query` operations are supported."];
   }
   return queryProblems(schema, operation);

@@ -1,3 +1,4 @@
+import { textOf } from "../http/text.ts";
 import type { Resolvers } from "../graphql/context.ts";
 import { refused } from "../graphql/context.ts";
 
@@ -54,7 +55,7 @@ function bodyProblems(text: string): string[] {
 function resourceProblems(resources: unknown): string[] {
   if (!Array.isArray(resources)) return [];
   return (resources as readonly Json[]).flatMap((resource) => {
-    const url = String(resource["url"] ?? "");
+    const url = textOf(resource["url"]);
     return [
       ...(typeof resource["name"] === "string" ? [] : ["Required field missing: 'name'."]),
       ...(URL.canParse(url) ? [] : [`Type error for field 'url': ${url} is not an absolute URL.`]),

@@ -66,11 +66,13 @@ export const fulfillmentOrderFieldResolvers: Resolvers = {
       const location = get<Location>(shop, "Location", fulfillmentOrder.locationId);
       return { ...location.address, name: location.name, location };
     },
-    supportedActions: (fulfillmentOrder: FulfillmentOrder, _args: unknown, context, info) =>
-      supportedActions(context, fulfillmentOrder, siblingsInSight(info.path)).map((action) => ({
-        action,
-        externalUrl: null,
-      })),
+    supportedActions: (fulfillmentOrder: FulfillmentOrder, _args: unknown, context) =>
+      supportedActions(context, fulfillmentOrder, siblingsInSight(context.info.path)).map(
+        (action) => ({
+          action,
+          externalUrl: null,
+        }),
+      ),
   },
   FulfillmentOrderLineItem: {
     lineItem: (line: FulfillmentOrderLine, _args: unknown, { shop }) => lineItemOf(shop, line),
@@ -109,7 +111,7 @@ export const fulfillmentOrderFieldResolvers: Resolvers = {
 };
 
 export function appGid(clientId: string): string {
-  const digits = [...clientId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1e11, 7);
+  const digits = Buffer.from(clientId).reduce((sum, byte) => (sum * 31 + byte) % 1e11, 7);
   return `gid://shopify/App/${String(digits)}`;
 }
 

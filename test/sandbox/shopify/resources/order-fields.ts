@@ -10,7 +10,7 @@ import {
 } from "../orders/quantities.ts";
 import * as totals from "../orders/totals.ts";
 import { gidNumber } from "../store/ids.ts";
-import { money, timesBag } from "../store/money.ts";
+import { timesBag } from "../store/money.ts";
 import { find, get, type Shop } from "../store/shop.ts";
 import type {
   Customer,

@@ -14,7 +14,6 @@ import type {
   Order,
   Product,
 } from "../store/types.ts";
-import type { GraphQLResolveInfo } from "graphql";
 import { fulfillmentOrderSearch } from "./fulfillment-order-search.ts";
 import { visibleFulfillmentOrders } from "./order-fields.ts";
 import { orderSearch } from "./order-search.ts";
@@ -34,15 +33,13 @@ const SIXTY_DAYS_MILLISECONDS = 60 * 24 * 60 * 60 * 1_000;
 export const queryResolvers: Resolvers = {
   QueryRoot: {
     order: (_source: unknown, { id }: ById, context) => readableOrder(context, id),
-    orders: (_source: unknown, args: ListArgs, context, info) =>
-      orderConnection(context, args, info),
+    orders: (_source: unknown, args: ListArgs, context) => orderConnection(context, args),
     ordersCount: (
       _source: unknown,
       { query, limit }: { readonly query?: string | null; readonly limit?: number | null },
       context,
-      info,
     ) => {
-      const count = searched(readableOrders(context), orderSearch, { query, context, info }).length;
+      const count = searched(readableOrders(context), orderSearch, { query, context }).length;
       const most = limit === undefined ? 10_000 : (limit ?? Number.POSITIVE_INFINITY);
       return count > most ? { count: most, precision: "AT_LEAST" } : { count, precision: "EXACT" };
     },
@@ -57,14 +54,13 @@ export const queryResolvers: Resolvers = {
       _source: unknown,
       args: ListArgs & { readonly includeClosed?: boolean | null },
       context,
-      info,
     ) => {
       const all = nodesOf<FulfillmentOrder>(context.shop, "FulfillmentOrder");
       const isWanted = (one: FulfillmentOrder): boolean =>
         args.includeClosed === true || one.status !== "CLOSED";
       const visible = visibleFulfillmentOrders(context, all).filter(isWanted);
       const query = args.query;
-      return connection(searched(visible, fulfillmentOrderSearch, { query, context, info }), args);
+      return connection(searched(visible, fulfillmentOrderSearch, { query, context }), args);
     },
     assignedFulfillmentOrders: (_source: unknown, args: PageArguments, context) =>
       connection(assigned(context), args),
@@ -81,13 +77,13 @@ export const queryResolvers: Resolvers = {
     product: (_source: unknown, { id }: ById, context) => nodeOf(context, "Product", id),
     productVariant: (_source: unknown, { id }: ById, context) =>
       nodeOf(context, "ProductVariant", id),
-    products: (_source: unknown, args: ListArgs, context, info) => {
+    products: (_source: unknown, args: ListArgs, context) => {
       const all = nodesOf<Product>(context.shop, "Product");
-      return connection(searched(all, productSearch, { query: args.query, context, info }), args);
+      return connection(searched(all, productSearch, { query: args.query, context }), args);
     },
-    productsCount: (_source: unknown, { query }: ListArgs, context, info) => {
+    productsCount: (_source: unknown, { query }: ListArgs, context) => {
       const all = nodesOf<Product>(context.shop, "Product");
-      const { length } = searched(all, productSearch, { query, context, info });
+      const { length } = searched(all, productSearch, { query, context });
       return { count: length, precision: "EXACT" };
     },
     productVariants: (_source: unknown, args: PageArguments, { shop }) =>
@@ -118,14 +114,13 @@ function readableOrder(context: Context, id: string): Order | null {
 interface Search {
   readonly query: string | null | undefined;
   readonly context: Context;
-  readonly info: GraphQLResolveInfo;
 }
 
 /** The items that match, and a warning in the answer for fields that nobody knows. */
 function searched<T>(items: readonly T[], searchable: Searchable<T>, search: Search): T[] {
   if (!search.query) return [...items];
   const term = parseSearch(search.query);
-  noteSearch(search.context, search.info, {
+  noteSearch(search.context, {
     query: search.query,
     term,
     fields: Object.keys(searchable.fields),
@@ -142,13 +137,12 @@ const SORTS: Readonly<Record<string, CursorValue<Order>>> = {
 };
 
 /** Sorted by processing time unless asked otherwise; equal values by id. */
-function orderConnection(context: Context, args: ListArgs, info: GraphQLResolveInfo): unknown {
+function orderConnection(context: Context, args: ListArgs): unknown {
   const sort = SORTS[args.sortKey ?? "PROCESSED_AT"] ?? SORTS["ID"];
   if (sort === undefined) throw new Error("no sort by id");
   const found = searched(readableOrders(context), orderSearch, {
     query: args.query,
     context,
-    info,
   });
   const byValue = (a: Order, b: Order): number =>
     Number(sort(a)) - Number(sort(b)) || Number(gidNumber(a.id)) - Number(gidNumber(b.id));

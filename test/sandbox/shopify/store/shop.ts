@@ -107,9 +107,11 @@ const ADDRESS: Address = {
 };
 
 export function createShop(
-  domain: string,
-  number: number,
-  now: string,
+  {
+    domain,
+    number,
+    now,
+  }: { readonly domain: string; readonly number: number; readonly now: string },
   options: ShopOptions,
 ): Shop {
   const handle = domain.replace(/\.myshopify\.com$/, "");

@@ -66,6 +66,7 @@ export class World {
   readonly installations = new Map<string, Installation>();
   readonly buckets = new Map<string, Bucket>();
   #skippedMilliseconds = 0;
+  #nextShop = 0;
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -86,10 +87,22 @@ export class World {
     return timestampOf(this.now());
   }
 
+  /** Makes a shop; one of that name before it is gone, with everything that knew it. */
   addShop(domain: string, options: ShopOptions = {}): Shop {
-    const shop = createShop(domain, this.shops.size, this.timestamp(), options);
+    this.removeShop(domain);
+    const shop = createShop({ domain, number: this.#nextShop++, now: this.timestamp() }, options);
     this.shops.set(domain, shop);
     return shop;
+  }
+
+  removeShop(domain: string): boolean {
+    const ofShop = ([key]: readonly [string, unknown]): boolean => key.startsWith(`${domain} `);
+    for (const [key] of [...this.installations].filter(ofShop)) this.installations.delete(key);
+    for (const [key] of [...this.buckets].filter(ofShop)) this.buckets.delete(key);
+    for (const map of [this.tokens, this.refreshTokens]) {
+      for (const [key, token] of map) if (token.shopDomain === domain) map.delete(key);
+    }
+    return this.shops.delete(domain);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { opened, type Envelope, type FrameMessage, type ShellMessage } from "../messages.ts";
+import { openedByFrame, type Envelope, type FrameMessage, type ShellMessage } from "../messages.ts";
 
 type Asked = Extract<FrameMessage, { kind: "request" }>["what"];
 
@@ -13,7 +13,7 @@ export class ShellLink {
     this.#origin = origin;
     addEventListener("message", (event) => {
       if (event.source !== parent || event.origin !== origin) return;
-      const message = opened<ShellMessage>(event.data);
+      const message = openedByFrame(event.data);
       if (message !== null) this.#receive(message);
     });
   }

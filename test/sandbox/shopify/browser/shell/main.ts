@@ -1,4 +1,4 @@
-import { opened, type Envelope, type FrameMessage, type ShellMessage } from "../messages.ts";
+import { openedByShell, type Envelope, type FrameMessage, type ShellMessage } from "../messages.ts";
 import { drawNavigation } from "./navigation.ts";
 import { askToLeave, drawSaveBar, hasUnsavedChanges } from "./save-bar.ts";
 import { hideToast, showToast } from "./toast.ts";
@@ -16,7 +16,7 @@ function tell(message: ShellMessage): void {
 
 addEventListener("message", (event) => {
   if (event.source !== frame.contentWindow || event.origin !== appOrigin) return;
-  const message = opened<FrameMessage>(event.data);
+  const message = openedByShell(event.data);
   if (message !== null) void receive(message);
 });
 
