@@ -170,6 +170,28 @@ export function messagesContract(world: () => World): void {
     expect(await world().ledgerSize(shopId, named ?? "")).toBe(2);
   });
 
+  it("makes that one record also where one message speaks of both", async () => {
+    const source = await world().newShop();
+    const { shopId } = source;
+    const tracking = { kind: "tracking", value: "BOTH1" } as const;
+    const parcel = { number: "BOTH1", carrier: null, url: null };
+    const shipment = { reference: null, packages: [parcel], lines: [], location: null };
+    const inTransit = { milestone: "in_transit", sourceStatus: "MOVING", shipment } as const;
+    await learn(world(), source, [shippedUpdate(tracking, inTransit)]);
+    const delivered = { milestone: "delivered", sourceStatus: "DELIVERED", shipment } as const;
+    const id = await learn(world(), source, [
+      shippedUpdate(tracking, delivered),
+      shippedUpdate({ kind: "name", value: "#both" }, { shipment }),
+    ]);
+    const named = await world().recordOf(shopId, { kind: "name", value: "#both" });
+    expect(await world().recordOf(shopId, tracking)).toBe(named);
+    expect(await world().ledgerSize(shopId, named ?? "")).toBe(3);
+    const [lease, ...others] = await world().lanes.claim(10, 60);
+    expect(others).toEqual([]);
+    if (lease !== undefined) await world().lanes.release(lease, { kind: "agreed" });
+    expect(await world().stateOf(shopId, id)).toMatchObject({ state: "applied" });
+  });
+
   it("takes an order's gid and its number for one name, and keeps shops apart", async () => {
     const [a, b] = [await world().newShop(), await world().newShop()];
     await learn(world(), a, [shippedUpdate({ kind: "id", value: "gid://shopify/Order/55" })]);

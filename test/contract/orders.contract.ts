@@ -164,4 +164,18 @@ export function intentsContract(world: () => World): void {
     await world().intents.settle(lost, intent?.id ?? "", answer);
     expect((await world().orders.load(holder))?.intents).toMatchObject([{ state: "sent" }]);
   });
+
+  it("sends nothing once the lease is over, though nobody else has taken it yet", async () => {
+    const source = await world().newShop();
+    await learn(world(), source, [shippedUpdate({ kind: "name", value: "#1" })]);
+    const lease = await leaseOf(world(), 0.2);
+    await world().orders.attach(lease, storefrontOrder(1));
+    await eventually(
+      () => world().orders.load(lease),
+      (work) => work === null,
+    );
+    const next = { step: createStep("S1", ["fo1"]), expectedPlanVersion: 0, at: RECEIVED_AT };
+    expect(await world().intents.begin(lease, next)).toBeNull();
+    expect(await world().lanes.renew(lease, 60)).toBe(false);
+  });
 }

@@ -152,6 +152,23 @@ describe("notices", () => {
   });
 });
 
+describe("a claim", () => {
+  it("does not wait for rows that another transaction holds", async () => {
+    const messages = [1, 2].map((n) => newMessage(world, source, { key: `held ${String(n)}` }));
+    await world.inbox.record(messages);
+    const [held, free] = messages;
+    const holder = await test.owner.connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT FROM message_task WHERE message_id = $1 FOR UPDATE", [held?.id]);
+    const claims = await world.messages.claim(100, 60);
+    await holder.query("ROLLBACK");
+    holder.release();
+    const claimed = claims.map(({ messageId }) => messageId);
+    expect(claimed).toContain(free?.id);
+    expect(claimed).not.toContain(held?.id);
+  });
+});
+
 describe("hostile text", () => {
   it("is kept with U+FFFD where PostgreSQL takes no such character (rows 58, 59)", async () => {
     const message = newMessage(world, source, { key: "nul\u0000\ud800" });
