@@ -8,10 +8,17 @@ export interface OmsAccountClient {
   truth(): Promise<OmsTruth>;
   connect(webhook: Partial<WebhookSettings>): Promise<void>;
   faults(faults: Partial<Faults>): Promise<void>;
+  /** An order that the OMS took by itself. */
+  addOrder(order: NewOmsOrder): Promise<void>;
   importOrders(store: { shopifyUrl: string; shop: string }): Promise<void>;
   ship(orderName: string, packing?: Packing): Promise<TruthShipment>;
   onShipment(shipmentId: string, act: ShipmentAct): Promise<void>;
   sendAgain(eventId: string): Promise<void>;
+}
+
+export interface NewOmsOrder {
+  readonly name: string;
+  readonly lines: readonly { sku: string; quantity: number }[];
 }
 
 export interface Packing {
@@ -77,6 +84,7 @@ export async function openOmsAccount(
     async faults(faults) {
       await callJson(omsUrl, { method: "PUT", path: `${path}/faults`, body: faults });
     },
+    addOrder: (order) => post("/orders", order),
     importOrders: (store) => post("/import", store),
     async ship(orderName, packing = {}) {
       const order = (await truth()).orders.find(({ name }) => name === orderName);

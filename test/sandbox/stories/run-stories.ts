@@ -4,6 +4,7 @@ import { describeResult, summarise } from "./report.ts";
 import { STORIES } from "./scripts/all.ts";
 import { openStage } from "./stage.ts";
 import type { Story } from "./story.ts";
+import type { Theatre } from "./theatre.ts";
 import { startTheatre } from "./theatre.ts";
 
 export interface StoryOptions {
@@ -43,17 +44,35 @@ async function playAll(
 ): Promise<StoryResult[]> {
   const theatre = await startTheatre(say);
   try {
-    const told = [];
+    const looks: (() => Promise<StoryResult>)[] = [];
     for (const story of stories) {
-      const { stage, sides } = await openStage(theatre, story.name);
-      const played = await play(story, stage);
-      say(describeResult(await judgeNow(played, sides)));
-      told.push({ played, sides });
+      const look = await playOne(theatre, story);
+      say(describeResult(await look()));
+      looks.push(look);
     }
-    return await Promise.all(told.map(({ played, sides }) => judgeNow(played, sides)));
+    return await Promise.all(looks.map((look) => look()));
   } finally {
     await theatre.close();
   }
+}
+
+/** Plays a story; what comes back judges it by what there is when it is called. */
+async function playOne(theatre: Theatre, story: Story): Promise<() => Promise<StoryResult>> {
+  try {
+    const { stage, sides } = await openStage(theatre, story);
+    const played = await play(story, stage);
+    return () => judgeNow(played, sides);
+  } catch (error) {
+    const result = neverPlayed(story, error);
+    return () => Promise.resolve(result);
+  }
+}
+
+/** Where even the stage could not be set, nothing was promised and nothing broken, and the story failed. */
+function neverPlayed({ name, tells }: Story, error: unknown): StoryResult {
+  const failure = error instanceof Error ? error.message : String(error);
+  const verdict = { lost: [], duplicateFulfillments: [], duplicateNotices: [] };
+  return { name, tells, seconds: 0, failure, verdict };
 }
 
 function inWords({ stories, lost, duplicateFulfillments, duplicateNotices }: Summary): string {

@@ -1,13 +1,16 @@
 import type { Sku } from "../stack/catalogue.ts";
 import type { OmsAccountClient, TruthShipment } from "../stack/oms-client.ts";
 import type { StoreClient } from "../stack/store-client.ts";
-import type { Observation } from "./oracle/observation.ts";
+import type { Signing } from "../oms/account.ts";
+import type { AppMessage, Observation } from "./oracle/observation.ts";
 
 /** A history that is played against real processes; the oracle judges how it ended. */
 export interface Story {
   readonly name: string;
   /** What happens, in one sentence. */
   readonly tells: string;
+  /** How the OMS signs; Standard Webhooks unless given. */
+  readonly signing?: Signing;
   play(stage: Stage): Promise<void>;
 }
 
@@ -18,6 +21,8 @@ export interface Stage {
   readonly workers: Workers;
   /** A new order in the store, known to the OMS as well; answers its name. */
   readonly newOrder: (lines: readonly OrderedLine[]) => Promise<string>;
+  /** What the app says of the messages that it received. */
+  readonly messages: () => Promise<AppMessage[]>;
   /** How many of the app's effects it does not yet know the end of. */
   readonly openIntents: () => Promise<number>;
   /** Waits until both sides agree and nothing is on its way. */
@@ -43,6 +48,12 @@ export async function shipNewOrder({ newOrder, oms }: Stage): Promise<TruthShipm
     { sku: "TEE-M", quantity: 1 },
   ]);
   return await oms.ship(order);
+}
+
+/** Ships one piece of three: a request that is blindly sent again would ship a second. */
+export async function shipPartOfNewOrder({ newOrder, oms }: Stage): Promise<TruthShipment> {
+  const order = await newOrder([{ sku: "MUG-BLUE", quantity: 3 }]);
+  return await oms.ship(order, { lines: [{ sku: "MUG-BLUE", quantity: 1 }] });
 }
 
 /** The story did not go as it should have; the message says what was seen. */

@@ -2,6 +2,7 @@ import type { Story } from "../story.ts";
 import { cancelledShipment } from "./cancelled-shipment.ts";
 import { delivered } from "./delivered.ts";
 import { duplicateDelivery } from "./duplicate-delivery.ts";
+import { orderComesLater } from "./order-comes-later.ts";
 import { partial } from "./partial.ts";
 import { reorderedDelivery } from "./reordered-delivery.ts";
 import { shipped } from "./shipped.ts";
@@ -22,6 +23,7 @@ export const STORIES: readonly Story[] = [
   cancelledShipment,
   duplicateDelivery,
   reorderedDelivery,
+  orderComesLater,
   timeoutAfterCommit,
   workerKilled,
 ];

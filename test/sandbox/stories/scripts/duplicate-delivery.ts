@@ -5,6 +5,7 @@ export const duplicateDelivery: Story = {
   name: "duplicate-delivery",
   tells:
     "the OMS sends an event twice at once, loses an answer and sends again, and once more later",
+  signing: "hmac_hex",
   async play(stage) {
     const { oms } = stage;
     await oms.faults({ double: 1, lose_answer: 1 });

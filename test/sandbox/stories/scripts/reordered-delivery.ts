@@ -4,6 +4,7 @@ import { mustBe, shipNewOrder } from "../story.ts";
 export const reorderedDelivery: Story = {
   name: "reordered-delivery",
   tells: "delivered arrives before the corrected number, and that before the shipment itself",
+  signing: "hmac_base64",
   async play(stage) {
     const { oms } = stage;
     await oms.faults({ reorder: 3 });

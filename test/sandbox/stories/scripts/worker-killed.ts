@@ -1,17 +1,17 @@
 import { until } from "../../processes/until.ts";
 import type { Story } from "../story.ts";
-import { mustBe, shipNewOrder } from "../story.ts";
+import { mustBe, shipPartOfNewOrder } from "../story.ts";
 
 const COMMIT_SECONDS = 30;
 
 export const workerKilled: Story = {
   name: "worker-killed",
   tells:
-    "Shopify has made the fulfillment and holds its answer; the worker that waits for it is killed; the next one finds out",
+    "Shopify has made a fulfillment of one piece of three and holds its answer; the worker that waits for it is killed; the next one finds out",
   async play(stage) {
     const { store, workers } = stage;
     await store.holdAnswer("fulfillmentCreate");
-    await shipNewOrder(stage);
+    await shipPartOfNewOrder(stage);
     await until("Shopify to commit the fulfillment", COMMIT_SECONDS, async () =>
       (await store.commits("fulfillmentCreate")) === 1 ? true : null,
     );
