@@ -25,7 +25,7 @@ export function SetupGuide({ setup, onHide }: SetupGuideProps) {
   return (
     <TitledCard title={t("home.guide.title")} aside={hide}>
       <BlockStack gap="100">
-        <Text as="p" tone="subdued">
+        <Text as="p" tone="subdued" id="handoff-setup-progress">
           {t("home.guide.progress", { done, all: steps.length })}
         </Text>
         <ProgressBar
@@ -34,9 +34,6 @@ export function SetupGuide({ setup, onHide }: SetupGuideProps) {
           tone="primary"
           ariaLabelledBy="handoff-setup-progress"
         />
-        <span id="handoff-setup-progress" hidden>
-          {t("home.guide.progress", { done, all: steps.length })}
-        </span>
       </BlockStack>
       <BlockStack as="ol" gap="400">
         {steps.map((step) => (
