@@ -57,7 +57,7 @@ function rejectedDelivery(
 }
 
 /** Names of the headers that carry the proof of this scheme, in lower case: they are not stored. */
-export function proofHeaders(scheme: SignatureScheme): readonly string[] {
+function proofHeaders(scheme: SignatureScheme): readonly string[] {
   switch (scheme.kind) {
     case "none":
       return [];

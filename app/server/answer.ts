@@ -3,7 +3,7 @@ import type { Refusal, RefusalCode } from "../pipeline/intake/refusal.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Exhaustive: a new refusal does not compile until it has a status. */
-export const STATUS_OF = {
+const STATUS_OF = {
   malformed_request: 400,
   empty_body: 400,
   duplicate_header: 400,
@@ -51,11 +51,11 @@ export function answerJson(
   response.writeHead(status, list).end(text);
 }
 
-export function refusalText(refusal: Refusal): string {
+function refusalText(refusal: Refusal): string {
   return JSON.stringify({ error: { code: refusal.code, message: refusal.message } });
 }
 
-export function refusalHeaders(refusal: Refusal): HeaderList {
+function refusalHeaders(refusal: Refusal): HeaderList {
   return refusal.retryAfterSeconds === null
     ? []
     : [["retry-after", String(refusal.retryAfterSeconds)]];

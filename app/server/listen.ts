@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { AppError } from "../domain/app-error.ts";
 
 /** The address is not free. */
-export class PortTaken extends AppError {
+class PortTaken extends AppError {
   override readonly name = "PortTaken";
   readonly code = "port_taken";
   readonly retryable = false;

@@ -29,7 +29,7 @@ export interface Screens {
 
 /** The embedded app's screens: Remix behind Express. Throws `BuildMissing`. */
 export function screensOf(from: "build" | "source", options: ScreensOptions): Promise<Screens> {
-  return from === "build" ? builtScreens(options) : liveScreens(options);
+  return from === "build" ? builtScreens(options) : sourceScreens(options);
 }
 
 async function builtScreens(options: ScreensOptions): Promise<Screens> {
@@ -49,23 +49,21 @@ async function builtScreens(options: ScreensOptions): Promise<Screens> {
   return { listener: app, close: () => Promise.resolve() };
 }
 
-/** The screens from their source, rebuilt while one edits. */
-async function liveScreens(options: ScreensOptions): Promise<Screens> {
-  const { createServer } = await import("vite");
-  const vite = await createServer({
-    root: ROOT,
-    appType: "custom",
-    server: { middlewareMode: true },
-  });
-  const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>; // Remix's plugin gives it
+async function sourceScreens(options: ScreensOptions): Promise<Screens> {
+  const { liveScreens } = await import("./live-screens.ts");
+  const live = await liveScreens(ROOT);
   const app = plainExpress(options);
-  app.use(vite.middlewares);
+  app.use(live.middleware);
   serve(
     app,
-    createRequestHandler({ build, mode: "development", getLoadContext: () => options.loadContext }),
+    createRequestHandler({
+      build: live.build,
+      mode: "development",
+      getLoadContext: () => options.loadContext,
+    }),
     options.log,
   );
-  return { listener: app, close: () => vite.close() };
+  return { listener: app, close: () => live.close() };
 }
 
 /** Hands every request that is left to Remix; what fails there is answered here, with nothing of the cause. */
