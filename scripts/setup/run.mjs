@@ -13,7 +13,7 @@ export function say(message) {
 }
 
 /** The environment in which `node` is the project's own and its tools are found by name. */
-export function projectEnvironment() {
+function projectEnvironment() {
   const tools = [
     path.join(ROOT, "node_modules", "node", "bin"),
     path.join(ROOT, "node_modules", ".bin"),

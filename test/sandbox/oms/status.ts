@@ -23,10 +23,6 @@ export const PARCEL_STATUSES = [
 
 export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
 
-export function isStatus(text: string): text is Status {
-  return (STATUSES as readonly string[]).includes(text);
-}
-
 export function isParcelStatus(text: string): text is ParcelStatus {
   return (PARCEL_STATUSES as readonly string[]).includes(text);
 }

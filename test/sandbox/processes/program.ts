@@ -36,7 +36,7 @@ export interface Program {
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** What every program of the sandbox wrote, since its last start. */
-export const LOG_FOLDER = path.join(ROOT, ".cache", "sandbox");
+const LOG_FOLDER = path.join(ROOT, ".cache", "sandbox");
 
 const KEPT_LINES = 4_000;
 const STOP_MILLISECONDS = 30_000;

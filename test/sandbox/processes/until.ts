@@ -18,7 +18,7 @@ export async function until<T>(
 }
 
 /** What was waited for did not come in time. */
-export class WaitedInVain extends Error {
+class WaitedInVain extends Error {
   override readonly name = "WaitedInVain";
 
   constructor(what: string, seconds: number) {

@@ -12,7 +12,7 @@ export interface StoryResult {
   readonly verdict: Verdict;
 }
 
-export function hasPassed({ failure, verdict }: StoryResult): boolean {
+function hasPassed({ failure, verdict }: StoryResult): boolean {
   return failure === null && isClean(verdict);
 }
 

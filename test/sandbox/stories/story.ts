@@ -57,7 +57,7 @@ export async function shipPartOfNewOrder({ newOrder, oms }: Stage): Promise<Trut
 }
 
 /** The story did not go as it should have; the message says what was seen. */
-export class StoryFailed extends Error {
+class StoryFailed extends Error {
   override readonly name = "StoryFailed";
 }
 

@@ -13,7 +13,7 @@ export interface Exchange {
   readonly params: Readonly<Record<string, string>>;
 }
 
-export async function readText(request: IncomingMessage): Promise<string> {
+async function readText(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {

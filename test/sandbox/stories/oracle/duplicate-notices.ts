@@ -24,7 +24,7 @@ function subjectOf({ kind, trackingNumbers }: StoreNotice): string {
 }
 
 /** What the simulated Shopify calls the mail after a tracking update. */
-export const TRACKING_NOTICE = "shipping_update";
+const TRACKING_NOTICE = "shipping_update";
 
 function countBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
