@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ShopifySimulator } from "../../sandbox/shopify/start.ts";
-import { CREATE, openShop, ship, start, type Json, type TestShop } from "./simulator.ts";
+import { CREATE, openShop, ship, start, type TestShop } from "./simulator.ts";
 
 let simulator: ShopifySimulator;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ async function fault(shop: TestShop, body: object): Promise<void> {
 
 /** What a client sees of one shipment: a status, or that nothing came. */
 async function seen(shop: TestShop): Promise<string> {
-  const [{ id }] = (await shop.order([{ sku: "MUG", quantity: 1 }])).fulfillmentOrders;
+  const { id } = (await shop.order([{ sku: "MUG", quantity: 1 }])).fulfillmentOrders[0];
   const answer = shop.post(CREATE, ship(id)).then(
     async (response) => `${String(response.status)} ${(await response.text()).slice(0, 1)}`,
     () => "dropped",
@@ -26,7 +26,7 @@ async function seen(shop: TestShop): Promise<string> {
 
 async function commits(shop: TestShop): Promise<number> {
   const { log } = await shop.control("GET", "log");
-  return log.filter((entry: Json) => entry.field === "fulfillmentCreate" && entry.committed).length;
+  return log.filter((entry) => entry.field === "fulfillmentCreate" && entry.committed).length;
 }
 
 it.each([

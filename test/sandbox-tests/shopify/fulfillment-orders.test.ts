@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShopifySimulator } from "../../sandbox/shopify/start.ts";
-import { READ, openShop, start, type Json } from "./simulator.ts";
+import { READ, openShop, start } from "./simulator.ts";
 
 let simulator: ShopifySimulator;
 beforeAll(async () => {
@@ -21,11 +21,11 @@ const SPLIT = `mutation Split($splits: [FulfillmentOrderSplitInput!]!) {
   fulfillmentOrderSplit(fulfillmentOrderSplits: $splits) {
     fulfillmentOrderSplits { fulfillmentOrder { id } remainingFulfillmentOrder { id } } userErrors { code } } }`;
 
-async function states(shop: Awaited<ReturnType<typeof openShop>>, id: string): Promise<Json[]> {
+async function states(shop: Awaited<ReturnType<typeof openShop>>, id: string): Promise<unknown[]> {
   const { data } = await shop.graphql(READ, { id });
-  return data.order.fulfillmentOrders.nodes.map((one: Json) => [
+  return data.order.fulfillmentOrders.nodes.map((one) => [
     one.status,
-    one.lineItems.nodes.reduce((sum: number, line: Json) => sum + line.remainingQuantity, 0),
+    one.lineItems.nodes.reduce((sum, line) => sum + line.remainingQuantity, 0),
   ]);
 }
 
@@ -33,7 +33,7 @@ describe("a hold", () => {
   it("on a part keeps that part and splits off the rest; releasing merges it back", async () => {
     const shop = await openShop(simulator, "partial-hold");
     const order = await shop.order([{ sku: "MUG", quantity: 5 }]);
-    const [{ id, lines }] = order.fulfillmentOrders;
+    const { id, lines } = order.fulfillmentOrders[0];
     const hold = {
       reason: "OTHER",
       handle: "a",
@@ -53,7 +53,7 @@ describe("a hold", () => {
 
   it("is addressed by its handle: the same handle twice is refused", async () => {
     const shop = await openShop(simulator, "handle");
-    const [{ id }] = (await shop.order([{ sku: "MUG", quantity: 1 }])).fulfillmentOrders;
+    const { id } = (await shop.order([{ sku: "MUG", quantity: 1 }])).fulfillmentOrders[0];
     await shop.graphql(HOLD, { id, hold: { reason: "OTHER", handle: "a" } });
     const { data } = await shop.graphql(HOLD, { id, hold: { reason: "OTHER", handle: "a" } });
     expect(data.fulfillmentOrderHold.userErrors).toEqual([
@@ -64,7 +64,7 @@ describe("a hold", () => {
   it("released by id leaves the merchant's own hold in place", async () => {
     const shop = await openShop(simulator, "two-holds");
     const order = await shop.order([{ sku: "MUG", quantity: 1 }]);
-    const [{ id }] = order.fulfillmentOrders;
+    const { id } = order.fulfillmentOrders[0];
     const held = await shop.graphql(HOLD, { id, hold: { reason: "OTHER", handle: "ours" } });
     const merchant = `mutation { fulfillmentOrderHold(id: "${id}", fulfillmentHold: {reason: OTHER}) { userErrors { message } } }`;
     await shop.control("POST", "graphql", { query: merchant });
@@ -78,7 +78,7 @@ describe("progress, splitting and merging", () => {
   it("is reported and taken back; opening an open one is refused", async () => {
     const shop = await openShop(simulator, "progress");
     const order = await shop.order([{ sku: "MUG", quantity: 1 }]);
-    const [{ id }] = order.fulfillmentOrders;
+    const { id } = order.fulfillmentOrders[0];
     await shop.graphql(PROGRESS, { id });
     const { data } = await shop.graphql(READ, { id: order.id });
     expect(data.order.displayFulfillmentStatus).toBe("IN_PROGRESS");
@@ -92,7 +92,7 @@ describe("progress, splitting and merging", () => {
   it("splits off quantities; a batch with one bad part changes nothing", async () => {
     const shop = await openShop(simulator, "split");
     const order = await shop.order([{ sku: "MUG", quantity: 3 }]);
-    const [{ id, lines }] = order.fulfillmentOrders;
+    const { id, lines } = order.fulfillmentOrders[0];
     const part = {
       fulfillmentOrderId: id,
       fulfillmentOrderLineItems: [{ id: lines[0].id, quantity: 1 }],
@@ -121,6 +121,6 @@ describe("progress, splitting and merging", () => {
       { input: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: one.id }] } },
     );
     const { notices } = await shop.control("GET", "notices");
-    expect(notices.map((notice: Json) => notice.kind)).toEqual(["ready_for_pickup"]);
+    expect(notices.map((notice) => notice.kind)).toEqual(["ready_for_pickup"]);
   });
 });

@@ -16,7 +16,7 @@ const TRACKING = `mutation Tracking($id: ID!, $tracking: FulfillmentTrackingInpu
 const CANCEL = `mutation Cancel($id: ID!) {
   fulfillmentCancel(id: $id) { fulfillment { status displayStatus } userErrors { field message } } }`;
 
-function fulfillmentOrders(answer: Json): Json[] {
+function fulfillmentOrders(answer: Json): Json {
   return answer.data.order.fulfillmentOrders.nodes;
 }
 
@@ -59,8 +59,8 @@ describe("a shipment", () => {
       { sku: "MUG", quantity: 1 },
       { sku: "LAMP", quantity: 1 },
     ]);
-    expect(order.fulfillmentOrders.map((one: Json) => one.location)).toEqual(["Main", "Outlet"]);
-    const groups = order.fulfillmentOrders.map((one: Json) => ({ fulfillmentOrderId: one.id }));
+    expect(order.fulfillmentOrders.map((one) => one.location)).toEqual(["Main", "Outlet"]);
+    const groups = order.fulfillmentOrders.map((one) => ({ fulfillmentOrderId: one.id }));
     const { data } = await shop.graphql(CREATE, {
       fulfillment: { lineItemsByFulfillmentOrder: groups },
     });
@@ -146,7 +146,7 @@ describe("tracking and events", () => {
     }
     const { fulfillments } = await shop.control("GET", "fulfillments");
     expect(fulfillments[0].displayStatus).toBe("DELIVERED");
-    expect(fulfillments[0].events.map((event: Json) => event.status)).toEqual([
+    expect(fulfillments[0].events.map((event) => event.status)).toEqual([
       "IN_TRANSIT",
       "DELIVERED",
     ]);
@@ -165,7 +165,7 @@ describe("tracking and events", () => {
     await shop.graphql(EVENT, { event: { fulfillmentId: id, status: "IN_TRANSIT" } });
     await shop.graphql(EVENT, { event: { fulfillmentId: id, status: "DELIVERED" } });
     const { notices } = await shop.control("GET", "notices");
-    expect(notices.map((notice: Json) => notice.kind)).toEqual([
+    expect(notices.map((notice) => notice.kind)).toEqual([
       "shipping_confirmation",
       "shipping_update",
       "delivered",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ShopifySimulator } from "../../sandbox/shopify/start.ts";
-import { READ, openShop, start, type Json } from "./simulator.ts";
+import { READ, openShop, start } from "./simulator.ts";
 
 let simulator: ShopifySimulator;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ it("pages with cursors that name the last order", async () => {
   expect(first.data.orders.pageInfo.hasNextPage).toBe(true);
   const after = first.data.orders.pageInfo.endCursor;
   const second = await shop.graphql(SEARCH, { query: "status:open", after });
-  const names = [...first.data.orders.nodes, ...second.data.orders.nodes].map((n: Json) => n.name);
+  const names = [...first.data.orders.nodes, ...second.data.orders.nodes].map((n) => n.name);
   expect(names).toEqual(["#1001", "#1002", "#1003"]);
 });
 

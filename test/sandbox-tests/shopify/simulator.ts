@@ -18,9 +18,98 @@ export function start(options: Partial<ShopifySimulatorOptions> = {}): Promise<S
   });
 }
 
-// Answers are read as loosely as a person reads them: paths that are wrong fail the test.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Json = any;
+type Known =
+  | "accessScopes"
+  | "body"
+  | "code"
+  | "compareDigest"
+  | "cost"
+  | "createFulfillment"
+  | "data"
+  | "deliveryMethod"
+  | "errors"
+  | "events"
+  | "expires_in"
+  | "extensions"
+  | "fulfillment"
+  | "fulfillmentCancel"
+  | "fulfillmentCreate"
+  | "fulfillmentEventCreate"
+  | "fulfillmentHold"
+  | "fulfillmentHolds"
+  | "fulfillmentOrder"
+  | "fulfillmentOrderHold"
+  | "fulfillmentOrderOpen"
+  | "fulfillmentOrderReleaseHold"
+  | "fulfillmentOrderSplit"
+  | "fulfillmentOrders"
+  | "fulfillmentTrackingInfoUpdate"
+  | "fulfillments"
+  | "job"
+  | "lineItems"
+  | "lines"
+  | "log"
+  | "metafields"
+  | "metafieldsSet"
+  | "nodes"
+  | "notices"
+  | "order"
+  | "orderByIdentifier"
+  | "orderCancel"
+  | "orderCancelUserErrors"
+  | "orders"
+  | "pageInfo"
+  | "problems"
+  | "search"
+  | "shop"
+  | "supportedActions"
+  | "tags"
+  | "throttleStatus"
+  | "trackingInfo"
+  | "userErrors"
+  | "warnings"
+  | 0
+  | 1;
+
+type Text =
+  | "access_token"
+  | "action"
+  | "cancelledAt"
+  | "displayFulfillmentStatus"
+  | "displayStatus"
+  | "endCursor"
+  | "error"
+  | "field"
+  | "id"
+  | "kind"
+  | "location"
+  | "message"
+  | "name"
+  | "refresh_token"
+  | "scope"
+  | "status"
+  | "token";
+
+/**
+ * A JSON answer, by the names that the tests read: every path is taken to be
+ * there, and where one is not, the test that reads it fails.
+ */
+export type Json = { readonly [K in Known]: Json } & { readonly [K in Text]: string } & {
+  readonly actualQueryCost: number | null;
+  readonly closed: boolean;
+  readonly committed: boolean;
+  readonly currentlyAvailable: number;
+  readonly done: boolean;
+  readonly hasNextPage: boolean;
+  readonly isLive: boolean;
+  readonly length: number;
+  readonly remainingQuantity: number;
+  readonly requestedQueryCost: number;
+  map<T>(of: (item: Json) => T): T[];
+  flatMap<T>(of: (item: Json) => T[]): T[];
+  filter(is: (item: Json) => boolean): Json[];
+  reduce(add: (sum: number, item: Json) => number, first: number): number;
+} & Iterable<Json>;
 
 export interface TestShop {
   readonly domain: string;
@@ -50,7 +139,7 @@ export async function openShop(
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return await response.json();
+    return (await response.json()) as Json;
   };
   await control("POST", "shops", {
     shop: handle,
@@ -78,7 +167,7 @@ export async function openShop(
     token,
     control: (method, path, body) => control(method, `shops/${handle}/${path}`, body),
     post,
-    graphql: async (query, variables) => await (await post(query, variables)).json(),
+    graphql: async (query, variables) => (await (await post(query, variables)).json()) as Json,
     order: (lines, more = {}) => control("POST", `shops/${handle}/orders`, { lines, ...more }),
   };
 }

@@ -14,7 +14,7 @@ async function ask(shop: TestShop, body: object): Promise<{ status: number; body
     headers: { "content-type": "application/json", "x-sandbox-host": shop.domain },
     body: JSON.stringify({ client_id: CLIENT.id, client_secret: CLIENT.secret, ...body }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Json };
 }
 
 async function exchange(
@@ -42,7 +42,8 @@ it("exchanges a session token for an expiring token with the scopes of the TOML"
   expect(status).toBe(200);
   expect(body.expires_in).toBe(3600);
   expect(body.scope.split(",")).toContain("write_merchant_managed_fulfillment_orders");
-  const { data } = await (await shop.post("{ shop { name } }", {}, body.access_token)).json();
+  const answer = await shop.post("{ shop { name } }", {}, body.access_token);
+  const { data } = (await answer.json()) as Json;
   expect(data.shop.name).toBe("exchange");
 });
 

@@ -4,8 +4,10 @@ import { createDemoOrder } from "../control/create-order.ts";
 import { merchantActs } from "../control/merchant.ts";
 import { header, redirect, sendHtml, sendJson, type Exchange } from "../http/exchange.ts";
 import type { Simulator } from "../http/route.ts";
+import { uninstall } from "../oauth/install.ts";
 import { orders, type Shop } from "../store/shop.ts";
 import { appPage, shellAnswer } from "./app-page.ts";
+import { appCard } from "./app-card.ts";
 import { html, type Html } from "./html.ts";
 import { adminPage, type PageFrame } from "./layout.ts";
 import { noticesCard, orderDetails } from "./order-page.ts";
@@ -129,6 +131,7 @@ function live(
 function serveApp({ simulator, exchange, shop, rest }: Visit): boolean {
   const app = theApp(simulator.world);
   const [, handle, ...inside] = rest;
+  if (handle === undefined) return serveAppList({ simulator, exchange, shop, rest });
   if (handle !== app.handle && handle !== app.clientId) return false;
   const last = inside.at(-1) ?? "";
   const place = { shop, app, path: `/${inside.join("/")}${exchange.url.search}` };
@@ -137,6 +140,24 @@ function serveApp({ simulator, exchange, shop, rest }: Visit): boolean {
     return true;
   }
   sendHtml(exchange, 200, appPage(simulator.world, place));
+  return true;
+}
+
+/** The app settings: whether it is installed, with what scopes, and the way out. */
+function serveAppList(visit: Visit): boolean {
+  const { simulator, exchange, shop } = visit;
+  const { world, webhooks } = simulator;
+  const app = theApp(world);
+  if (exchange.method === "POST") {
+    uninstall(world, shop, app);
+    webhooks.emit(shop, "app/uninstalled", { domain: shop.domain, myshopify_domain: shop.domain });
+    redirect(exchange, `/store/${shop.handle}/apps`);
+    return true;
+  }
+  live(visit, { title: "Apps", current: "apps" }, () => ({
+    fixed: html`<header class="page"><h1>Apps</h1></header>`,
+    fresh: appCard({ shop, app, installation: world.installation(shop, app.clientId) }),
+  }));
   return true;
 }
 
