@@ -29,7 +29,7 @@ const metaSchema = z.looseObject({
 export type Expected = z.infer<typeof expectedSchema>;
 
 /** One real payload and what a right mapping reads from it. */
-export interface Sample {
+interface Sample {
   readonly name: string;
   readonly body: Uint8Array;
   readonly expected: readonly Expected[];

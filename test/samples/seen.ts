@@ -6,7 +6,7 @@ import type { OrderUpdate, Package } from "../../app/domain/order-record/order-u
 import type { Expected } from "./sample.ts";
 
 /** The part of an expectation that the product has fields for. */
-export interface Seen {
+interface Seen {
   readonly order: string | null;
   readonly status: string;
   readonly milestone: Milestone;

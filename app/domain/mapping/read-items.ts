@@ -2,7 +2,7 @@ import type { OrderUpdate } from "../order-record/order-update.ts";
 import type { IgnoredItem, Interpretation } from "./interpretation.ts";
 import { FieldReader } from "./language/field-reader.ts";
 import { MAX_ITEMS } from "./language/limits.ts";
-import { placeOf } from "./language/located.ts";
+import { placeOf, placeUnder } from "./language/located.ts";
 import { holds } from "./language/read-source.ts";
 import { expand, find, itemOf } from "./language/scope.ts";
 import type { Scope } from "./language/scope.ts";
@@ -49,30 +49,36 @@ function readThin(scope: Scope, rule: FetchRule, findings: Findings): void {
   findings.fetches.push(...readFetches(new FieldReader(scope, findings.problems), rule));
 }
 
+/** The items of a document; a list that is not there is told, wherever it is missing. */
 function itemsOf(scope: Scope, { mapping }: ItemRules, findings: Findings): readonly Scope[] {
-  const { forEach } = mapping;
-  if (forEach === undefined) return [scope];
-  const items = expand(forEach, scope);
-  if (items.length === 0 && !isEmptyList(scope, forEach)) {
-    findings.problems.push({
-      severity: "error",
-      code: "no_items",
-      field: "forEach",
-      at: placeOf(itemOf(scope)) + (forEach[0] ?? "$").slice(1),
-      detail: "The list that the mapping goes through is not in the payload; correct its path.",
-      value: null,
+  let scopes: readonly Scope[] = [scope];
+  for (const path of mapping.forEach ?? []) {
+    scopes = scopes.flatMap((outer) => {
+      const items = expand([path], outer);
+      if (items.length === 0 && !isEmptyList(path, outer))
+        findings.problems.push(noList(path, outer));
+      return items;
     });
   }
-  return items;
+  return scopes;
 }
 
-/** An empty list is an answer; a list that is not there is a mistake of the mapping or the sender. */
-function isEmptyList(scope: Scope, [first = "$", ...inner]: readonly string[]): boolean {
-  const outer = find(first, itemOf(scope), scope.reading);
-  if (inner.length > 0 && outer.length > 0) return true;
-  if (!first.endsWith("[*]")) return false;
-  const lists = find(first.slice(0, -"[*]".length), itemOf(scope), scope.reading);
-  return lists.some(({ value }) => Array.isArray(value));
+/** An empty list or a null is an answer; a list that is not there is a mistake of the mapping or the sender. */
+function isEmptyList(path: string, outer: Scope): boolean {
+  if (!path.endsWith("[*]")) return false;
+  const lists = find(path.slice(0, -"[*]".length), itemOf(outer), outer.reading);
+  return lists.some(({ value }) => Array.isArray(value) || value === null);
+}
+
+function noList(path: string, outer: Scope): MappingProblem {
+  return {
+    severity: "error",
+    code: "no_items",
+    field: "forEach",
+    at: placeUnder(itemOf(outer), path),
+    detail: "The list that the mapping goes through is not in the payload; correct its path.",
+    value: null,
+  };
 }
 
 function readItem(scope: Scope, rules: ItemRules, findings: Findings): void {

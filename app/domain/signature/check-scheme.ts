@@ -111,7 +111,7 @@ const schemeSchema = z.discriminatedUnion("kind", [
 ]);
 
 /** What is wrong with a scheme that a merchant edited or imported. */
-export interface SchemeFault {
+interface SchemeFault {
   readonly at: string;
   readonly detail: string;
 }

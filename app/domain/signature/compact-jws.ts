@@ -1,7 +1,7 @@
 import { decode } from "./encoding.ts";
 
 /** The protected header of a JWS, as far as we understand it. */
-export interface JwsHeader {
+interface JwsHeader {
   readonly algorithm: string;
   readonly keyId: string | null;
   /** False for an unencoded payload (RFC 7797). */

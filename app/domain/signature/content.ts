@@ -4,7 +4,7 @@ import type { SignedRequest } from "./signed-request.ts";
 import type { Rejected } from "./verdict.ts";
 
 /** What a content template may refer to beside the request itself. */
-export interface ContentValues {
+interface ContentValues {
   readonly timestamp: string | null;
   readonly id: string | null;
   readonly key: Uint8Array | null;

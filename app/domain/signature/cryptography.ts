@@ -13,7 +13,7 @@ export interface Cryptography {
   equal(left: Uint8Array, right: Uint8Array): boolean;
 }
 
-export interface RsaSigned {
+interface RsaSigned {
   readonly algorithm: "sha256" | "sha512";
   readonly content: readonly Uint8Array[];
   readonly signature: Uint8Array;

@@ -9,7 +9,7 @@ const MAX_SIGNATURES = 5;
 const MAX_LENGTH = 8192;
 
 /** The texts that may be the signature, and the time that came in the same place. */
-export interface Claimed {
+interface Claimed {
   readonly signatures: readonly string[];
   readonly timestamp: string | null;
 }

@@ -13,7 +13,7 @@ export type SignatureScheme =
   | StandardWebhooksScheme;
 
 /** No proof but the random path of the endpoint: such a delivery is a poke to fetch, not a fact. */
-export interface NoScheme {
+interface NoScheme {
   readonly kind: "none";
 }
 
@@ -112,7 +112,7 @@ export type SignatureSyntax =
  * `{timestamp}`, `{id}`, `{header:NAME}`, `{key}`, `{url}`, `{path}`,
  * `{query}`, `{method}`, `{pairs:sorted}` and `{body:unless_form}`.
  */
-export type ContentTemplate = string;
+type ContentTemplate = string;
 
 export interface TimestampRule {
   /** `signature` reads it from the key and value list of the signature itself. */

@@ -11,7 +11,7 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-export type Found = { readonly value: string | null } | Rejected;
+type Found = { readonly value: string | null } | Rejected;
 
 /** The header's value; null where it is absent, rejected where it came twice. */
 export function findHeader(request: SignedRequest, name: string): Found {

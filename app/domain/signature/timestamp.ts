@@ -47,7 +47,7 @@ export function checkTolerance(
 }
 
 /** Reads a time in exactly this format; null for anything else. */
-export function parseTimestamp(format: TimestampFormat, text: string): Instant | null {
+function parseTimestamp(format: TimestampFormat, text: string): Instant | null {
   switch (format) {
     case "unix_seconds":
       return /^(?:0|[1-9]\d{0,10})$/.test(text) ? instantOf(Number(text) * 1000) : null;

@@ -192,6 +192,20 @@ describe("catalogue 76–96: meaning", () => {
     });
   });
 
+  it("a list that is missing in one of many is told for that one", () => {
+    const orders = [{ name: "#1", parcels: [{}] }, { name: "#2" }, { name: "#3", parcels: null }];
+    const result = read(
+      { status: "shipped", orders },
+      {
+        forEach: ["$.orders[*]", "$.parcels[*]"],
+        order: [{ kind: "name", from: "parent", path: "$.name" }],
+        status: [{ from: "root", path: "$.status" }],
+      },
+    );
+    expect(result.updates.map(({ order }) => order.value)).toEqual(["#1"]);
+    expect(result.problems).toMatchObject([{ code: "no_items", at: "$.orders[1].parcels[*]" }]);
+  });
+
   it("more than a thousand items are refused whole", () => {
     const items = Array.from({ length: 1001 }, () => ({}));
     const more = {

@@ -43,7 +43,7 @@ export const BODY_HMAC: KeyedScheme = {
   keyDerivation: "none",
 };
 
-export type HeaderLines = SignedRequest["headers"];
+type HeaderLines = SignedRequest["headers"];
 
 export function request(
   headers: Readonly<Record<string, string>> | HeaderLines,
@@ -57,7 +57,7 @@ function isLines(headers: Readonly<Record<string, string>> | HeaderLines): heade
   return Array.isArray(headers);
 }
 
-export interface StandardParts {
+interface StandardParts {
   readonly id?: string;
   readonly timestamp?: string;
   readonly body?: Uint8Array;

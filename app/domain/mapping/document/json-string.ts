@@ -10,7 +10,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A JSON string from its opening quote; `value` is null where it is wrong, then at `end`. */
-export interface StringRead {
+interface StringRead {
   readonly value: string | null;
   readonly end: number;
 }

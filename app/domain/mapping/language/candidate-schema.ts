@@ -15,7 +15,7 @@ const candidateShape = {
 };
 
 /** A place where a field may be found. */
-export const candidateSchema = sourceUnion(candidateShape).meta({ id: "Candidate" });
+const candidateSchema = sourceUnion(candidateShape).meta({ id: "Candidate" });
 
 /** The first candidate with a value that is not blank wins. */
 export const candidatesSchema = z.array(candidateSchema).min(1).max(10);

@@ -9,7 +9,7 @@ import { itemOf } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
 /** What is left of a problem once field and place are known. */
-export type Finding = Pick<MappingProblem, "severity" | "code" | "detail"> & {
+type Finding = Pick<MappingProblem, "severity" | "code" | "detail"> & {
   readonly value?: string;
 };
 

@@ -9,7 +9,7 @@ import { epochInZone, localEpoch } from "./zone.ts";
 /** The last millisecond of the year 9999. */
 const LAST_EPOCH = 253_402_300_799_999;
 
-export interface DateReading {
+interface DateReading {
   readonly formats: readonly string[];
   readonly zone?: string | undefined;
 }

@@ -38,11 +38,7 @@ environment.functionRegister.delete("match");
 environment.functionRegister.delete("search");
 
 /** JavaScript gives these names a meaning; no payload needs them. */
-export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
-  "__proto__",
-  "constructor",
-  "prototype",
-]);
+const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 const compiled = new Map<string, Path | string>();
 const MAX_COMPILED = 5_000;

@@ -11,7 +11,7 @@ export class MappingTooExpensive extends AppError {
 }
 
 /** A reason why a value could not be taken, kept until it is clear whether another candidate has it. */
-export interface Complaint {
+interface Complaint {
   readonly code: ProblemCode;
   readonly detail: string;
 }

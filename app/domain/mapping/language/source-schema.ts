@@ -85,8 +85,11 @@ export const conditionSchema = sourceUnion({
     .meta({ description: "Whether a value that is not blank is there." }),
 }).meta({ id: "Condition" });
 
-export type Source = z.infer<typeof sourceSchema>;
 export type Condition = z.infer<typeof conditionSchema>;
 
-/** A bare source; never part of a mapping by itself. */
-export const sourceSchema = sourceUnion({});
+/** A place where a value may be found; conditions and candidates are sources with more. */
+export type Source =
+  | { readonly from: "item" | "root"; readonly path: string }
+  | { readonly from: "parent"; readonly path: string; readonly up?: number | undefined }
+  | { readonly from: "header" | "query"; readonly name: string }
+  | { readonly from: "constant"; readonly value: string };

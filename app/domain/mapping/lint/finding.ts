@@ -21,6 +21,6 @@ export interface Finding {
 }
 
 /** A change that mends the mapping. */
-export type Proposal =
+type Proposal =
   | { readonly change: "path"; readonly from: string; readonly to: string }
   | { readonly change: "status"; readonly status: string; readonly milestone: string };

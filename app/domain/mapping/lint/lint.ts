@@ -13,8 +13,6 @@ import type { Finding } from "./finding.ts";
 import { guessMilestone } from "./guess-milestone.ts";
 import { lintField, lintLists } from "./lint-field.ts";
 
-export type { Finding, Proposal } from "./finding.ts";
-
 /** Items that are looked at: the others of a list are like them. */
 const MAX_ITEMS = 3;
 

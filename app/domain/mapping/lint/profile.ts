@@ -4,10 +4,10 @@ import type { Document, DocumentValue } from "../document/value.ts";
 type Kind = "text" | "number" | "boolean" | "null" | "list" | "object";
 
 /** The shape of the payloads seen so far: kinds by place, with lists as `[*]`. Holds no value of a payload. */
-export type Profile = Readonly<Record<string, readonly Kind[]>>;
+type Profile = Readonly<Record<string, readonly Kind[]>>;
 
 /** One difference between the usual shape and a later one. */
-export interface Drift {
+interface Drift {
   readonly kind: "added" | "removed" | "type_changed";
   readonly at: string;
   readonly before: readonly Kind[];

@@ -9,7 +9,7 @@ import { nameSegment, pathText } from "./path-text.ts";
 import { relation, wordsOf } from "./similar-name.ts";
 
 /** Where a path ends that leads nowhere, and another path that may be meant. */
-export interface BrokenPath {
+interface BrokenPath {
   readonly kind: "casing" | "renamed" | "moved" | "missing_node";
   /** The first name that is not there. */
   readonly missing: string;

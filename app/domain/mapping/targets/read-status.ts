@@ -5,7 +5,7 @@ import { normaliseStatus } from "../language/normalise-status.ts";
 import type { Mapping } from "../mapping.ts";
 import type { StatusMap } from "../mapping-version.ts";
 
-export interface ReadStatus {
+interface ReadStatus {
   readonly milestone: Milestone | "ignore";
   readonly sourceStatus: string;
 }

@@ -15,7 +15,7 @@ export interface ItemRules {
   readonly receivedAt: Instant | undefined;
 }
 
-export type ReadItem =
+type ReadItem =
   | { readonly kind: "update"; readonly update: OrderUpdate }
   | { readonly kind: "ignored"; readonly status: string }
   | { readonly kind: "unusable" };

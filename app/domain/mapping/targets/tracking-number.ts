@@ -31,7 +31,7 @@ const MAX_LENGTH = 255;
 /** Controls, invisible and direction marks, line ends, replaced characters and markup. */
 const IMPOSSIBLE = /[\p{C}\p{Zl}\p{Zp}<>\uFFFD]/u;
 
-export type TrackingText =
+type TrackingText =
   | { readonly kind: "number"; readonly value: string }
   | { readonly kind: "none" }
   | { readonly kind: "invalid" };
