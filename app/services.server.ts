@@ -13,7 +13,7 @@ import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake } from "./pipeline/intake/intake.ts";
-import { unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
+import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
 import type { Clock, Ids, Log, Metrics } from "./pipeline/ports.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
@@ -99,7 +99,7 @@ function servicesOf(
   return {
     embedding: embeddingOf(config),
     log: system.log,
-    queries: createQueries({ ...parts, gunzip: systemGunzip }),
+    queries: createQueries({ ...parts, unpack: (content) => contentOf(content, systemGunzip) }),
     commands: createCommands({ ...parts, receive, recorder, cryptography }),
   };
 }

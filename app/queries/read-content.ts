@@ -1,12 +1,11 @@
-import { openContent } from "../adapters/postgres/message-content.ts";
+import { type MessageContent, openContent } from "../adapters/postgres/message-content.ts";
 import type { ShopKeys } from "../adapters/postgres/shop-keys.ts";
-import { contentOf } from "../pipeline/intake/unpacked-messages.ts";
-import type { Gunzip } from "../pipeline/ports.ts";
 import type { ContentView, PayloadView } from "../screens/messages/view.ts";
 
 export interface ContentParts {
   readonly keys: ShopKeys;
-  readonly gunzip: Gunzip;
+  /** The body as the sender meant it: packed ones are stored as they came. */
+  readonly unpack: (content: MessageContent) => Promise<Uint8Array>;
 }
 
 export interface SealedMessage {
@@ -20,17 +19,18 @@ const REMOVED: ContentView = { headers: [], query: "", payload: { kind: "removed
 
 /** Opens and unpacks what was received, for a person to read. */
 export async function readContent(
-  { keys, gunzip }: ContentParts,
+  { keys, unpack }: ContentParts,
   sealed: SealedMessage,
 ): Promise<ContentView> {
   const { shopId, messageId, content } = sealed;
   if (content === null) return REMOVED;
   const place = { table: "message", shopId, id: messageId } as const;
-  const { headers, query, body } = openContent(await keys.of(shopId), place, content);
+  const opened = openContent(await keys.of(shopId), place, content);
+  const { headers, query } = opened;
   return {
     headers: Object.entries(headers),
     query,
-    payload: payloadOf(await contentOf({ headers, body }, gunzip)),
+    payload: payloadOf(await unpack(opened)),
   };
 }
 

@@ -7,7 +7,6 @@ import * as messages from "../../app/routes/messages.tsx";
 import * as order from "../../app/routes/order.tsx";
 import * as orders from "../../app/routes/orders.tsx";
 import * as source from "../../app/routes/source.tsx";
-import * as sources from "../../app/routes/sources.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import type { MessageDetail, MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderDetail, OrderSummary } from "../../app/screens/orders/view.ts";
