@@ -82,7 +82,10 @@ module.exports = {
       name: "no-development-packages-in-the-app",
       comment: "The build's own files and the live screens of development may use the bundler.",
       severity: "error",
-      from: { path: "^app/", pathNot: "^app/(routes\\.ts|vite-env\\.d\\.ts|server/(live-)?screens\\.ts)$" },
+      from: {
+        path: "^app/",
+        pathNot: "^app/(routes\\.ts|vite-env\\.d\\.ts|server/(live-)?screens\\.ts)$",
+      },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
