@@ -121,7 +121,7 @@ export interface TestShop {
   order(lines: readonly { sku: string; quantity: number }[], more?: object): Promise<Json>;
 }
 
-export interface ShopPlan {
+interface ShopPlan {
   readonly scopes?: readonly string[];
   readonly plan?: string;
   readonly version?: string;

@@ -58,7 +58,7 @@ const ACTS: Readonly<Record<string, (order: Order, input: Json) => Mutation[]>> 
   ],
 };
 
-export const MERCHANT_ACTS = Object.keys(ACTS);
+const MERCHANT_ACTS = Object.keys(ACTS);
 
 export function merchantActs(
   control: Control,

@@ -20,7 +20,7 @@ import { validateDocument } from "./validate.ts";
 import { coerceVariables } from "./variables.ts";
 import { oversizedInput } from "./input-limits.ts";
 
-export interface GraphqlRequest {
+interface GraphqlRequest {
   readonly token: AccessToken;
   readonly version: string;
   readonly query: string;
@@ -30,12 +30,12 @@ export interface GraphqlRequest {
   readonly fault: string | null;
 }
 
-export interface GraphqlAnswer {
+interface GraphqlAnswer {
   readonly body: Readonly<Record<string, unknown>>;
   readonly emitted: readonly EmittedWebhook[];
 }
 
-export interface EmittedWebhook {
+interface EmittedWebhook {
   readonly topic: string;
   readonly payload: () => unknown;
 }

@@ -10,7 +10,7 @@ export interface PageArguments {
   readonly reverse?: boolean | null;
 }
 
-export interface Connection<T> {
+interface Connection<T> {
   readonly nodes: readonly T[];
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];
   readonly pageInfo: {
@@ -61,7 +61,7 @@ function windowOf(from: number, to: number, page: PageArguments): [number, numbe
 }
 
 /** Shopify's own checks of a page's size, in its words. */
-export function checkWindow(page: PageArguments): void {
+function checkWindow(page: PageArguments): void {
   const size = page.first ?? page.last ?? null;
   if (size !== null && size > MAX_PAGE) {
     throw topLevelError(
@@ -80,11 +80,6 @@ export function demandWindow(page: PageArguments): void {
   if (hasFirst && hasLast) {
     throw topLevelError("providing both first and last is not supported", "BAD_REQUEST");
   }
-}
-
-/** Sort value of a timestamp: milliseconds since the epoch, as recorded for `CREATED_AT`. */
-export function byTime(item: { readonly createdAt: string }): number {
-  return Date.parse(item.createdAt);
 }
 
 export function empty(): Connection<Node> {

@@ -69,7 +69,7 @@ function mutationCost(input: Selecting, parent: GraphQLNamedType, node: FieldNod
   return base + sum(children);
 }
 
-export function fieldCost(input: Selecting, parent: GraphQLNamedType, node: FieldNode): number {
+function fieldCost(input: Selecting, parent: GraphQLNamedType, node: FieldNode): number {
   const name = node.name.value;
   if (name === "__typename") return 0;
   const type = returnType(parent, node);

@@ -2,7 +2,7 @@ import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } 
 import type { GraphQLFieldResolver } from "graphql";
 import type { RequestContext } from "./context.ts";
 
-export interface Running {
+interface Running {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly context: RequestContext;

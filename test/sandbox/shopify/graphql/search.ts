@@ -11,7 +11,7 @@ export type Term =
   | { readonly kind: "and" | "or"; readonly terms: readonly Term[] }
   | { readonly kind: "not"; readonly term: Term };
 
-export type Operator = ":" | ":<" | ":<=" | ":>" | ":>=";
+type Operator = ":" | ":<" | ":<=" | ":>" | ":>=";
 
 export interface SearchWarning {
   readonly field: string;
@@ -20,7 +20,7 @@ export interface SearchWarning {
 }
 
 /** How one field of a search is matched. */
-export type FieldMatcher<T> = (
+type FieldMatcher<T> = (
   item: T,
   term: { readonly operator: Operator; readonly value: string },
 ) => boolean;
@@ -136,7 +136,7 @@ export function timeMatcher<T>(timeOf: (item: T) => string | null): FieldMatcher
   };
 }
 
-export function compare(left: number, right: number, operator: Operator): boolean {
+function compare(left: number, right: number, operator: Operator): boolean {
   switch (operator) {
     case ":":
       return left === right;

@@ -18,7 +18,7 @@ export interface Selecting {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export interface PlacedField {
+interface PlacedField {
   readonly parent: GraphQLNamedType;
   readonly node: FieldNode;
 }

@@ -22,7 +22,7 @@ export class StaticErrors {
   }
 }
 
-export interface Finding {
+interface Finding {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
@@ -94,7 +94,7 @@ export function incompatibleLiteral(owner: Owner, argument: LiteralMismatch): Fi
   };
 }
 
-export interface LiteralMismatch {
+interface LiteralMismatch {
   readonly name: string;
   readonly printed: string;
   readonly expected: string;
@@ -160,7 +160,7 @@ export function variableMismatch(variable: string, argument: string, types: Type
   };
 }
 
-export interface TypePair {
+interface TypePair {
   readonly declared: string;
   readonly expected: string;
 }

@@ -29,7 +29,7 @@ export interface ValueContext {
   readonly used: Set<string>;
 }
 
-export interface ValuePlace {
+interface ValuePlace {
   readonly node: ASTNode;
   readonly value: ValueNode;
   readonly name: string;

@@ -19,7 +19,7 @@ interface Problem {
   readonly message?: string;
 }
 
-export interface VariableError {
+interface VariableError {
   readonly message: string;
   readonly locations: readonly { line: number; column: number }[];
   readonly extensions: {
@@ -29,7 +29,7 @@ export interface VariableError {
   };
 }
 
-export type CoercedVariables =
+type CoercedVariables =
   | { readonly ok: true; readonly values: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly errors: readonly VariableError[] };
 

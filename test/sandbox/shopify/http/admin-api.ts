@@ -7,7 +7,7 @@ import { header, sendHtml, sendJson, type Exchange } from "./exchange.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { answerWithFault, sendUnauthorized } from "./faulty-answer.ts";
 
-export interface AdminApi {
+interface AdminApi {
   readonly world: World;
   readonly faults: Faults;
   readonly webhooks: WebhookSender;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 /** What can happen to one request to the Admin API or to the token endpoint. */
-export type FaultKind =
+type FaultKind =
   /** Answers as always, after `delayMilliseconds`. */
   | "latency"
   /** Answers `status` (default 502) and has done nothing. */
@@ -27,7 +27,7 @@ export type FaultKind =
   /** Answers INTERNAL_SERVER_ERROR in a 200, and has done it. */
   | "internal-error-after";
 
-export const FAULT_KINDS: readonly FaultKind[] = [
+const FAULT_KINDS: readonly FaultKind[] = [
   "latency",
   "error-before",
   "error-after",
@@ -58,7 +58,7 @@ export interface Fault {
   hits: number;
 }
 
-export interface FaultTarget {
+interface FaultTarget {
   readonly shop: string;
   /** The operation's name and its root fields. */
   readonly names: readonly string[];

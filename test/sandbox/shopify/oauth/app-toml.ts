@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import type { WebhookTarget } from "../store/world.ts";
 
-export interface AppToml {
+interface AppToml {
   readonly name: string;
   readonly handle: string;
   readonly scopes: readonly string[];

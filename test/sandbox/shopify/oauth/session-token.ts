@@ -2,7 +2,7 @@ import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Shop } from "../store/shop.ts";
 import type { AppRegistration } from "../store/world.ts";
 
-export const USER_ID = 80_001;
+const USER_ID = 80_001;
 const LIFETIME_SECONDS = 60;
 
 /** The token that App Bridge hands to the app: HS256 with the client secret, one minute long. */
@@ -21,7 +21,7 @@ export function sessionToken(app: AppRegistration, shop: Shop, nowMilliseconds: 
   });
 }
 
-export interface SessionClaims {
+interface SessionClaims {
   readonly dest: string;
   readonly aud: string;
   readonly sub: string;

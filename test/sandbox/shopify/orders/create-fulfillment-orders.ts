@@ -7,7 +7,7 @@ import type {
   Variant,
 } from "../store/types.ts";
 
-export interface NewFulfillmentOrder {
+interface NewFulfillmentOrder {
   readonly order: Order;
   readonly locationId: string;
   readonly deliveryMethod: FulfillmentOrder["deliveryMethod"];
@@ -61,7 +61,7 @@ function deliveryMethodOf(order: Order, line: LineItem): FulfillmentOrder["deliv
     : "SHIPPING";
 }
 
-export function createFulfillmentOrder(shop: Shop, made: NewFulfillmentOrder): FulfillmentOrder {
+function createFulfillmentOrder(shop: Shop, made: NewFulfillmentOrder): FulfillmentOrder {
   const fulfillmentOrder: FulfillmentOrder = {
     __typename: "FulfillmentOrder",
     id: shop.ids.gid("FulfillmentOrder"),

@@ -1,7 +1,7 @@
 import { amountOf, moneyBag, timesBag, type MoneyBag } from "../store/money.ts";
 import type { LineItem, Order } from "../store/types.ts";
 
-export function lineTotal(line: LineItem, quantity: number): MoneyBag {
+function lineTotal(line: LineItem, quantity: number): MoneyBag {
   return timesBag(line.unitPrice, quantity);
 }
 

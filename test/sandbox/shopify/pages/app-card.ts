@@ -3,7 +3,7 @@ import type { AppRegistration, Installation } from "../store/world.ts";
 import { html, type Html } from "./html.ts";
 import { badge } from "./parts.ts";
 
-export interface AppState {
+interface AppState {
   readonly shop: Shop;
   readonly app: AppRegistration;
   readonly installation: Installation | null;

@@ -6,7 +6,7 @@ import type { AppRegistration, World } from "../store/world.ts";
 import { html } from "./html.ts";
 import { adminPage } from "./layout.ts";
 
-export interface AppLocation {
+interface AppLocation {
   readonly shop: Shop;
   readonly app: AppRegistration;
   /** Path and query inside the app, `/orders?x=1`. */

@@ -6,7 +6,7 @@ export interface Comparison extends TextContext {
 }
 
 /** The first difference as "path: recorded ≠ ours"; null where the two agree. */
-export type Difference = string | null;
+type Difference = string | null;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,7 +27,7 @@ export function difference(context: Comparison, at: string, pair: Pair): Differe
   return recorded === ours ? null : say(at, recorded, ours);
 }
 
-export interface Pair {
+interface Pair {
   readonly recorded: unknown;
   readonly ours: unknown;
 }

@@ -3,14 +3,14 @@ import { visit } from "./gather.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-export interface SeededLocation {
+interface SeededLocation {
   readonly id: string;
   readonly name: string;
   readonly fulfillsOnlineOrders: boolean;
   readonly isService: boolean;
 }
 
-export interface LocationPlan {
+interface LocationPlan {
   readonly locations: readonly SeededLocation[];
   readonly defaultId: string | null;
   /** Where each variant's orders were routed, the best place first. */

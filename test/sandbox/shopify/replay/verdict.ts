@@ -23,7 +23,7 @@ export function buildVerdict(
   };
 }
 
-export interface Summary {
+interface Summary {
   readonly files: number;
   readonly steps: number;
   readonly exact: number;

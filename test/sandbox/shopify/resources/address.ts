@@ -49,7 +49,7 @@ function codeOf(names: Readonly<Record<string, string>>, name: string | null): s
   return Object.entries(names).find(([, known]) => known === name)?.[0] ?? null;
 }
 
-export interface AddressProblem {
+interface AddressProblem {
   readonly field: string;
   readonly message: string;
 }

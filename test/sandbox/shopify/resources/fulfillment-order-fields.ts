@@ -123,7 +123,7 @@ export function serviceOf(shop: Shop, fulfillmentOrder: FulfillmentOrder): Fulfi
 }
 
 /** What the status allows, in the recorded order (shopify.md 1.6). */
-export function supportedActions(
+function supportedActions(
   context: Context,
   fulfillmentOrder: FulfillmentOrder,
   siblings: "with siblings" | "alone",
@@ -198,10 +198,7 @@ function thirdPartyActions(fulfillmentOrder: FulfillmentOrder): string[] {
 }
 
 /** Open siblings at the same place that could be merged with this one. */
-export function mergeable(
-  context: Context,
-  fulfillmentOrder: FulfillmentOrder,
-): FulfillmentOrder[] {
+function mergeable(context: Context, fulfillmentOrder: FulfillmentOrder): FulfillmentOrder[] {
   const order = orderOf(context.shop, fulfillmentOrder);
   return order.fulfillmentOrders.filter(
     (other) =>

@@ -1,7 +1,6 @@
 import type { Context, Resolvers, UserError } from "../graphql/context.ts";
 import { connection, type PageArguments } from "../graphql/connection.ts";
 import { refused } from "../graphql/context.ts";
-import { nodesOf } from "../store/shop.ts";
 import type { Metafield, Node } from "../store/types.ts";
 import {
   digestOf,
@@ -122,8 +121,4 @@ function jsonValue(metafield: Metafield): unknown {
   } catch {
     return metafield.value;
   }
-}
-
-export function allMetafields(context: Context): Metafield[] {
-  return nodesOf<Metafield>(context.shop, "Metafield");
 }

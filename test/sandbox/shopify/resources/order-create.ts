@@ -39,7 +39,7 @@ export const orderCreateResolvers: Resolvers = {
 };
 
 /** Makes the order, its fulfillment orders and what the input asks for beside them. */
-export function createOrder(context: Context, input: OrderCreateInput): Order {
+function createOrder(context: Context, input: OrderCreateInput): Order {
   const { shop, now } = context;
   const number = shop.nextOrderNumber++;
   const currency = input.currency ?? currencyOfLines(input) ?? shop.currencyCode;

@@ -1,4 +1,4 @@
-import { connection, byTime, type PageArguments } from "../graphql/connection.ts";
+import { connection, type PageArguments } from "../graphql/connection.ts";
 import type { Context, Resolvers } from "../graphql/context.ts";
 import { hasScope } from "../graphql/access.ts";
 import {
@@ -170,5 +170,3 @@ function nameOf(customer: Customer): string {
   const name = [customer.firstName, customer.lastName].filter((part) => part !== null).join(" ");
   return name === "" ? (customer.email ?? "") : name;
 }
-
-export { byTime };

@@ -1,4 +1,4 @@
-export interface Money {
+interface Money {
   readonly amount: string;
   readonly currencyCode: string;
 }
@@ -9,7 +9,7 @@ export interface MoneyBag {
 }
 
 /** Shopify writes 10 as `10.0` and 2.55 as `2.55`. */
-export function decimal(value: number): string {
+function decimal(value: number): string {
   const text = (Math.round(value * 100) / 100).toString();
   return text.includes(".") ? text : `${text}.0`;
 }

@@ -31,7 +31,7 @@ export interface Notice {
 }
 
 /** One mutation field that changed (or was asked to change) the shop. */
-export interface LogEntry {
+interface LogEntry {
   readonly at: string;
   readonly operation: string;
   readonly field: string;
@@ -45,7 +45,7 @@ export interface LogEntry {
 }
 
 /** What Shopify does a moment after its answer: archiving, emptying fulfillment orders. */
-export interface Job {
+interface Job {
   readonly dueAt: number;
   /** Waits for its time even where others are hurried along. */
   readonly isPatient: boolean;

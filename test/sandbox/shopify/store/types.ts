@@ -88,7 +88,7 @@ export interface TaxLine {
   readonly priceSet: MoneyBag;
 }
 
-export interface ShippingLine extends Node {
+interface ShippingLine extends Node {
   readonly __typename: "ShippingLine";
   readonly title: string;
   readonly code: string | null;
@@ -97,7 +97,7 @@ export interface ShippingLine extends Node {
   readonly taxLines: readonly TaxLine[];
 }
 
-export interface Transaction extends Node {
+interface Transaction extends Node {
   readonly __typename: "OrderTransaction";
   readonly kind: string;
   readonly status: string;
@@ -194,7 +194,7 @@ export interface MerchantRequest extends Node {
   responseData: unknown;
 }
 
-export type FulfillmentOrderStatus =
+type FulfillmentOrderStatus =
   "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "SCHEDULED" | "CLOSED" | "CANCELLED" | "INCOMPLETE";
 
 export interface FulfillmentOrder extends Node {

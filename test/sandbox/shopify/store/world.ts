@@ -51,7 +51,7 @@ export interface WebhookTarget {
   readonly includeFields: readonly string[] | null;
 }
 
-export interface Bucket {
+interface Bucket {
   available: number;
   updatedAt: number;
 }

@@ -3,7 +3,7 @@ import type { Shop } from "../store/shop.ts";
 import type { AppRegistration, WebhookTarget, World } from "../store/world.ts";
 
 /** One webhook and what became of each attempt to deliver it. */
-export interface Delivery {
+interface Delivery {
   readonly id: string;
   readonly eventId: string;
   readonly topic: string;

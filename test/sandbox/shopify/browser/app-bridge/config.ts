@@ -1,4 +1,4 @@
-export interface AppBridgeConfig {
+interface AppBridgeConfig {
   readonly apiKey: string;
   readonly shop: string;
   readonly host: string;

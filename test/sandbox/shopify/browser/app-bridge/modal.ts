@@ -1,6 +1,6 @@
 import { buttonsOf, press, watch } from "./elements.ts";
 
-export interface Modals {
+interface Modals {
   show(id: string): Promise<void>;
   hide(id: string): Promise<void>;
   toggle(id: string): Promise<void>;

@@ -2,7 +2,7 @@ import { buttonsOf, watch } from "./elements.ts";
 import type { ShellLink } from "./link.ts";
 
 /** The save bars of the page by id, and which one the admin shows. */
-export interface SaveBars {
+interface SaveBars {
   show(id: string): Promise<void>;
   hide(id: string): Promise<void>;
   toggle(id: string): Promise<void>;
