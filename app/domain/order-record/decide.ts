@@ -26,7 +26,7 @@ export function decide(
   }
   if (from !== to || hasNewContent(before, after)) return { kind: "advanced", from, to };
   if (isFirstShipped(before, after)) return { kind: "advanced", from, to: claimed };
-  return claimed === from
+  return claimed === from && !isOutdated(after, update)
     ? { kind: "unchanged", at: from }
     : { kind: "superseded", by: to, claimed };
 }
@@ -34,6 +34,15 @@ export function decide(
 /** News of the road may come before it is said that anything was shipped; only then can it be shown. */
 function isFirstShipped(before: ShipmentFacts, after: ShipmentFacts): boolean {
   return !hasShipped(before.milestones) && hasShipped(after.milestones);
+}
+
+/** Whether the update claims parcels or lines that a newer claim has replaced. */
+function isOutdated(known: ShipmentFacts, { shipment }: LearntUpdate): boolean {
+  const { packages = [], lines = [] } = shipment ?? {};
+  return (
+    (packages.length > 0 && isChanged(known.packages?.value, packages)) ||
+    (lines.length > 0 && isChanged(known.lines?.value, lines))
+  );
 }
 
 function hasNewContent(before: ShipmentFacts, after: ShipmentFacts): boolean {

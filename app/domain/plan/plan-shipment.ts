@@ -15,7 +15,7 @@ import { shipmentFulfillments } from "./shipment-fulfillments.ts";
 
 /** What one shipment still needs: first its fulfillments, then their tracking, then their events. */
 export function planShipment(shipment: ShipmentTruth, input: PlanInput): PlanPart {
-  if (shipment.isContradicted) {
+  if (shipment.isContradicted || leftAfterCancellation(shipment, input)) {
     return shipmentBlocked(shipment, {
       code: "cancelled_then_shipped",
       detail:
@@ -25,6 +25,11 @@ export function planShipment(shipment: ShipmentTruth, input: PlanInput): PlanPar
   if (shipment.cancelledAt !== null) return planCancellation(shipment, input);
   if (shipment.shippedAt === null) return planUnshipped(shipment);
   return planShipped(shipment, input);
+}
+
+/** The whole order was cancelled, and then this left all the same. */
+function leftAfterCancellation({ shippedAt }: ShipmentTruth, { truth }: PlanInput): boolean {
+  return shippedAt !== null && truth.cancelledAt !== null && shippedAt > truth.cancelledAt;
 }
 
 function planUnshipped(shipment: ShipmentTruth): PlanPart {

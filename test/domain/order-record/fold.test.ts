@@ -88,6 +88,15 @@ describe("the order record", () => {
     });
   });
 
+  it("answers a tracking number that a newer one has replaced with 'superseded' (row 93)", () => {
+    const newerNumber = update({
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [parcel("1Z9")] }),
+    });
+    const olderNumber = update({ shipment: shipment({ packages: [parcel("1Z1")] }) });
+    expect(decisions([newerNumber, olderNumber])[1]).toMatchObject({ kind: "superseded" });
+  });
+
   it("takes 'shipped' after 'delivered' as news: only now may it be fulfilled (row 92)", () => {
     const delivered = update({
       milestone: "delivered",

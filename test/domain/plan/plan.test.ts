@@ -203,6 +203,14 @@ describe("what is in the way", () => {
     expect(codes(planFor({ updates: [delivered] }))).toEqual(["waiting_for_shipment"]);
   });
 
+  it("what left after its order was cancelled is a matter for a person (row 91)", () => {
+    const cancelled = update({ milestone: "cancelled", occurredAt: minute(1) });
+    const late = update({ ...shipped, occurredAt: minute(5) });
+    const result = planFor({ updates: [cancelled, late] });
+    expect(codes(result)).toContain("cancelled_then_shipped");
+    expect(result.steps).toEqual([]);
+  });
+
   it("a step that Shopify refused is not sent again as it was", () => {
     const create = createOf(planFor({ updates: [shipped] }));
     const refused = intent(create, {
