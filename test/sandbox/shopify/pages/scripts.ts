@@ -1,4 +1,3 @@
-import { stripTypeScriptTypes } from "node:module";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rollup, type Plugin } from "rollup";
@@ -11,9 +10,16 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 const built = new Map<string, Promise<string>>();
 
+/** TypeScript is loaded with the first page: it takes longer than the simulator's start. */
 const stripTypes: Plugin = {
   name: "strip-types",
-  load: async (id) => stripTypeScriptTypes(await readFile(id, "utf8")),
+  load: async (id) => {
+    const { default: ts } = await import("typescript");
+    const { ESNext: module } = ts.ModuleKind;
+    const { ES2022: target } = ts.ScriptTarget;
+    const compilerOptions = { module, target, verbatimModuleSyntax: true };
+    return ts.transpileModule(await readFile(id, "utf8"), { compilerOptions }).outputText;
+  },
 };
 
 /** A browser script as one classic script; null where the path names none. */
