@@ -28,6 +28,7 @@ ready
   2. Enter both in the OMS under "Webhook and faults".
   3. Click "Ship" on an order in the OMS, and watch it become fulfilled in the admin's orders.
 
+  To have more orders, create them in the admin and click "Import from Shopify" in the OMS.
   Ctrl-C stops everything and forgets it.
 `;
 }

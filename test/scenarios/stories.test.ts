@@ -13,6 +13,7 @@ describe("the stories of the sandbox", () => {
         which: "all",
         format: "json",
         say: (line) => lines.push(line),
+        stop: new AbortController().signal,
       });
       expect(kept, lines.join("\n")).toBe(true);
       expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({

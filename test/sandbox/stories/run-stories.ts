@@ -13,10 +13,18 @@ export interface StoryOptions {
   /** `json` adds one JSON object as the last line. */
   readonly format: "text" | "json";
   readonly say: (line: string) => void;
+  /** Ends the run early: what is running is stopped, and `StoriesStopped` thrown. */
+  readonly stop: AbortSignal;
+}
+
+/** Somebody pressed Ctrl-C. */
+export class StoriesStopped extends Error {
+  override readonly name = "StoriesStopped";
 }
 
 /** Plays stories against real processes; true where every promise held. */
-export async function runStories({ which, format, say }: StoryOptions): Promise<boolean> {
+export async function runStories(options: StoryOptions): Promise<boolean> {
+  const { which, format, say } = options;
   const stories = storiesNamed(which);
   if (stories.length === 0) {
     say(
@@ -24,7 +32,7 @@ export async function runStories({ which, format, say }: StoryOptions): Promise<
     );
     return false;
   }
-  const summary = summarise(await playAll(stories, say));
+  const summary = summarise(await playAll(stories, options));
   say(`\n${inWords(summary)}`);
   if (format === "json") say(JSON.stringify(summary));
   return summary.stories.every(({ passed }) => passed);
@@ -40,20 +48,36 @@ function storiesNamed(which: string): readonly Story[] {
 /** Each story is judged when it ends, and all of them again at the very end: that verdict counts. */
 async function playAll(
   stories: readonly Story[],
-  say: (line: string) => void,
+  { say, stop }: StoryOptions,
 ): Promise<StoryResult[]> {
   const theatre = await startTheatre(say);
   try {
-    const looks: (() => Promise<StoryResult>)[] = [];
-    for (const story of stories) {
-      const look = await playOne(theatre, story);
-      say(describeResult(await look()));
-      looks.push(look);
-    }
-    return await Promise.all(looks.map((look) => look()));
+    return await Promise.race([playInTurn(theatre, stories, say), stopped(stop)]);
   } finally {
     await theatre.close();
   }
+}
+
+async function playInTurn(
+  theatre: Theatre,
+  stories: readonly Story[],
+  say: (line: string) => void,
+): Promise<StoryResult[]> {
+  const looks: (() => Promise<StoryResult>)[] = [];
+  for (const story of stories) {
+    const look = await playOne(theatre, story);
+    say(describeResult(await look()));
+    looks.push(look);
+  }
+  return await Promise.all(looks.map((look) => look()));
+}
+
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const end = (): void => reject(new StoriesStopped("the stories were stopped"));
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { once: true });
+  });
 }
 
 /** Plays a story; what comes back judges it by what there is when it is called. */
