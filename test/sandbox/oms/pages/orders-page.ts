@@ -42,7 +42,7 @@ function table(account: Account, orders: readonly Order[]): Markup {
         <th>Status</th>
         <th>Lines</th>
         <th>Shipments</th>
-        <th><span hidden>Acts</span></th>
+        <th>Next</th>
       </tr>
     </thead>
     <tbody>
