@@ -6,7 +6,7 @@ export type PagePlace =
   | { readonly from: "after"; readonly cursor: string }
   | { readonly from: "before"; readonly cursor: string };
 
-export const PAGE_SIZE = 25;
+const PAGE_SIZE = 25;
 
 /** One row more than a page shows whether there is a further page. */
 export const ROWS_READ = PAGE_SIZE + 1;

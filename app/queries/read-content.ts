@@ -35,7 +35,7 @@ export async function readContent(
 }
 
 /** Text where the bytes are UTF-8; nothing is replaced silently. */
-export function payloadOf(body: Uint8Array): PayloadView {
+function payloadOf(body: Uint8Array): PayloadView {
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(body) };
   } catch {

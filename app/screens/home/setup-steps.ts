@@ -1,7 +1,6 @@
 import type { SetupProof } from "./view.ts";
 
-export const SETUP_STEPS = ["connect", "message", "statuses", "order"] as const;
-export type SetupStepName = (typeof SETUP_STEPS)[number];
+export type SetupStepName = "connect" | "message" | "statuses" | "order";
 
 export interface SetupStep {
   readonly name: SetupStepName;

@@ -4,7 +4,7 @@ import { initReactI18next } from "react-i18next";
 import { en } from "./en/index.ts";
 
 /** Every language that is complete. A further one is a folder beside `en` and a line here and below. */
-export const WORDS = { en } as const;
+const WORDS = { en } as const;
 export type Language = keyof typeof WORDS;
 
 /** Polaris's own words. */

@@ -2,17 +2,15 @@ import type { Instant } from "../../domain/instant.ts";
 import type { MessageState } from "../../domain/message-state.ts";
 import type { MessageDetail } from "./view.ts";
 
-export const PATH_STEPS = [
-  "received",
-  "verified",
-  "recorded",
-  "interpreted",
-  "folded",
-  "planned",
-  "applied",
-  "confirmed",
-] as const;
-export type PathStepName = (typeof PATH_STEPS)[number];
+export type PathStepName =
+  | "received"
+  | "verified"
+  | "recorded"
+  | "interpreted"
+  | "folded"
+  | "planned"
+  | "applied"
+  | "confirmed";
 
 /**
  * `done` happened; `open` is under way; `stopped` is where the message stands

@@ -23,7 +23,7 @@ export interface ConnectSourceForm {
 /** What a form's field has wrong, as a key of the words. */
 export type FieldErrors<Form> = Partial<Readonly<Record<keyof Form | "form", FieldError>>>;
 
-export const FIELD_ERRORS = [
+const FIELD_ERRORS = [
   "required",
   "too_long",
   "name_taken",

@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import "./browser.ts";
+import axe from "axe-core";
+import type { ReactElement } from "react";
+import { describe, expect, it } from "vitest";
+import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
+import { MessageListScreen } from "../../app/screens/messages/message-list-screen.tsx";
+import { NO_FILTER } from "../../app/screens/messages/message-filters.tsx";
+import { OrderListScreen } from "../../app/screens/orders/order-list-screen.tsx";
+import { LoadingScreen } from "../../app/screens/shell/loading-screen.tsx";
+import { ProblemScreen } from "../../app/screens/shell/problem-screen.tsx";
+import { ConnectSourceScreen } from "../../app/screens/sources/connect-source-screen.tsx";
+import { SourceListScreen } from "../../app/screens/sources/source-list-screen.tsx";
+import { show } from "./render.tsx";
+
+const nothing = () => undefined;
+const emptyPage = { rows: [], before: null, after: null };
+const list = { isLoading: false, onFilter: nothing, onTurn: nothing };
+
+const HOME = {
+  setup: {
+    connected: { sourceId: "s1", sourceName: "Main OMS" },
+    received: null,
+    hasUnmappedStatus: false,
+    agreed: null,
+  },
+  lastDay: { received: 3, applied: 2 },
+  causes: [{ state: "waiting", code: "order_not_found", count: 1 }],
+  orders: { waiting: 1, needsPerson: 0 },
+  rejections: [],
+} as const;
+
+const FORM = {
+  name: "",
+  role: "oms",
+  preset: "generic-json",
+  scheme: "hmac_sha256_hex",
+  header: "x-signature",
+  secretOwner: "theirs",
+  secret: "",
+} as const;
+
+const SCREENS: readonly (readonly [string, ReactElement])[] = [
+  [
+    "the overview",
+    <HomeScreen home={HOME} isGuideHidden={false} onHideGuide={nothing} onShowGuide={nothing} />,
+  ],
+  [
+    "the empty messages",
+    <MessageListScreen page={emptyPage} sources={[]} filter={NO_FILTER} {...list} />,
+  ],
+  [
+    "the empty orders",
+    <OrderListScreen page={emptyPage} filter={{ query: "", agreement: null }} {...list} />,
+  ],
+  ["the empty sources", <SourceListScreen sources={[]} />],
+  [
+    "a form with errors",
+    <ConnectSourceScreen
+      presets={[{ id: "generic-json", name: "Generic JSON", help: [] }]}
+      initial={FORM}
+      errors={{ name: "required", secret: "secret_invalid" }}
+      isSaving={false}
+      onSave={nothing}
+      onDirty={nothing}
+    />,
+  ],
+  ["a page that does not exist", <ProblemScreen kind="notFound" onRetry={nothing} />],
+  ["a page on its way", <LoadingScreen />],
+];
+
+describe("axe finds nothing serious", () => {
+  it.each(SCREENS)("on %s", async (_name, screen) => {
+    const { container } = show(screen);
+    // Colours need a layout, which jsdom has none of; a browser test looks at them.
+    const options = { rules: { "color-contrast": { enabled: false } } };
+    const { violations } = await axe.run(container, options);
+    const serious = violations.filter(
+      ({ impact }) => impact === "serious" || impact === "critical",
+    );
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+});
