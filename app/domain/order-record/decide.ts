@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import {
   contradictsCancellation,
   currentMilestone,
@@ -54,5 +55,5 @@ function hasNewContent(before: ShipmentFacts, after: ShipmentFacts): boolean {
 }
 
 function isChanged(before: unknown, after: unknown): boolean {
-  return before !== after && JSON.stringify(before) !== JSON.stringify(after);
+  return before !== after && canonicalJson(before) !== canonicalJson(after);
 }

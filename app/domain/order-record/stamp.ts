@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import { milestoneRank } from "../milestone.ts";
 import type { Stamp, Stamped } from "./order-record.ts";
 import type { LearntUpdate } from "./order-update.ts";
@@ -44,7 +45,7 @@ const FNV_PRIME = 0x01000193;
 /** FNV-1a over the JSON text: only to break ties between claims of the same moment. */
 function fingerprint(value: unknown): string {
   let hash = FNV_OFFSET;
-  for (const character of JSON.stringify(value)) {
+  for (const character of canonicalJson(value)) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), FNV_PRIME);
   }
   return (hash >>> 0).toString(16).padStart(8, "0");

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import type { Block } from "./block.ts";
 import type { Intent } from "./intent.ts";
 import type { PlanPart } from "./plan-part.ts";
@@ -21,5 +22,5 @@ function toBlock({ shipmentKey }: Step, refusal: Intent | undefined): readonly B
 }
 
 function isSame(a: Step, b: Step): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonicalJson(a) === canonicalJson(b);
 }

@@ -173,6 +173,14 @@ export const SENSE: readonly Nonsense[] = [
   },
   {
     row: 91,
+    title: "an order of which something is shipped after it was cancelled",
+    bought: ONE_HAT,
+    claims: [{ status: "cancelled", shipment: null }, { minute: 5 }],
+    ends: [quarantined("order_cancel_needs_person"), quarantined("order_cancel_needs_person")],
+    tracking: [],
+  },
+  {
+    row: 91,
     title: "an order that is cancelled after it was shipped",
     bought: ONE_HAT,
     claims: [{}, { status: "cancelled", minute: 5, shipment: null }],
@@ -195,7 +203,7 @@ export const SENSE: readonly Nonsense[] = [
       { minute: 10, ...tracked("NEWER") },
       { minute: 5, ...tracked("OLDER") },
     ],
-    ends: ["applied", "unchanged"],
+    ends: ["applied", "superseded"],
     tracking: [["NEWER"]],
   },
   {

@@ -88,6 +88,15 @@ describe("the order record", () => {
     });
   });
 
+  it("knows a repeated claim whatever order a database gives its members back in", () => {
+    const claimed = update({ shipment: shipment({ packages: [parcel("1Z1")] }) });
+    const stored = update({
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [{ url: null, number: "1Z1", carrier: "UPS" }] }),
+    });
+    expect(decisions([claimed, stored])[1]).toEqual({ kind: "unchanged", at: "shipped" });
+  });
+
   it("answers a tracking number that a newer one has replaced with 'superseded' (row 93)", () => {
     const newerNumber = update({
       occurredAt: minute(5),
