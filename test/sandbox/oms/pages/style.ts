@@ -46,5 +46,5 @@ input[type=number] { width: 84px; }
 .note { border-left: 4px solid var(--accent); background: #eaf0ff; border-radius: 8px; padding: 10px 14px; }
 .note.bad { border-color: var(--bad); background: #fdeceA; }
 .empty { text-align: center; padding: 34px 16px; color: var(--soft); }
-@media (max-width: 760px) { .two { grid-template-columns: 1fr; } main { padding: 0 14px; } }
+@media (max-width: 760px) { header.bar { padding: 10px 16px 0; gap: 2px 16px; } header.bar nav a { padding: 8px 10px; white-space: nowrap; } .two { grid-template-columns: 1fr; } main { padding: 0 14px; } }
 `;
