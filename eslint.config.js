@@ -2,11 +2,23 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 const CLOCKS_AND_CHANCE = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Time is passed in." },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "Time is passed in." },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: "Time is passed in.",
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: "Time is passed in.",
+  },
   { selector: "CallExpression[callee.object.name='performance']", message: "Time is passed in." },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: "Ids and chance are passed in." },
-  { selector: "CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]", message: "Waiting is the caller's." },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: "Ids and chance are passed in.",
+  },
+  {
+    selector: "CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]",
+    message: "Waiting is the caller's.",
+  },
 ];
 
 const ENVIRONMENT = {
@@ -40,7 +52,10 @@ export default tseslint.config(
         "error",
         { considerDefaultExhaustiveForUnions: true },
       ],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+      ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
@@ -64,12 +79,20 @@ export default tseslint.config(
     rules: { "max-lines-per-function": "off", "max-lines": ["error", { max: 400 }] },
   },
   {
-    files: ["test/sandbox/**", "test/simulation/**/main.ts", "test/bench/**", "scripts/**", "app/cli/**"],
+    files: [
+      "test/sandbox/**",
+      "test/simulation/**/main.ts",
+      "test/bench/**",
+      "scripts/**",
+      "app/cli/**",
+    ],
     rules: { "no-console": "off" },
   },
   { files: ["**/*.js", "**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", module: "writable" } },
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", URL: "readonly", module: "writable" },
+    },
   },
 );

@@ -16,6 +16,5 @@ export default defineConfig({
   engine: "js",
   schema: path.join("prisma", "schema.prisma"),
   migrations: { path: path.join("prisma", "migrations") },
-  adapter: () =>
-    Promise.resolve(migrateAdapter(process.env["DATABASE_URL"] ?? "")),
+  adapter: () => Promise.resolve(migrateAdapter(process.env["DATABASE_URL"] ?? "")),
 });

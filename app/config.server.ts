@@ -74,7 +74,9 @@ export function readConfig(
   const settings = SETTINGS.safeParse(withoutBlanks(environment));
   const options = readCommandLine(commandLine);
   const problems = [
-    ...(settings.success ? againstMode(settings.data, options) : settings.error.issues.map(inWords)),
+    ...(settings.success
+      ? againstMode(settings.data, options)
+      : settings.error.issues.map(inWords)),
     ...options.problems,
   ];
   if (!settings.success || problems.length > 0) throw new ConfigInvalid(problems);

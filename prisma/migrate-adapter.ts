@@ -1,8 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import {
-  ColumnTypeEnum,
-  type SqlDriverAdapter,
-} from "@prisma/driver-adapter-utils";
+import { ColumnTypeEnum, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 /** PostgreSQL's catalogue types `name`, `name[]` and `"char"`, and the text types that stand for them. */
@@ -31,9 +28,7 @@ export function migrateAdapter(url: string) {
     connect: () => connect(url),
     connectToShadowDb: async () => {
       const shadow = await connect(shadowUrl(url));
-      await shadow.executeScript(
-        "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public",
-      );
+      await shadow.executeScript("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
       return shadow;
     },
   };
@@ -53,18 +48,12 @@ async function connect(connectionString: string): Promise<SqlDriverAdapter> {
       const { connection } = this as unknown as {
         connection: NodeJS.EventEmitter;
       };
-      connection.prependListener(
-        "rowDescription",
-        (description: RowDescription) => {
-          charColumns = description.fields.flatMap((f, i) =>
-            f.dataTypeID === CHAR_TYPE ? [i] : [],
-          );
-          for (const field of description.fields) {
-            field.dataTypeID =
-              CATALOGUE_TYPES.get(field.dataTypeID) ?? field.dataTypeID;
-          }
-        },
-      );
+      connection.prependListener("rowDescription", (description: RowDescription) => {
+        charColumns = description.fields.flatMap((f, i) => (f.dataTypeID === CHAR_TYPE ? [i] : []));
+        for (const field of description.fields) {
+          field.dataTypeID = CATALOGUE_TYPES.get(field.dataTypeID) ?? field.dataTypeID;
+        }
+      });
     }
   }
   const pool = new pg.Pool({
@@ -80,8 +69,7 @@ async function connect(connectionString: string): Promise<SqlDriverAdapter> {
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query);
-    for (const column of charColumns)
-      result.columnTypes[column] = ColumnTypeEnum.Character;
+    for (const column of charColumns) result.columnTypes[column] = ColumnTypeEnum.Character;
     return result;
   };
   adapter.executeScript = async (script) => {

@@ -55,12 +55,6 @@ export async function migrate(url: string, folder: string): Promise<readonly str
   }
 }
 
-/** Whether every migration of the folder has been applied; for the readiness probe. */
-export async function isMigrated(client: pg.Pool, folder: string): Promise<boolean> {
-  const migrations = await readMigrations(folder);
-  return (await pendingMigrations(client, migrations)).length === 0;
-}
-
 async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -9,6 +9,7 @@ import type { Shop } from "../store/shop.ts";
 import type { AppRegistration, World } from "../store/world.ts";
 import type { WebhookSender } from "../webhooks/send.ts";
 import { createDemoOrder } from "./create-order.ts";
+import { merchantToken } from "./merchant-token.ts";
 import { merchantActs } from "./merchant.ts";
 import { shopOptions } from "./shop-options.ts";
 import { fulfillmentViews, orderView, orderViews } from "./views.ts";
@@ -167,32 +168,3 @@ function runAsMerchant(call: Call): unknown {
   for (const { topic, payload } of emitted) call.webhooks.emit(shop, topic, payload());
   return body;
 }
-
-export function merchantToken(shop: Shop): Parameters<typeof answer>[1]["token"] {
-  return {
-    token: "merchant",
-    shopDomain: shop.domain,
-    clientId: "merchant",
-    scopes: MERCHANT_SCOPES,
-    mode: "online",
-    userId: 1,
-    expiresAt: null,
-  };
-}
-
-const MERCHANT_SCOPES = [
-  "orders",
-  "all_orders",
-  "fulfillments",
-  "merchant_managed_fulfillment_orders",
-  "third_party_fulfillment_orders",
-  "assigned_fulfillment_orders",
-  "locations",
-  "products",
-  "customers",
-  "returns",
-  "order_edits",
-  "inventory",
-  "apps",
-  "shipping",
-].flatMap((name) => [`read_${name}`, `write_${name}`]);

@@ -2,7 +2,8 @@ import { textOf } from "../http/text.ts";
 import { answer } from "../graphql/answer.ts";
 import { find, nodesOf, type Shop } from "../store/shop.ts";
 import type { Product, Variant } from "../store/types.ts";
-import { merchantToken, type Control } from "./api.ts";
+import type { Control } from "./api.ts";
+import { merchantToken } from "./merchant-token.ts";
 import { orderView } from "./views.ts";
 
 type Json = Readonly<Record<string, unknown>>;

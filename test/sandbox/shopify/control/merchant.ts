@@ -2,7 +2,8 @@ import { textOf } from "../http/text.ts";
 import { answer } from "../graphql/answer.ts";
 import type { Shop } from "../store/shop.ts";
 import type { Order } from "../store/types.ts";
-import { merchantToken, type Control } from "./api.ts";
+import type { Control } from "./api.ts";
+import { merchantToken } from "./merchant-token.ts";
 import { orderNamed, orderView } from "./views.ts";
 
 type Json = Readonly<Record<string, unknown>>;

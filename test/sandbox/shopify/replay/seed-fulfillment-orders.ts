@@ -1,8 +1,8 @@
 import { remember } from "../store/shop.ts";
 import type { FulfillmentOrder, FulfillmentOrderLine, Order } from "../store/types.ts";
 import type { Seen } from "./gather.ts";
-import { bind } from "./seed.ts";
-import { nodes, type OrderBook } from "./seed-orders.ts";
+import type { OrderBook } from "./seed-orders.ts";
+import { bind, nodes } from "./seeding.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

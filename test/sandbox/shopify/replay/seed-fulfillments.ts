@@ -1,8 +1,8 @@
 import { remember } from "../store/shop.ts";
 import type { Fulfillment, Order, TrackingInfo } from "../store/types.ts";
 import type { Seen } from "./gather.ts";
-import { bind } from "./seed.ts";
-import { nodes, type OrderBook } from "./seed-orders.ts";
+import type { OrderBook } from "./seed-orders.ts";
+import { bind, nodes } from "./seeding.ts";
 
 /** A fulfillment of a seeded order, as it is shown first. */
 export function seedFulfillment(book: OrderBook, order: Order, { fields }: Seen): Fulfillment {

@@ -1,4 +1,4 @@
-import type { Seeding } from "./seed.ts";
+import type { Seeding } from "./seeding.ts";
 import { visit } from "./gather.ts";
 
 type Json = Readonly<Record<string, unknown>>;

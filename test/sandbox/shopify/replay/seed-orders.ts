@@ -3,7 +3,7 @@ import { moneyBag } from "../store/money.ts";
 import { remember, type Shop } from "../store/shop.ts";
 import type { FulfillmentOrder, LineItem, Order } from "../store/types.ts";
 import type { Seen } from "./gather.ts";
-import { bind, type Seeding } from "./seed.ts";
+import { bind, nodes, type Seeding } from "./seeding.ts";
 import { seedFulfillment } from "./seed-fulfillments.ts";
 import { seedFulfillmentOrder } from "./seed-fulfillment-orders.ts";
 import { blankOrder, blankLine } from "./blank-order.ts";
@@ -146,10 +146,4 @@ export class OrderBook {
       amountSet: moneyBag(Math.max(total, 1), order.currencyCode),
     });
   }
-}
-
-/** The nodes of a shown connection. */
-export function nodes(connection: unknown): Json[] {
-  const list = (connection as { nodes?: unknown } | undefined)?.nodes;
-  return Array.isArray(list) ? (list as Json[]) : [];
 }

@@ -2,7 +2,7 @@ import { digestOf } from "../resources/metafield-store.ts";
 import { addProduct, remember, type Shop } from "../store/shop.ts";
 import type { Metafield } from "../store/types.ts";
 import type { Recording } from "./recording.ts";
-import type { Seeding } from "./seed.ts";
+import type { Seeding } from "./seeding.ts";
 
 interface MetafieldInput {
   readonly ownerId: string;

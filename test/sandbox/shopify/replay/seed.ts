@@ -10,13 +10,7 @@ import type { Recording } from "./recording.ts";
 import { seedMetafields, seedProductCount } from "./seed-products.ts";
 import { seedOrders } from "./seed-orders.ts";
 import { locationsOfOrders } from "./seed-locations.ts";
-
-export interface Seeding {
-  readonly recording: Recording;
-  readonly seen: ReadonlyMap<string, Seen>;
-  readonly bindings: Bindings;
-  readonly clientId: string;
-}
+import { bind, type Seeding } from "./seeding.ts";
 
 export interface Seeded {
   readonly shop: Shop;
@@ -148,11 +142,6 @@ function olderTags({ steps }: Recording, one: Seen): string[] {
       : [],
   );
   return shown.filter((tag) => !added.includes(tag));
-}
-
-export function bind(bindings: Bindings, recorded: string, ours: string): void {
-  const [, , , type = "", number = ""] = recorded.split("/");
-  bindings.bind(type, number, ours.split("/").at(-1) ?? "");
 }
 
 /** Where a second sentence names a scope, it is the one that was missing. */
