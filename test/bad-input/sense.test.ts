@@ -4,7 +4,8 @@ import { SENSE } from "./catalogue/sense.ts";
 import type { Claim, Nonsense } from "./sense.ts";
 import { senderFor } from "./sender.ts";
 import { startWholeApp } from "./whole-app.ts";
-import type { SimulatedOrder, WholeApp } from "./whole-app.ts";
+import type { SimulatedOrder } from "./open-shop.ts";
+import type { WholeApp } from "./whole-app.ts";
 
 const PLACED = Date.UTC(2026, 10, 20, 8);
 const SETTLE_MILLISECONDS = 10_000;
