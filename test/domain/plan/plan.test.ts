@@ -1,72 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { fold } from "../../../app/domain/order-record/fold.ts";
-import { EMPTY_RECORD } from "../../../app/domain/order-record/order-record.ts";
-import { orderTruth } from "../../../app/domain/order-record/order-truth.ts";
-import type { LearntUpdate, ShipmentLine } from "../../../app/domain/order-record/order-update.ts";
-import type { Intent } from "../../../app/domain/plan/intent.ts";
-import { plan, type Plan } from "../../../app/domain/plan/plan.ts";
-import { DEFAULT_POLICY, type Policy } from "../../../app/domain/plan/policy.ts";
-import type { CreateFulfillment, Step } from "../../../app/domain/plan/step.ts";
-import type { StorefrontOrder } from "../../../app/domain/storefront/storefront-order.ts";
 import { minute, parcel, shipment, update } from "../order-record/updates.ts";
+import {
+  codes,
+  createOf,
+  intent,
+  kinds,
+  line,
+  planFor,
+  shipped,
+  shippedOneA,
+} from "./situation.ts";
 import { fulfillment, fulfillmentOrder, order, PARIS } from "./views.ts";
-
-interface Situation {
-  readonly updates: readonly LearntUpdate[];
-  readonly view?: StorefrontOrder;
-  readonly intents?: readonly Intent[];
-  readonly policy?: Partial<Policy>;
-}
-
-function planFor({ updates, view, intents, policy }: Situation): Plan {
-  const record = updates.reduce((known, next) => fold(known, next).record, EMPTY_RECORD);
-  return plan({
-    truth: orderTruth(record, ["oms"]),
-    view: view ?? order(),
-    intents: intents ?? [],
-    policies: { oms: { ...DEFAULT_POLICY, ...policy } },
-    now: minute(60),
-  });
-}
-
-function kinds({ steps }: Plan): readonly string[] {
-  return steps.map(({ kind }) => kind);
-}
-
-function codes({ blocks }: Plan): readonly string[] {
-  return blocks.map(({ code }) => code);
-}
-
-function line(sku: string, quantity: number): ShipmentLine {
-  return { sku, lineId: null, barcode: null, quantity };
-}
-
-function intent(step: Step, parts: Partial<Intent> = {}): Intent {
-  return {
-    id: "i1",
-    step,
-    namedFulfillmentOrders:
-      step.kind === "create_fulfillment" ? step.fulfillmentOrders.map(({ id }) => id) : [],
-    planVersion: 1,
-    state: "unknown",
-    sentAt: minute(59),
-    attempts: 1,
-    detail: null,
-    resultId: null,
-    ...parts,
-  };
-}
-
-function createOf(result: Plan): CreateFulfillment {
-  const [step] = result.steps;
-  if (step?.kind !== "create_fulfillment") throw new Error(`no create: ${JSON.stringify(result)}`);
-  return step;
-}
-
-const shipped = update({ shipment: shipment({ packages: [parcel("1Z1")] }) });
-const shippedOneA = update({
-  shipment: shipment({ packages: [parcel("1Z1")], lines: [line("A", 1)] }),
-});
 
 describe("a shipped shipment", () => {
   it("takes the whole fulfillment order, with its tracking and one notice", () => {
