@@ -32,7 +32,7 @@ export type SourceSettings = Pick<NewSource, "name" | "scheme" | "mapping" | "st
 /** A shop of the simulated Shopify that has the app. */
 export interface OpenShop {
   newOrder(order: object): Promise<SimulatedOrder>;
-  fulfillmentsOf(order: SimulatedOrder): Promise<readonly SimulatedFulfillment[]>;
+  readonly fulfillmentsOf: (order: SimulatedOrder) => Promise<readonly SimulatedFulfillment[]>;
   /** Statuses of the order's fulfillment orders. */
   progressOf(order: SimulatedOrder): Promise<readonly string[]>;
   /** Answers the endpoint's key. */
