@@ -27,6 +27,8 @@ const SKUS = ["HAT", "MUG", "BAG"];
 export interface WholeApp {
   readonly port: number;
   readonly endpointKey: string;
+  /** The simulated Shopify, whose README tells its control API. */
+  readonly shopifyUrl: string;
   /** Creates an order in the shop, or in another one. */
   newOrder(order: object, shop?: typeof SHOP | typeof RIVAL): Promise<SimulatedOrder>;
   fulfillmentsOf(order: SimulatedOrder): Promise<readonly SimulatedFulfillment[]>;
@@ -63,9 +65,10 @@ export async function startWholeApp(): Promise<WholeApp> {
   await makeShop(simulator, { shop: RIVAL, firstOrderNumber: 50_001 }, SKUS);
   return {
     port,
+    shopifyUrl: simulator.url,
     endpointKey: await shop.connect(presetSource(genericJson)),
     newOrder: (order, handle = SHOP) => newOrder(simulator, handle, order),
-    fulfillmentsOf: shop.fulfillmentsOf,
+    fulfillmentsOf: (order) => shop.fulfillmentsOf(order),
     openShop,
     stateOf: (messageId) => stateOf(test, messageId),
     errors: () => log.lines.filter(({ level }) => level === "error"),
