@@ -72,7 +72,15 @@ describe("what the Admin API says of a request before it runs it", () => {
     expect(throttleStatus).toMatchObject({ maximumAvailable: 2000, restoreRate: 100 });
     now += ((requestedQueryCost - throttleStatus.currentlyAvailable) / 100) * 1_000;
     expect((await shop.graphql(heavy)).errors).toBeUndefined();
+    const spending = await shop.control("GET", "spending");
+    expect(spending).toMatchObject({ at: now, throttled: 1, maximum: 2000, restoreRate: 100 });
     await still.close();
+  });
+
+  it("does not hold back the admin itself, whose clicks no app's bucket pays for", async () => {
+    const shop = await openShop(simulator, "admin");
+    for (let made = 0; made < 210; made += 1) await shop.order([{ sku: "MUG", quantity: 1 }]);
+    expect(await shop.control("GET", "spending")).toMatchObject({ points: 0, throttled: 0 });
   });
 
   it("gives each plan its own bucket", async () => {

@@ -2,6 +2,7 @@ import { textOf } from "../http/text.ts";
 import { jsonBody, sendJson, type Exchange } from "../http/exchange.ts";
 import type { Faults } from "../http/faults.ts";
 import { answer } from "../graphql/answer.ts";
+import { bucketOf } from "../graphql/bucket.ts";
 import { install, uninstall } from "../oauth/install.ts";
 import { sessionToken } from "../oauth/session-token.ts";
 import { offlineToken } from "../oauth/tokens.ts";
@@ -39,6 +40,7 @@ const ROUTES: Readonly<Record<string, Action>> = {
   "GET shops/:shop/fulfillments": (call) => ({ fulfillments: fulfillmentViews(shopOf(call)) }),
   "GET shops/:shop/notices": (call) => ({ notices: shopOf(call).notices }),
   "GET shops/:shop/log": (call) => ({ log: shopOf(call).log }),
+  "GET shops/:shop/spending": (call) => spendingOf(call.world, shopOf(call)),
   "POST shops/:shop/settle": (call) => {
     call.world.runJobs(shopOf(call), "everything");
     return { settled: true };
@@ -140,6 +142,12 @@ function createShop({ world, exchange }: Call): unknown {
   const shop = world.addShop(domain, shopOptions(input));
   if (input["installed"] === true) install(world, shop, theApp(world));
   return { shop: domain, handle: shop.handle };
+}
+
+/** What the app had of the shop's bucket, and what is in it now. */
+function spendingOf(world: World, shop: Shop): unknown {
+  const owner = { shopDomain: shop.domain, clientId: theApp(world).clientId };
+  return { at: world.now(), ...bucketOf(world, owner), ...world.spending(owner) };
 }
 
 /** A token without the dance, for tests of the API alone. */

@@ -1,4 +1,5 @@
 import type { answer } from "../graphql/answer.ts";
+import { ADMIN_CLIENT } from "../graphql/bucket.ts";
 import type { Shop } from "../store/shop.ts";
 
 /** What a merchant may do in the admin, as a token of the Admin API. */
@@ -6,7 +7,7 @@ export function merchantToken(shop: Shop): Parameters<typeof answer>[1]["token"]
   return {
     token: "merchant",
     shopDomain: shop.domain,
-    clientId: "merchant",
+    clientId: ADMIN_CLIENT,
     scopes: MERCHANT_SCOPES,
     mode: "online",
     userId: 1,

@@ -88,6 +88,7 @@ function admit(world: World, request: GraphqlRequest, prepared: Prepared): Graph
     return { body, emitted: NOTHING_EMITTED };
   }
   if (requested > bucket.available) {
+    world.countCall(request.token, null);
     return { body: throttled(requested, bucket), emitted: NOTHING_EMITTED };
   }
   return perform(world, request, { ...prepared, selecting, requested });

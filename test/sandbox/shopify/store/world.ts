@@ -12,6 +12,9 @@ export interface AccessToken {
   readonly expiresAt: number | null;
 }
 
+/** One app in one shop: that is who has a bucket. */
+export type BucketOwner = Pick<AccessToken, "shopDomain" | "clientId">;
+
 export interface RefreshToken {
   readonly token: string;
   readonly shopDomain: string;
@@ -56,6 +59,15 @@ interface Bucket {
   updatedAt: number;
 }
 
+/** What one app had of a shop's bucket since the shop was made. */
+export interface Spending {
+  readonly points: number;
+  readonly calls: number;
+  readonly throttled: number;
+}
+
+const NOTHING_SPENT: Spending = { points: 0, calls: 0, throttled: 0 };
+
 /** Everything that the simulator knows. One per running simulator. */
 export class World {
   readonly shops = new Map<string, Shop>();
@@ -65,6 +77,7 @@ export class World {
   /** By shop domain and client id. */
   readonly installations = new Map<string, Installation>();
   readonly buckets = new Map<string, Bucket>();
+  readonly #spending = new Map<string, Spending>();
   #skippedMilliseconds = 0;
   #nextShop = 0;
   readonly #now: () => number;
@@ -99,6 +112,7 @@ export class World {
     const ofShop = ([key]: readonly [string, unknown]): boolean => key.startsWith(`${domain} `);
     for (const [key] of [...this.installations].filter(ofShop)) this.installations.delete(key);
     for (const [key] of [...this.buckets].filter(ofShop)) this.buckets.delete(key);
+    for (const [key] of [...this.#spending].filter(ofShop)) this.#spending.delete(key);
     for (const map of [this.tokens, this.refreshTokens]) {
       for (const [key, token] of map) if (token.shopDomain === domain) map.delete(key);
     }
@@ -116,6 +130,20 @@ export class World {
       if (isHurried || job.dueAt <= now) job.run();
       else shop.jobs.push(job);
     }
+  }
+
+  spending({ shopDomain, clientId }: BucketOwner): Spending {
+    return this.#spending.get(`${shopDomain} ${clientId}`) ?? NOTHING_SPENT;
+  }
+
+  /** Counts one call; null points where it was throttled. */
+  countCall(owner: BucketOwner, points: number | null): void {
+    const before = this.spending(owner);
+    this.#spending.set(`${owner.shopDomain} ${owner.clientId}`, {
+      points: before.points + (points ?? 0),
+      calls: before.calls + 1,
+      throttled: before.throttled + (points === null ? 1 : 0),
+    });
   }
 
   installation(shop: Shop, clientId: string): Installation | null {
