@@ -168,7 +168,7 @@ function shopifyWebhooks(
   return receiveShopifyWebhook({
     events,
     wakeOwner: ownerWaker({
-      admin: shopify.admin,
+      admin: shopify.clicks,
       events,
       shopOf: (domain) => events.find(domain),
     }),

@@ -13,6 +13,7 @@ import { offlineSessions } from "./adapters/shopify/sessions/offline-sessions.ts
 import type { ShopLock } from "./adapters/shopify/sessions/shop-lock.ts";
 import { shopifyFetch } from "./adapters/shopify/shopify-fetch.ts";
 import { epochOf } from "./domain/instant.ts";
+import type { Urgency } from "./domain/storefront/bucket.ts";
 import type { ApiBudget, Clock, Log, Metrics } from "./pipeline/ports.ts";
 
 export interface ShopifySettings {
@@ -38,7 +39,10 @@ export interface ShopifyParts {
 /** Longer than any answer of Shopify's, shorter than a lane's lease of 60 s. */
 const CALL_TIMEOUT_MILLISECONDS = 30_000;
 
-/** Everything that speaks with Shopify, for the composition root; `app` is what routes get. */
+/**
+ * Everything that speaks with Shopify, for the composition root: `app` is what
+ * routes get, `admin` what orders are moved with, `clicks` what a merchant waits for.
+ */
 export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
   const timeoutMilliseconds = CALL_TIMEOUT_MILLISECONDS;
   setAbstractFetchFunc(shopifyFetch({ ...settings, timeoutMilliseconds }));
@@ -46,8 +50,11 @@ export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
   const { sessionStorage: storage, withShopLock: lock, budget } = parts;
   const now = () => epochOf(parts.clock.now());
   const sessions = offlineSessions({ api, storage, lock, now });
-  const admin = notedClient(adminClient({ api, sessions, budget, timeoutMilliseconds }), parts);
-  const remix = remixApp(settings, parts, admin);
+  const clientFor = (urgency: Urgency): AdminClient =>
+    notedClient(adminClient({ api, sessions, budget, urgency, timeoutMilliseconds }), parts);
+  const admin = clientFor("effect");
+  const clicks = clientFor("click");
+  const remix = remixApp(settings, parts, clicks);
   const { authenticate, login } = remix;
   const app = {
     authenticate: {
@@ -62,7 +69,7 @@ export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
     ),
     login,
   };
-  return { app, api, admin, sessions };
+  return { app, api, admin, clicks, sessions };
 }
 
 export type Shopify = ReturnType<typeof createShopify>;

@@ -61,7 +61,8 @@ export function readOrder(database: Database, request: OrderRequest): Promise<Or
 
 async function readRow(sql: Sql, shopId: string, orderRecordId: string): Promise<DetailRow | null> {
   const [row] = await sql.query<DetailRow>(
-    `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, v.view, v.read_at, l.due_at,
+    `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, v.view, v.read_at,
+       CASE WHEN l.due_at < now() THEN now() ELSE l.due_at END AS due_at,
        l.lease_token IS NOT NULL AS is_running, v.view ->> 'fulfillmentStatus' AS storefront_status
      FROM order_record AS o
      LEFT JOIN storefront_view AS v ON v.order_record_id = o.id

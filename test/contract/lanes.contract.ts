@@ -161,6 +161,19 @@ export function lanesContract(world: () => World): void {
     expect(await world().lanes.claim(10, 60)).toHaveLength(1);
   });
 
+  it("takes the order that a person looks at again before all that wait", async () => {
+    const source = await world().newShop();
+    const { shopId } = source;
+    for (const value of ["#21", "#22", "#23"]) {
+      await learn(world(), source, [shippedUpdate({ kind: "name", value })]);
+    }
+    const clicked = (await world().recordOf(shopId, { kind: "name", value: "#23" })) ?? "";
+    await world().lanes.wake(shopId, { by: "record", orderRecordId: clicked });
+    const [first] = await world().lanes.claim(1, 60);
+    expect(first?.orderRecordId).toBe(clicked);
+    expect(await world().lanes.claim(10, 60)).toHaveLength(2);
+  });
+
   it("does nothing with a lease that another has", async () => {
     const source = await world().newShop();
     const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#11" })]);

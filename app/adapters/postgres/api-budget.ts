@@ -1,5 +1,6 @@
 import {
   type Bucket,
+  type NextCall,
   reserve,
   type SettledCall,
   settle,
@@ -15,14 +16,14 @@ import type { Sql } from "./sql-connection.ts";
  */
 export function postgresApiBudget(database: Database): ApiBudget {
   return {
-    reserve: (shopId, cost) => database.forShop(shopId, (sql) => reserveRow(sql, shopId, cost)),
+    reserve: (shopId, call) => database.forShop(shopId, (sql) => reserveRow(sql, shopId, call)),
     settle: (shopId, call) => database.forShop(shopId, (sql) => settleRow(sql, shopId, call)),
   };
 }
 
-async function reserveRow(sql: Sql, shopId: string, cost: number): Promise<number> {
+async function reserveRow(sql: Sql, shopId: string, call: NextCall): Promise<number> {
   const { bucket, now } = await locked(sql, shopId);
-  const reservation = reserve(bucket, cost, now);
+  const reservation = reserve(bucket, call, now);
   if (reservation.outcome === "wait") return reservation.milliseconds;
   await write(sql, shopId, reservation.bucket);
   return 0;

@@ -1,5 +1,6 @@
 import type { QueryResultRow } from "pg";
 import type { Database } from "./database.ts";
+import { FIRST } from "./lane-row.ts";
 import type { NamedStatement } from "./sql-connection.ts";
 
 /** A queue whose rows are leased: narrow, with `shop_id`, `due_at`, `lease_token` and `attempts`. */
@@ -9,6 +10,8 @@ export interface Queue {
   readonly id: "message_id" | "order_record_id";
   /** What else a claim writes, after a comma; empty for nothing. */
   readonly alsoSet: string;
+  /** How many rows of `shop.shop_id` may be leased now, as SQL; null for any number. */
+  readonly room: string;
   readonly returning: string;
 }
 
@@ -28,6 +31,8 @@ const MAX_ROUNDS = 3;
  * any gets more, and the next batch begins with the shop after the last one
  * served, so that neither a flood nor a throttled shop hides the others.
  *
+ * Of a shop without room only the rows are leased that a person waits for.
+ *
  * A leased row is due again when its lease ends, which is the whole rescue of
  * a dead worker's rows.
  */
@@ -37,7 +42,8 @@ export function fairClaim<Row extends ShopRow>(database: Database, queue: Queue)
   return async (limit, leaseSeconds) => {
     const claimed: Row[] = [];
     for (let round = 0; round < MAX_ROUNDS && claimed.length < limit; round += 1) {
-      const values = [limit - claimed.length, leaseSeconds, lastServed];
+      const served = claimed.map((row) => row.shop_id);
+      const values = [limit - claimed.length, leaseSeconds, lastServed, served];
       const rows = await database.forQueue((sql) => sql.query<Row>(statement, values));
       if (rows.length === 0) break;
       claimed.push(...rows);
@@ -55,7 +61,7 @@ function lastInTurn(rows: readonly ShopRow[], lastServed: string): string {
 }
 
 /** The shops are found by leaps through the index, one probe each, however many rows wait. */
-function claimStatement({ table, id, alsoSet, returning }: Queue): NamedStatement {
+function claimStatement({ table, id, alsoSet, room, returning }: Queue): NamedStatement {
   return {
     name: `claim_${table}`,
     text: `
@@ -65,16 +71,20 @@ function claimStatement({ table, id, alsoSet, returning }: Queue): NamedStatemen
         SELECT (SELECT q.shop_id FROM ${table} AS q WHERE q.shop_id > shop.shop_id ORDER BY q.shop_id LIMIT 1)
         FROM shop WHERE shop.shop_id IS NOT NULL
       ), waiting AS MATERIALIZED (
-        SELECT shop_id FROM shop WHERE EXISTS (
-          SELECT FROM ${table} AS q WHERE q.shop_id = shop.shop_id AND q.due_at <= now())
+        SELECT shop_id, room, CASE WHEN room > 0 THEN now() ELSE ${FIRST} END AS due_until
+        FROM shop CROSS JOIN LATERAL (
+          SELECT coalesce(${room} - (SELECT count(*) FROM unnest($4::uuid[]) AS served
+            WHERE served = shop.shop_id), $1) AS room) AS shop_room
+        WHERE EXISTS (SELECT FROM ${table} AS q WHERE q.shop_id = shop.shop_id
+          AND q.due_at <= CASE WHEN room > 0 THEN now() ELSE ${FIRST} END)
       ), picked AS MATERIALIZED (
         SELECT p.shop_id, p.id
-        FROM (SELECT shop_id FROM waiting ORDER BY shop_id <= $3::uuid, shop_id) AS turn
+        FROM (SELECT * FROM waiting ORDER BY shop_id <= $3::uuid, shop_id) AS turn
         CROSS JOIN LATERAL (
           SELECT q.shop_id, q.${id} AS id FROM ${table} AS q
-          WHERE q.shop_id = turn.shop_id AND q.due_at <= now()
+          WHERE q.shop_id = turn.shop_id AND q.due_at <= turn.due_until
           ORDER BY q.due_at
-          LIMIT (SELECT ceil($1::numeric / count(*)) FROM waiting)
+          LIMIT least((SELECT ceil($1::numeric / count(*)) FROM waiting), greatest(turn.room, 1))
           FOR UPDATE SKIP LOCKED
         ) AS p
         LIMIT $1

@@ -1,30 +1,39 @@
 import type { Lease } from "../../pipeline/ports.ts";
 import type { NamedStatement, Sql } from "./sql-connection.ts";
 
+const IN_TURN: PlaceInLine = "in_turn";
+
+/** When a lane is due that a person waits for: before any other, also when the shop's budget has room for none. */
+export const FIRST = "timestamptz 'epoch'";
+
+/** Behind the lanes that are due already, or before them because a person waits. */
+export type PlaceInLine = "in_turn" | "first";
+
 interface WantedRow {
   readonly wanted: string;
 }
 
 /**
  * A leased lane keeps its lease: its `wanted` grows past what was taken, so
- * that its release finds new work. Any other lane becomes due at once.
+ * that its release finds new work. Any other lane becomes due at once, or
+ * comes before all that are due.
  */
 const WAKE: NamedStatement = {
   name: "wake_lanes",
   text: `INSERT INTO lane AS l (order_record_id, shop_id, due_at, wanted)
-    SELECT id, $1, now(), nextval('work_sequence') FROM unnest($2::uuid[]) AS id ORDER BY id
+    SELECT id, $1, CASE $3::text WHEN 'first' THEN ${FIRST} ELSE now() END, nextval('work_sequence') FROM unnest($2::uuid[]) AS id ORDER BY id
     ON CONFLICT (order_record_id) DO UPDATE SET
       wanted = EXCLUDED.wanted,
       attempts = 0,
       due_at = CASE
         WHEN l.lease_token IS NOT NULL AND l.due_at > now() THEN l.due_at
-        ELSE least(l.due_at, now()) END
+        ELSE least(l.due_at, EXCLUDED.due_at) END
     RETURNING wanted, pg_notify('handoff_lane', '')`,
 };
 
 /** Asks the lane of an order for something; answers the `wanted` that covers it. */
 export async function wakeLane(sql: Sql, shopId: string, orderRecordId: string): Promise<string> {
-  const [row] = await sql.query<WantedRow>(WAKE, [shopId, [orderRecordId]]);
+  const [row] = await sql.query<WantedRow>(WAKE, [shopId, [orderRecordId], IN_TURN]);
   if (row === undefined) throw new Error("a lane is always written");
   return row.wanted;
 }
@@ -32,10 +41,13 @@ export async function wakeLane(sql: Sql, shopId: string, orderRecordId: string):
 /** Asks several lanes at once; answers how many. */
 export async function wakeLanes(
   sql: Sql,
-  shopId: string,
-  orderRecordIds: readonly string[],
+  {
+    shopId,
+    orderRecordIds,
+  }: { readonly shopId: string; readonly orderRecordIds: readonly string[] },
+  place: PlaceInLine,
 ): Promise<number> {
-  return (await sql.query(WAKE, [shopId, orderRecordIds])).length;
+  return (await sql.query(WAKE, [shopId, orderRecordIds, place])).length;
 }
 
 /** Locks the lane and answers whether the lease still holds, by the database's clock. */

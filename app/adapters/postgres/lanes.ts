@@ -5,6 +5,8 @@ import type { LaneEnd, Lanes, Lease, OrderToWake } from "../../pipeline/ports.ts
 import type { Database } from "./database.ts";
 import { fairClaim } from "./fair-claim.ts";
 import { holdsLease, wakeLanes } from "./lane-row.ts";
+import type { PlaceInLine } from "./lane-row.ts";
+import { roomInBucket } from "./room-in-bucket.ts";
 import { settleMessages } from "./settle-messages.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedJson } from "./stored-text.ts";
@@ -27,6 +29,7 @@ export function postgresLanes(database: Database): Lanes {
     table: "lane",
     id: "order_record_id",
     alsoSet: ", taken = wanted",
+    room: roomInBucket("shop.shop_id"),
     returning: "q.shop_id, q.order_record_id, q.lease_token, q.attempts",
   });
   return {
@@ -34,7 +37,8 @@ export function postgresLanes(database: Database): Lanes {
     wake: (shopId, order) =>
       database.forShop(shopId, async (sql) => {
         const found = await recordsOf(sql, shopId, order);
-        return found.length === 0 ? 0 : wakeLanes(sql, shopId, found);
+        if (found.length === 0) return 0;
+        return wakeLanes(sql, { shopId, orderRecordIds: found }, placeOf(order));
       }),
     renew: (lease, leaseSeconds) =>
       database.forShop(lease.shopId, async (sql) => {
@@ -47,6 +51,11 @@ export function postgresLanes(database: Database): Lanes {
       }),
     release: (lease, end) => database.forShop(lease.shopId, (sql) => release(sql, lease, end)),
   };
+}
+
+/** Records are woken by people, who wait for what comes of it; the rest by what came from outside. */
+function placeOf({ by }: OrderToWake): PlaceInLine {
+  return by === "record" ? "first" : "in_turn";
 }
 
 /** Claims count themselves; `attempts` are those before this one. */

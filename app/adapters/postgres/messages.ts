@@ -39,6 +39,7 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
     table: "message_task",
     id: "message_id",
     alsoSet: "",
+    room: "NULL::bigint",
     returning: "q.shop_id, q.message_id, q.received_at, q.lease_token, q.attempts",
   });
   return {

@@ -6,7 +6,7 @@ import type { Block } from "../../domain/plan/block.ts";
 import type { Intent } from "../../domain/plan/intent.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { Step, StepAnswer } from "../../domain/plan/step.ts";
-import type { SettledCall } from "../../domain/storefront/bucket.ts";
+import type { NextCall, SettledCall } from "../../domain/storefront/bucket.ts";
 import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
 
 /** One worker's right to act on one order, until the lease ends. */
@@ -52,7 +52,11 @@ export type OrderToWake =
 export interface Lanes {
   /** Leases up to `limit` lanes that are due, shops in turn. */
   claim(limit: number, leaseSeconds: number): Promise<readonly Lease[]>;
-  /** Makes an order's lane due at once: something new may be seen of it. Answers how many orders it woke. */
+  /**
+   * Makes an order's lane due at once: something new may be seen of it. By its
+   * record a person does that, who waits: that lane comes before all others of
+   * the shop. Answers how many orders it woke.
+   */
   wake(shopId: string, order: OrderToWake): Promise<number>;
   /** False where the lease is lost. */
   renew(lease: Lease, leaseSeconds: number): Promise<boolean>;
@@ -123,7 +127,7 @@ export interface Storefront {
 
 /** A shop's API bucket, shared by all who call Shopify for it: asked before each call, told after it. */
 export interface ApiBudget {
-  /** Milliseconds to wait before a call of this cost may go; 0 takes the points and lets it go. */
-  reserve(shopId: string, cost: number): Promise<number>;
+  /** Milliseconds to wait before this call may go; 0 takes the points and lets it go. */
+  reserve(shopId: string, call: NextCall): Promise<number>;
   settle(shopId: string, call: SettledCall): Promise<void>;
 }

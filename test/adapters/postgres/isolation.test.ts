@@ -18,6 +18,7 @@ const SHOP_TABLES = `
 
 /** What `handoff_queue` may read: nothing that was received, said or done about an order. */
 const QUEUE_READS = [
+  "api_budget",
   "endpoint",
   "lane",
   "message_key",

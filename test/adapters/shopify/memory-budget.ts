@@ -11,8 +11,8 @@ export function memoryBudget(now: () => number): ApiBudget {
   const buckets = new Map<string, Bucket>();
   const current = (shopId: string): Bucket => buckets.get(shopId) ?? unknownBucket(now());
   return {
-    reserve(shopId, cost) {
-      const reservation = reserve(current(shopId), cost, now());
+    reserve(shopId, call) {
+      const reservation = reserve(current(shopId), call, now());
       if (reservation.outcome === "wait") return Promise.resolve(reservation.milliseconds);
       buckets.set(shopId, reservation.bucket);
       return Promise.resolve(0);

@@ -1,6 +1,9 @@
 import { Kind, parse } from "graphql";
 import { expect, it } from "vitest";
-import { expectedCost, operationName } from "../../../app/adapters/shopify/admin/operation-cost.ts";
+import {
+  operationName,
+  pricedOperation,
+} from "../../../app/adapters/shopify/admin/operation-cost.ts";
 import { API_VERSION } from "../../../app/adapters/shopify/api-version.ts";
 import * as find from "../../../app/adapters/shopify/operations/find-order.ts";
 import * as read from "../../../app/adapters/shopify/operations/read-order.ts";
@@ -25,6 +28,9 @@ it.each(DOCUMENTS.map((document) => [operationName(document), document] as const
       variables: {},
       fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
     };
-    expect(expectedCost(text)).toBe(requestedCost(input, operation));
+    expect(pricedOperation(text)).toEqual({
+      kind: operation.operation,
+      requestedCost: requestedCost(input, operation),
+    });
   },
 );

@@ -172,7 +172,9 @@ describe("what an answer to a step means", () => {
     const parts = memoryParts();
     await parts.sessionStorage.storeSession(offlineSession(60));
     const { api, sessions } = createShopify(settings(shopify.url), parts);
-    const admin = adminClient({ api, sessions, budget: parts.budget, timeoutMilliseconds });
+    const { budget } = parts;
+    const urgency = "effect";
+    const admin = adminClient({ api, sessions, budget, urgency, timeoutMilliseconds });
     return shopifyStorefront(admin, {
       nameOf: () => Promise.resolve(SHOP),
       customReferenceOf: () => Promise.resolve({ kind: "tag", prefix: "" }),

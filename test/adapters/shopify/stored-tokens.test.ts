@@ -76,7 +76,7 @@ it("twenty calls of two processes near the token's end make one refresh", async 
   if (shop === null) throw new Error("not installed");
   await test.owner.query("UPDATE session SET expires = now() + interval '1 minute'");
   const replies = await Promise.all(
-    processes.flatMap(({ server }) => TEN.map(() => server.admin.request(shop, READ_SHOP, {}))),
+    processes.flatMap(({ server }) => TEN.map(() => server.clicks.request(shop, READ_SHOP, {}))),
   );
   expect(replies.map(({ kind }) => kind)).toEqual([...TEN, ...TEN].map(() => "answered"));
   expect(grants().map(({ body }) => body["grant_type"])).toEqual([

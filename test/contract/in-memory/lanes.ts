@@ -16,7 +16,8 @@ export function inMemoryLanes(store: Store): Lanes {
       const found = [...store.records.values()].filter(
         (row) => row.shopId === shopId && isMeant(store, row, order),
       );
-      for (const row of found) wakeLane(store, row);
+      const dueAt = order.by === "record" ? 0 : store.now();
+      for (const row of found) wakeLane(store, row, dueAt);
       return Promise.resolve(found.length);
     },
     renew: (lease, leaseSeconds) => {

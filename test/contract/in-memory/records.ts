@@ -55,16 +55,20 @@ export function referencesOf(store: Store, orderRecordId: string): readonly Refe
 }
 
 /** Makes the lane due at once, or tells its worker that there is more; answers what covers it. */
-export function wakeLane(store: Store, { id, shopId }: RecordRow): number {
+export function wakeLane(
+  store: Store,
+  { id, shopId }: RecordRow,
+  dueAt: number = store.now(),
+): number {
   const wanted = store.nextNumber();
   const lane = store.lanes.get(id);
   if (lane === undefined) {
     const fresh = { leaseToken: null, taken: null, attempts: 0 };
-    store.lanes.set(id, { orderRecordId: id, shopId, dueAt: store.now(), wanted, ...fresh });
+    store.lanes.set(id, { orderRecordId: id, shopId, dueAt, wanted, ...fresh });
     return wanted;
   }
   const isLeased = lane.leaseToken !== null && lane.dueAt > store.now();
-  if (!isLeased) lane.dueAt = Math.min(lane.dueAt, store.now());
+  if (!isLeased) lane.dueAt = Math.min(lane.dueAt, dueAt);
   lane.wanted = wanted;
   lane.attempts = 0;
   return wanted;

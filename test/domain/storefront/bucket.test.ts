@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import {
   type Bucket,
+  nextCall,
+  type NextCall,
   reserve,
   restored,
+  roomToBegin,
   settle,
   unknownBucket,
 } from "../../../app/domain/storefront/bucket.ts";
 
+const query = (requestedCost: number) => ({ kind: "query", requestedCost }) as const;
+const effect = (cost: number): NextCall => nextCall(query(cost), "effect");
 const full: Bucket = { available: 2000, restoreRate: 100, maximum: 2000, asOf: 0 };
 
 describe("a shop's bucket", () => {
@@ -18,17 +23,43 @@ describe("a shop's bucket", () => {
   });
 
   it("grants what it holds above the reserve, and says how long the rest takes", () => {
-    const granted = reserve({ ...full, available: 318 }, 118, 0);
+    const granted = reserve({ ...full, available: 320 }, effect(118), 0);
     expect(granted).toMatchObject({ outcome: "granted", bucket: { available: 200 } });
-    expect(reserve({ ...full, available: 300 }, 118, 0)).toEqual({
+    expect(reserve({ ...full, available: 300 }, effect(118), 0)).toEqual({
       outcome: "wait",
-      milliseconds: 180,
+      milliseconds: 200,
     });
   });
 
+  it("never lets cheap calls take what a dear one waits for", () => {
+    const low = { ...full, available: 319 };
+    expect(reserve(low, effect(1), 0)).toEqual(reserve(low, effect(118), 0));
+    const write = nextCall({ kind: "mutation", requestedCost: 10 }, "effect");
+    expect(reserve(low, write, 0)).toMatchObject({ bucket: { available: 309 } });
+  });
+
+  it("serves a click from the reserve, and background calls only while it is half full", () => {
+    const atReserve = { ...full, available: 200 };
+    expect(reserve(atReserve, effect(10), 0).outcome).toBe("wait");
+    expect(reserve(atReserve, nextCall(query(118), "click"), 0).outcome).toBe("granted");
+    const background = nextCall(query(10), "background");
+    expect(reserve({ ...full, available: 1119 }, background, 0).outcome).toBe("wait");
+    expect(reserve({ ...full, available: 1120 }, background, 0).outcome).toBe("granted");
+  });
+
+  it("begins no more orders than can be ended, and none when it is low", () => {
+    expect(roomToBegin(full, 0)).toBe(13);
+    expect(roomToBegin({ ...full, available: 520 }, 0)).toBe(1);
+    expect(roomToBegin({ ...full, available: 519 }, 0)).toBe(0);
+    expect(roomToBegin({ ...full, available: 300 }, 2_200)).toBe(1);
+    expect(roomToBegin({ ...full, available: -400 }, 0)).toBe(0);
+  });
+
   it("grants a call dearer than may be planned with when it is full", () => {
-    expect(reserve({ ...full, maximum: 1000, available: 1000 }, 1000, 0).outcome).toBe("granted");
-    expect(reserve({ ...full, maximum: 1000, available: 990 }, 1000, 0)).toEqual({
+    expect(reserve({ ...full, maximum: 1000, available: 1000 }, effect(1000), 0).outcome).toBe(
+      "granted",
+    );
+    expect(reserve({ ...full, maximum: 1000, available: 990 }, effect(1000), 0)).toEqual({
       outcome: "wait",
       milliseconds: 100,
     });
@@ -39,7 +70,7 @@ describe("a shop's bucket", () => {
     const taken = { ...full, available: 1000 };
     expect(settle(taken, { reserved: 118, charged: 30, reading }, 0).available).toBe(1088);
     expect(settle(taken, { reserved: 118, charged: 0, reading: null }, 0).available).toBe(1118);
-    expect(settle(taken, { reserved: 118, charged: null, reading: null }, 0).available).toBe(1000);
+    expect(settle(taken, { reserved: 118, charged: 118, reading: null }, 0).available).toBe(1000);
   });
 
   it("learns the plan of a shop from the first answer", () => {
@@ -110,7 +141,7 @@ function work(options: { rate: number; workers: number; seconds: number; lost: n
   const events: { at: number; run: (at: number) => void }[] = [];
   const start = (at: number): void => {
     const [requested, actual] = CALLS[Math.floor(next() * CALLS.length)] ?? CALLS[0];
-    const reservation = reserve(bucket, requested, at);
+    const reservation = reserve(bucket, effect(requested), at);
     if (reservation.outcome === "wait") {
       events.push({ at: at + reservation.milliseconds, run: start });
       return;
@@ -125,8 +156,8 @@ function work(options: { rate: number; workers: number; seconds: number; lost: n
         events.push({
           at: now + 20 + next() * 130,
           run: (settled) => {
-            const call = isLost ? { charged: null, reading: null } : answer;
-            bucket = settle(bucket, { reserved: requested, ...call }, settled);
+            const call = isLost ? { charged: requested, reading: null } : answer;
+            bucket = settle(bucket, { reserved: effect(requested).points, ...call }, settled);
             start(settled);
           },
         });

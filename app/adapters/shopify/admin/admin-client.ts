@@ -3,10 +3,11 @@ import type {
   GeneratedMutationTypes,
   GeneratedQueryTypes,
 } from "../operations/generated/admin.generated.d.ts";
+import { nextCall, type Urgency } from "../../../domain/storefront/bucket.ts";
 import type { ApiBudget } from "../../../pipeline/ports.ts";
 import type { OfflineSessions } from "../sessions/offline-sessions.ts";
 import { answered, classifyFailure } from "./classify-failure.ts";
-import { expectedCost } from "./operation-cost.ts";
+import { pricedOperation } from "./operation-cost.ts";
 import type { Reply } from "./reply.ts";
 import { spent } from "./spent.ts";
 
@@ -37,6 +38,8 @@ interface AdminClientParts {
   readonly api: Shopify;
   readonly sessions: OfflineSessions;
   readonly budget: ApiBudget;
+  /** Who waits for the calls of this client. */
+  readonly urgency: Urgency;
   /** After which a call counts as lost; must be shorter than a lane's lease. */
   readonly timeoutMilliseconds: number;
 }
@@ -53,12 +56,13 @@ export function adminClient(parts: AdminClientParts): AdminClient {
         return { kind: "parked", cause: "no_token", reason: access.reason };
       }
       if (access.outcome === "unreachable") return { kind: "unknown", reason: access.reason };
-      const reserved = expectedCost(document);
-      const wait = await parts.budget.reserve(shop.id, reserved);
+      const operation = pricedOperation(document);
+      const call = nextCall(operation, parts.urgency);
+      const wait = await parts.budget.reserve(shop.id, call);
       if (wait > 0)
         return { kind: "throttled", by: "us", retryAfterMilliseconds: wait, cost: null };
       const reply = await send(parts, access.session, { document, variables });
-      await parts.budget.settle(shop.id, spent(reserved, reply));
+      await parts.budget.settle(shop.id, spent(call, operation, reply));
       if (reply.kind === "parked" && reply.cause === "token_refused") {
         await parts.sessions.doubt(access.session);
       }

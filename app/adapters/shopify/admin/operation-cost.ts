@@ -1,3 +1,5 @@
+import type { Operation } from "../../../domain/storefront/bucket.ts";
+
 /**
  * Points that Shopify asks for before it executes an operation, by its name:
  * Shopify's own figure, which depends on the document alone.
@@ -26,8 +28,14 @@ const REQUESTED: Readonly<Record<string, number>> = {
 const DEAREST = 1000;
 
 /** The points to reserve for a document. */
-export function expectedCost(document: string): number {
+function expectedCost(document: string): number {
   return REQUESTED[operationName(document)] ?? DEAREST;
+}
+
+/** The document as the budget sees it. */
+export function pricedOperation(document: string): Operation {
+  const kind = /\bmutation\s+\w/.test(document) ? "mutation" : "query";
+  return { kind, requestedCost: expectedCost(document) };
 }
 
 /** `ReadOrder` of `query ReadOrder($id: ID!) …`; empty for a document without a name. */

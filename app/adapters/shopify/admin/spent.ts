@@ -1,13 +1,17 @@
-import type { SettledCall } from "../../../domain/storefront/bucket.ts";
+import type { NextCall, Operation, SettledCall } from "../../../domain/storefront/bucket.ts";
 import type { Reply } from "./reply.ts";
 
-/** What a call took from the bucket, as far as its reply tells. */
-export function spent(reserved: number, reply: Reply<unknown>): SettledCall {
+/** What a call took from the bucket, as far as its reply tells; no call takes more than it asks for. */
+export function spent(
+  { points: reserved }: NextCall,
+  { requestedCost }: Operation,
+  reply: Reply<unknown>,
+): SettledCall {
   switch (reply.kind) {
     case "answered":
       return {
         reserved,
-        charged: reply.cost?.actual ?? null,
+        charged: reply.cost?.actual ?? requestedCost,
         reading: reply.cost?.bucket ?? null,
       };
     case "throttled":
@@ -16,6 +20,6 @@ export function spent(reserved: number, reply: Reply<unknown>): SettledCall {
     case "refused":
       return { reserved, charged: 0, reading: null };
     case "unknown":
-      return { reserved, charged: null, reading: null };
+      return { reserved, charged: requestedCost, reading: null };
   }
 }
