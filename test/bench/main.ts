@@ -1,11 +1,16 @@
+import { benchBudget } from "./budget.ts";
 import { benchMapping } from "./mapping.ts";
 
-const BENCHES: Readonly<Record<string, () => object>> = { mapping: benchMapping };
+/** Each takes what stands behind its name, prints a table if it has one, and answers its JSON line. */
+const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
+  mapping: benchMapping,
+  budget: benchBudget,
+};
 
-const [name = ""] = process.argv.slice(2);
+const [name = "", ...parameters] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench === undefined) {
   console.error(`npm run bench -- <${Object.keys(BENCHES).join("|")}>`);
   process.exit(2);
 }
-console.log(JSON.stringify(bench()));
+console.log(JSON.stringify(await bench(parameters)));

@@ -2,8 +2,11 @@ import { createHmac } from "node:crypto";
 import type { Signing } from "./account.ts";
 import type { OmsEvent } from "./event.ts";
 
+/** What is signed of an event. */
+export type SignedEvent = Pick<OmsEvent, "id" | "body">;
+
 /** The headers that carry an event's id, its sending time and its signature. */
-export function signedHeaders(event: OmsEvent, key: SigningKey, sentAt: Date): Headers {
+export function signedHeaders(event: SignedEvent, key: SigningKey, sentAt: Date): Headers {
   const seconds = String(Math.floor(sentAt.getTime() / 1000));
   switch (key.signing) {
     case "hmac_hex":
@@ -24,7 +27,7 @@ export interface SigningKey {
   readonly secret: string;
 }
 
-function ownHeaders(event: OmsEvent, seconds: string, signature: string): Headers {
+function ownHeaders(event: SignedEvent, seconds: string, signature: string): Headers {
   return new Headers({
     "x-oms-event-id": event.id,
     "x-oms-timestamp": seconds,
@@ -33,7 +36,7 @@ function ownHeaders(event: OmsEvent, seconds: string, signature: string): Header
 }
 
 /** Standard Webhooks sign `id.timestamp.body` with the bytes behind `whsec_`. */
-function standardSignature(event: OmsEvent, secret: string, seconds: string): string {
+function standardSignature(event: SignedEvent, secret: string, seconds: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   return hmac(key, `${event.id}.${seconds}.${event.body}`).toString("base64");
 }
