@@ -29,6 +29,8 @@ export interface FulfillmentOrder {
   /** SHIPPING, PICK_UP, LOCAL, NONE …; null where Shopify does not say. */
   readonly deliveryMethod: string | null;
   readonly lines: readonly FulfillmentOrderLine[];
+  /** Everybody's holds; a handle is unique per app, and null on a merchant's own. */
+  readonly holds: readonly { readonly id: string; readonly handle: string | null }[];
 }
 
 export interface DeliveryEvent {

@@ -300,14 +300,16 @@ describe("a fulfilled shipment", () => {
     expect(planFor({ updates, view: delivered, intents: [done] }).steps).toEqual([]);
   });
 
-  it("is cancelled when its source takes it back, and only then", () => {
+  it("is cancelled when its source takes it back and the policy says so", () => {
     const cancelled = update({
       milestone: "cancelled",
       occurredAt: minute(5),
       shipment: shipment({ packages: [parcel("1Z1")] }),
     });
-    const result = planFor({ updates: [shipped, cancelled], view, intents: [done] });
-    expect(result.steps).toEqual([expect.objectContaining({ kind: "cancel_fulfillment" })]);
+    const situation = { updates: [shipped, cancelled], view, intents: [done] };
+    expect(codes(planFor(situation))).toEqual(["shipment_cancel_needs_person"]);
+    const result = planFor({ ...situation, policy: { shipmentCancellation: "apply" } });
+    expect(kinds(result)).toEqual(["cancel_fulfillment"]);
   });
 
   it("is not made again when the merchant cancels it in Shopify", () => {
