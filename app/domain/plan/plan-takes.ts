@@ -6,11 +6,16 @@ import { policyOf, shipmentBlocked, stepping, type PlanInput, type PlanPart } fr
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
 import { createIntents } from "./shipment-fulfillments.ts";
-import type { CreateFulfillment, Step } from "./step.ts";
+import {
+  MOST_NAMED_LINES,
+  type CreateFulfillment,
+  type Step,
+  type StepFulfillmentOrder,
+} from "./step.ts";
 import { isOpenOrder } from "./unserved-orders.ts";
 import { wantedTracking } from "./wanted-tracking.ts";
 import type { Pieces } from "./wanted-pieces.ts";
-import { wholeOrCut } from "./whole-or-cut.ts";
+import { isWhole, wholeOrCut } from "./whole-or-cut.ts";
 
 interface Taking {
   readonly takes: readonly Take[];
@@ -82,15 +87,18 @@ function toStep(
     kind: "create_fulfillment",
     key,
     shipmentKey: shipment.key,
-    fulfillmentOrders: takes.map(({ order, lines }) => ({
-      id: order.id,
-      lines: lines.map(({ line, quantity }) => ({ id: line.id, quantity })),
-    })),
+    fulfillmentOrders: takes.map(toFulfillmentOrder),
     tracking: wantedTracking(shipment, policyOf(input, shipment.sourceId)),
     notifyCustomer: isNoticeDue(shipment, key, input),
     shipmentPieces:
       first ?? [...pieces].map(([lineItemId, quantity]) => ({ lineItemId, quantity })),
   };
+}
+
+function toFulfillmentOrder(take: Take): StepFulfillmentOrder {
+  const lines = take.lines.map(({ line, quantity }) => ({ id: line.id, quantity }));
+  const isUnnamed = lines.length > MOST_NAMED_LINES && isWhole(take);
+  return { id: take.order.id, lines, ...(isUnnamed ? { isUnnamed } : {}) };
 }
 
 /** One notice per shipment: its first part carries it, and keeps it when it is sent again. What the customer collected needs none. */

@@ -12,7 +12,12 @@ export interface StepLine {
 export interface StepFulfillmentOrder {
   readonly id: string;
   readonly lines: readonly StepLine[];
+  /** Set where all that is left of it is taken, and it has more lines than Shopify lets anybody name. */
+  readonly isUnnamed?: true;
 }
+
+/** Lines of one fulfillment order that a create may name; more can only be taken whole. A limit of Shopify's. */
+export const MOST_NAMED_LINES = 512;
 
 /** So many pieces of one line item of the order. */
 export interface Piece {

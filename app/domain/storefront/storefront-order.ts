@@ -29,7 +29,7 @@ export interface FulfillmentOrder {
   /** SHIPPING, PICK_UP, LOCAL, NONE …; null where Shopify does not say. */
   readonly deliveryMethod: string | null;
   readonly lines: readonly FulfillmentOrderLine[];
-  /** Everybody's holds; a handle is unique per app, and null on a merchant's own. */
+  /** Everybody's holds; the handle is null on those that are not ours. */
   readonly holds: readonly { readonly id: string; readonly handle: string | null }[];
 }
 
