@@ -2,7 +2,7 @@ import { writeAudit } from "../adapters/postgres/audit.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Policy } from "../domain/plan/policy.ts";
 import { signer } from "../domain/signature/sign.ts";
-import type { ConnectSourceForm } from "../screens/sources/connect-source-form.ts";
+import type { ConnectSourceForm } from "../domain/source/source-form.ts";
 import {
   type ChangeParts,
   publishStatusMap,

@@ -12,8 +12,8 @@ import type {
   RejectionView,
   SecretView,
   SourceDetail,
-  SourceRole,
 } from "../screens/sources/view.ts";
+import type { SourceRole } from "../domain/source/source-role.ts";
 import { unmappedStatuses } from "./unmapped-statuses.ts";
 
 export interface SourceRequest {

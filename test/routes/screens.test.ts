@@ -10,7 +10,8 @@ import * as source from "../../app/routes/source.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import type { MessageDetail, MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderDetail, OrderSummary } from "../../app/screens/orders/view.ts";
-import type { NewSecret, SourceDetail } from "../../app/screens/sources/view.ts";
+import type { NewSecret } from "../../app/domain/source/new-secret.ts";
+import type { SourceDetail } from "../../app/screens/sources/view.ts";
 import { type ScreensApp, startScreensApp } from "./screens-app.ts";
 import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
 

@@ -13,21 +13,34 @@ export const NOTIFYING_MILESTONES = [
 
 export type NotifyingMilestone = (typeof NOTIFYING_MILESTONES)[number];
 
-const noticeRule = z.union([
-  z.enum(["always", "never"]),
-  z.strictObject({ youngerThanHours: z.number().int().min(1).max(8760) }),
-]);
+/** A year. */
+export const MAX_NOTICE_HOURS = 8760;
+export const MAX_CARRIER_LENGTH = 100;
+export const MAX_LINK_LENGTH = 500;
+
+const noticeRule = z.union(
+  [
+    z.enum(["always", "never"]),
+    z.strictObject({ youngerThanHours: z.number().int().min(1).max(MAX_NOTICE_HOURS) }),
+  ],
+  "hours_invalid",
+);
 
 /** `{number}` stands for the tracking number; only https links reach a customer. */
 const trackingLink = z
   .string()
-  .max(500)
-  .regex(/^https:\/\/[^\s{}]+\{number\}[^\s{}]*$/u);
+  .max(MAX_LINK_LENGTH, "too_long")
+  .regex(/^https:\/\/[^\s{}]+\{number\}[^\s{}]*$/u, "link_invalid");
+
+/** Whether a text may be a link's template. */
+export function isTrackingLink(template: string): boolean {
+  return trackingLink.safeParse(template).success;
+}
 
 /**
  * How a source's claims are carried out; the merchant sets it per source.
  * What is absent takes its default, so that a policy saved by an older version
- * of Handoff still reads.
+ * of Handoff still reads. Its messages are errors of a form's fields.
  */
 export const policySchema = z.strictObject({
   /** Shopify's own mail settings decide of what is sent beyond the first fulfillment; `never` leaves such an event out. */
@@ -52,7 +65,7 @@ export const policySchema = z.strictObject({
   /** An order on hold at the source: hold it in Shopify too, or leave it. */
   holds: z.enum(["apply", "ignore"]).default("ignore"),
   /** Links by carrier, in Shopify's spelling, where the source sends none. */
-  trackingLinks: z.record(z.string().max(100), trackingLink).default({}),
+  trackingLinks: z.record(z.string().min(1).max(MAX_CARRIER_LENGTH), trackingLink).default({}),
 });
 
 export type Policy = z.output<typeof policySchema>;

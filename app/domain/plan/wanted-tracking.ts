@@ -18,12 +18,16 @@ export function wantedTracking(
   const company = carrier === null ? null : (matchCarrier(carrier) ?? carrier);
   const template = company === null ? undefined : trackingLinks[company];
   return numbered.map((parcel) => {
-    return { number: parcel.number, company, url: parcel.url ?? link(parcel, template) };
+    return { number: parcel.number, company, url: parcel.url ?? linkOf(parcel, template) };
   });
 }
 
 /** The merchant's own link for the carrier, where the source sent none. */
-function link({ number }: Package, template: string | undefined): string | null {
-  if (template === undefined || number === null) return null;
+function linkOf({ number }: Package, template: string | undefined): string | null {
+  return template === undefined || number === null ? null : linkFrom(template, number);
+}
+
+/** The link that a template makes of a tracking number. */
+export function linkFrom(template: string, number: string): string {
   return template.replace("{number}", () => encodeURIComponent(number));
 }
