@@ -53,9 +53,7 @@ describe("T1: another shop's things are not there", () => {
         source.action,
         {
           action: "policy",
-          notifyCustomer: "never",
-          missingTracking: "apply",
-          partialShipments: "quiet",
+          policy: JSON.stringify({ missingTracking: "apply" }),
         },
         { sourceId },
       ),

@@ -18,11 +18,14 @@ export const MAX_NOTICE_HOURS = 8760;
 export const MAX_CARRIER_LENGTH = 100;
 export const MAX_LINK_LENGTH = 500;
 
+const noticeHours = z
+  .number()
+  .int("hours_invalid")
+  .min(1, "hours_invalid")
+  .max(MAX_NOTICE_HOURS, "hours_invalid");
+
 const noticeRule = z.union(
-  [
-    z.enum(["always", "never"]),
-    z.strictObject({ youngerThanHours: z.number().int().min(1).max(MAX_NOTICE_HOURS) }),
-  ],
+  [z.enum(["always", "never"]), z.strictObject({ youngerThanHours: noticeHours })],
   "hours_invalid",
 );
 

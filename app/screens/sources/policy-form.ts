@@ -107,7 +107,10 @@ export function refusedErrors(
   { links }: PolicyDraft,
 ): PolicyErrors {
   const fields = [
-    ...NOTIFYING_MILESTONES.map((milestone) => [`notices.${milestone}`, `notices.${milestone}`]),
+    ...NOTIFYING_MILESTONES.flatMap((milestone) => [
+      [`notices.${milestone}`, `notices.${milestone}`],
+      [`notices.${milestone}.youngerThanHours`, `notices.${milestone}`],
+    ]),
     ...links.map((link, row) => [
       `trackingLinks.${carrierName(link)}`,
       `links.${String(row)}.template`,
