@@ -30,10 +30,14 @@ function obstacleOf(input: PlanInput): Omit<Block, "shipmentKeys"> | null {
       detail: "The source cancelled the order. Cancel it in Shopify, or ship it in the source.",
     };
   }
-  if (view.fulfillments.some(isLive)) {
+  const hasShipped = truth.shipments.some(
+    ({ shippedAt, cancelledAt }) => shippedAt !== null && cancelledAt === null,
+  );
+  if (hasShipped || view.fulfillments.some(isLive)) {
     return {
       code: "cannot_cancel_fulfilled",
-      detail: "The source cancelled the order, but a part of it is fulfilled. Cancel that first.",
+      detail:
+        "The source cancelled the order, but a part of it is shipped. Decide what becomes of that first.",
     };
   }
   const isAccepted = intents.some(

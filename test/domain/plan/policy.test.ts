@@ -18,6 +18,13 @@ describe("an order that its source cancels", () => {
     expect(codes(waiting)).toEqual(["order_cancelling"]);
   });
 
+  it("is not cancelled while its source says that a part of it was shipped", () => {
+    const late = { ...cancelled, occurredAt: minute(9) };
+    const result = planFor({ updates: [shipped, late], policy });
+    expect(codes(result)).toContain("cannot_cancel_fulfilled");
+    expect(result.steps.map(({ kind }) => kind)).toEqual(["create_fulfillment"]);
+  });
+
   it("is not cancelled while a part of it is fulfilled (row 91)", () => {
     const view = order({ fulfillments: [fulfillment(1)] });
     expect(codes(planFor({ updates: [cancelled], policy, view }))).toEqual([
