@@ -88,7 +88,7 @@ function toStep(
     key,
     shipmentKey: shipment.key,
     fulfillmentOrders: takes.map(toFulfillmentOrder),
-    tracking: wantedTracking(shipment, policyOf(input, shipment.sourceId)),
+    tracking: trackingOf(shipment, key, input),
     notifyCustomer: isNoticeDue(shipment, key, input),
     shipmentPieces:
       first ?? [...pieces].map(([lineItemId, quantity]) => ({ lineItemId, quantity })),
@@ -99,6 +99,21 @@ function toFulfillmentOrder(take: Take): StepFulfillmentOrder {
   const lines = take.lines.map(({ line, quantity }) => ({ id: line.id, quantity }));
   const isUnnamed = lines.length > MOST_NAMED_LINES && isWhole(take);
   return { id: take.order.id, lines, ...(isUnnamed ? { isUnnamed } : {}) };
+}
+
+/**
+ * A request that may still arrive is known by its tracking, so it is repeated
+ * as it was; a number that was corrected meanwhile follows as an update.
+ */
+function trackingOf(
+  shipment: ShipmentTruth,
+  key: string,
+  input: PlanInput,
+): CreateFulfillment["tracking"] {
+  const open = createIntents(shipment, input).find(
+    (intent) => intent.step.key === key && isOpen(intent),
+  );
+  return open?.step.tracking ?? wantedTracking(shipment, policyOf(input, shipment.sourceId));
 }
 
 /** One notice per shipment: its first part carries it, and keeps it when it is sent again. What the customer collected needs none. */

@@ -222,6 +222,18 @@ describe("an intent whose outcome is unknown", () => {
     expect(createOf(planFor({ updates: [shipped], intents: [intent(create)] }))).toEqual(create);
   });
 
+  it("keeps its tracking when it is sent again, so that a late copy is known by it", () => {
+    const corrected = update({
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [parcel("1Z9")] }),
+    });
+    const again = createOf(planFor({ updates: [shipped, corrected], intents: [intent(create)] }));
+    expect(again.tracking).toEqual(create.tracking);
+    const never = intent(create, { state: "planned" });
+    const fresh = createOf(planFor({ updates: [shipped, corrected], intents: [never] }));
+    expect(fresh.tracking).toMatchObject([{ number: "1Z9" }]);
+  });
+
   it("lets nothing else be sent while a fulfillment order that it named would stay open", () => {
     const other = fulfillmentOrder(9, { A: 2 });
     const held = fulfillmentOrder(1, { A: 2 }, { supportedActions: [] });
