@@ -46,6 +46,13 @@ module.exports = {
       },
     },
     {
+      name: "commands-know-no-screens",
+      comment: "What a merchant does is the same from any screen; what both share is the domain's.",
+      severity: "error",
+      from: { path: "^app/commands" },
+      to: { path: "^app/(screens|routes|queries)" },
+    },
+    {
       name: "queries-read-the-database",
       comment: "A read model gives what a screen shows (its view.ts), and knows no element.",
       severity: "error",

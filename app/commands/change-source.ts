@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Database } from "../adapters/postgres/database.ts";
 import type { Actor, Sources } from "../adapters/postgres/sources.ts";
 import type { Policy } from "../domain/plan/policy.ts";
-import type { StatusRow } from "../screens/sources/status-map-form.ts";
-import { isMeaning, statusMapOf, statusRowErrors } from "../screens/sources/status-map-form.ts";
-import { MAX_STATUS_LENGTH } from "../screens/sources/connect-source-form.ts";
+import type { StatusRow } from "../domain/mapping/status-rows.ts";
+import { isMeaning, statusMapOf, statusRowErrors } from "../domain/mapping/status-rows.ts";
+import { MAX_STATUS_LENGTH } from "../domain/source/source-form.ts";
 import { makeSecret } from "./make-secret.ts";
 import { findSource } from "./source-row.ts";
 
@@ -77,12 +77,6 @@ export async function publishStatusMap(
   if (made === null) return { outcome: "not_found" };
   return { outcome: "published", version: made.version };
 }
-
-export const policySchema = z.strictObject({
-  notifyCustomer: z.enum(["always", "never"]),
-  missingTracking: z.enum(["apply", "wait"]),
-  partialShipments: z.enum(["strict", "quiet"]),
-});
 
 /** Counts from the next look at each order on. */
 export async function savePolicy(

@@ -2,8 +2,7 @@ import { writeAudit } from "../adapters/postgres/audit.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Policy } from "../domain/plan/policy.ts";
 import { signer } from "../domain/signature/sign.ts";
-import type { Lanes } from "../pipeline/ports.ts";
-import type { ConnectSourceForm } from "../screens/sources/connect-source-form.ts";
+import type { ConnectSourceForm } from "../domain/source/source-form.ts";
 import {
   type ChangeParts,
   publishStatusMap,
@@ -12,13 +11,15 @@ import {
   type StatusMapEdit,
 } from "./change-source.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
+import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import { type ReplayParts, replayMessage } from "./replay-message.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
   ChangeParts &
   ReplayParts &
-  Omit<TestEventParts, "sign"> & { readonly lanes: Lanes };
+  LookAgainParts &
+  Omit<TestEventParts, "sign">;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
 export function createCommands(parts: CommandParts) {
@@ -31,9 +32,7 @@ export function createCommands(parts: CommandParts) {
       savePolicy(parts, by, change),
     sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),
     replayMessage: (by: Actor, messageId: string) => replayMessage(parts, by, messageId),
-    /** Makes the order's lane due at once; false where the shop has no such order. */
-    lookAgain: async (by: Actor, orderRecordId: string) =>
-      (await parts.lanes.wake(by.shopId, { by: "record", orderRecordId })) > 0,
+    lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     /** A payload may hold personal data of a customer, so who looked at it is written down. */
     notePayloadView: (by: Actor, messageId: string) =>
       parts.database.forShop(by.shopId, (sql) =>

@@ -14,8 +14,9 @@ import {
   MAX_SECRET_LENGTH,
   needsHeader,
   SCHEME_CHOICES,
-} from "../screens/sources/connect-source-form.ts";
-import { type NewSecret, SOURCE_ROLES } from "../screens/sources/view.ts";
+} from "../domain/source/source-form.ts";
+import type { NewSecret } from "../domain/source/new-secret.ts";
+import { SOURCE_ROLES } from "../domain/source/source-role.ts";
 import { makeSecret, secretFormatOf } from "./make-secret.ts";
 
 export type ConnectOutcome =

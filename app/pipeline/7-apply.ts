@@ -29,23 +29,29 @@ export async function applyStep(
   });
   if (intent === null) return { outcome: "lease_lost" };
   const answer = await ports.storefront.apply(lease.shopId, step);
-  await ports.intents.settle(lease, intent.id, toIntentAnswer(answer, intent));
+  await ports.intents.settle(lease, intent.id, toIntentAnswer(answer, notExecuted(step, intents)));
   return answer;
 }
 
 /**
- * What an answer says of its intent. "Not executed" is only true of this
- * request: where an earlier one is unaccounted for, the intent stays unknown.
+ * What "not executed" makes of an intent. It is only true of this request:
+ * where an earlier one is unaccounted for, the intent is unknown.
  */
-function toIntentAnswer(answer: StepAnswer, { attempts }: Intent): IntentAnswer {
-  const notExecuted = attempts > 1 ? "unknown" : "planned";
+function notExecuted(step: Step, intents: readonly Intent[]): "planned" | "unknown" {
+  const earlier = intents.find(
+    (intent) => intent.step.kind === step.kind && intent.step.key === step.key,
+  );
+  return earlier === undefined || earlier.state === "planned" ? "planned" : "unknown";
+}
+
+function toIntentAnswer(answer: StepAnswer, unsent: "planned" | "unknown"): IntentAnswer {
   switch (answer.outcome) {
     case "done":
       return { state: "confirmed", resultId: answer.resultId, detail: null };
     case "throttled":
-      return { state: notExecuted, resultId: null, detail: null };
+      return { state: unsent, resultId: null, detail: null };
     case "parked":
-      return { state: notExecuted, resultId: null, detail: answer.reason };
+      return { state: unsent, resultId: null, detail: answer.reason };
     case "moved":
       return { state: "unknown", resultId: null, detail: answer.message };
     case "refused":

@@ -13,8 +13,11 @@ const NOT_FOUND_SECONDS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY]
 const BACKOFF_SECONDS = [1, 2, 4, 8, 16, 32, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
 /** The end of a plan without steps. */
-export function endOfPlan({ blocks }: Plan, attempts: number): LaneEnd {
-  if (blocks.length === 0) return { kind: "agreed" };
+export function endOfPlan(
+  { blocks }: Plan,
+  { attempts, auditSeconds }: { readonly attempts: number; readonly auditSeconds: number | null },
+): LaneEnd {
+  if (blocks.length === 0) return { kind: "agreed", auditSeconds };
   const waits = blocks.map((block) => blockSeconds(block, attempts));
   return { kind: "blocked", blocks, retrySeconds: Math.min(...waits) };
 }
@@ -69,7 +72,9 @@ function wholeOrder(code: BlockCode, detail: string, retrySeconds: number): Lane
 /** A person's block is looked at again daily; the webhooks of Shopify and the sources wake it before. */
 function blockSeconds(block: Block, attempts: number): number {
   if (needsPerson(block)) return DAY;
-  return block.code === "quiet_period" ? MINUTE : at(NOT_FOUND_SECONDS, attempts);
+  return block.code === "quiet_period" || block.code === "order_cancelling"
+    ? MINUTE / 2
+    : at(NOT_FOUND_SECONDS, attempts);
 }
 
 function at(schedule: readonly number[], attempts: number): number {

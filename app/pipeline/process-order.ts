@@ -2,6 +2,7 @@ import { applyStep, type Applied } from "./7-apply.ts";
 import { planOrder } from "./6-plan.ts";
 import { confirm } from "./8-confirm.ts";
 import { endOfPlan, unlocated, unreadable } from "./lane-ends.ts";
+import { auditIn } from "../domain/plan/audit.ts";
 import { locateOrder } from "./locate-order.ts";
 import type { OrderPorts } from "./order-ports.ts";
 import type { LaneEnd, Lease, OrderWork } from "./ports.ts";
@@ -51,10 +52,12 @@ async function advance(
   ports: OrderPorts,
 ): Promise<Processed | "look_again"> {
   const { intents } = work;
-  const plan = planOrder(work, { view, intents, now: ports.clock.now() });
+  const now = ports.clock.now();
+  const plan = planOrder(work, { view, intents, now });
   if (await confirm(lease, { plan, intents }, ports)) return "look_again";
   const [step] = plan.steps;
-  if (step === undefined) return endOfPlan(plan, lease.attempts);
+  if (step === undefined)
+    return endOfPlan(plan, { attempts: lease.attempts, auditSeconds: auditIn(intents, now) });
   const applied = await applyStep(lease, { step, intents }, ports);
   ports.log.info("step.applied", {
     shopId: lease.shopId,

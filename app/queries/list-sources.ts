@@ -1,7 +1,8 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { SourceName } from "../screens/messages/view.ts";
-import type { EndpointState, SourceRole, SourceSummary } from "../screens/sources/view.ts";
+import type { SourceRole } from "../domain/source/source-role.ts";
+import type { EndpointState, SourceSummary } from "../screens/sources/view.ts";
 
 interface SourceRow {
   readonly id: string;

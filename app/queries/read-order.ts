@@ -7,7 +7,7 @@ import type { OrderRecord } from "../domain/order-record/order-record.ts";
 import type { OrderReference } from "../domain/order-record/order-update.ts";
 import type { StorefrontOrder } from "../domain/storefront/storefront-order.ts";
 import type { OrderDetail, SourceSays } from "../screens/orders/view.ts";
-import type { SourceRole } from "../screens/sources/view.ts";
+import type { SourceRole } from "../domain/source/source-role.ts";
 import { ORDER_COLUMNS, type OrderRow, orderSummary } from "./list-orders.ts";
 import { LEDGER_COLUMNS, type LedgerRow, ledgerLine, readIntents, stepLine } from "./order-rows.ts";
 

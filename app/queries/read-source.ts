@@ -3,7 +3,7 @@ import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { Mapping } from "../domain/mapping/mapping.ts";
 import type { StatusMap } from "../domain/mapping/mapping-version.ts";
-import type { Policy } from "../domain/plan/policy.ts";
+import { readPolicy } from "../domain/plan/read-policy.ts";
 import type { SignatureScheme } from "../domain/signature/scheme.ts";
 import { canSign } from "../domain/signature/sign.ts";
 import type {
@@ -12,8 +12,8 @@ import type {
   RejectionView,
   SecretView,
   SourceDetail,
-  SourceRole,
 } from "../screens/sources/view.ts";
+import type { SourceRole } from "../domain/source/source-role.ts";
 import { unmappedStatuses } from "./unmapped-statuses.ts";
 
 export interface SourceRequest {
@@ -27,7 +27,8 @@ interface SourceRow {
   readonly id: string;
   readonly name: string;
   readonly role: SourceRole;
-  readonly policy: Policy;
+  /** As some version of Handoff saved it. */
+  readonly policy: unknown;
   readonly endpoint_id: string;
   readonly key: string;
   readonly state: EndpointState;
@@ -71,7 +72,7 @@ export function readSource(
       id: row.id,
       name: row.name,
       role: row.role,
-      policy: row.policy,
+      policy: readPolicy(row.policy),
       endpoint: { url: urlOf(key), state, scheme, maxBodyBytes },
       secrets: await readSecrets(sql, row.endpoint_id),
       mapping: await readMapping(sql, sourceId),

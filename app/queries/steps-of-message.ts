@@ -26,8 +26,15 @@ function carriesOut(step: Step, milestone: Milestone): boolean {
     case "create_event":
       return isDeliveryMilestone(milestone) && EVENT_STATUS[milestone] === step.status;
     case "cancel_fulfillment":
+    case "cancel_order":
       return milestone === "cancelled";
     case "report_progress":
       return milestone === "processing";
+    case "place_hold":
+      return milestone === "on_hold";
+    case "release_hold":
+      return milestone !== "on_hold";
+    case "prepare_pickup":
+      return milestone === "ready_for_pickup";
   }
 }

@@ -1,39 +1,27 @@
 import { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
-import { policySchema, statusMapSchema } from "../commands/change-source.ts";
+import { statusMapSchema } from "../commands/change-source.ts";
 import type { Commands } from "../commands/commands.ts";
-import type { FieldError } from "../screens/sources/connect-source-form.ts";
-
-const jsonRows = z
-  .string()
-  .max(200_000)
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "unexpected" });
-      return z.NEVER;
-    }
-  })
-  .pipe(statusMapSchema.shape.rows);
+import { policySchema } from "../domain/plan/policy.ts";
+import type { FieldError } from "../domain/source/source-form.ts";
+import { type FormErrors, type FormInput, jsonField, readForm } from "./form-input.server.ts";
 
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("rotate") }),
   z.strictObject({ action: z.literal("test") }),
-  z.strictObject({ action: z.literal("policy"), ...policySchema.shape }),
+  z.strictObject({ action: z.literal("policy"), policy: jsonField(policySchema) }),
   z.strictObject({
     action: z.literal("status-map"),
     basedOn: statusMapSchema.shape.basedOn,
-    rows: jsonRows,
+    rows: jsonField(statusMapSchema.shape.rows),
   }),
 ]);
 
 export type AskedOfSource = z.output<typeof actionSchema>;
 
-/** What the screen of a source asks for; null where it asks for nothing that we know. */
-export function readSourceAction(form: FormData): AskedOfSource | null {
-  const parsed = actionSchema.safeParse(Object.fromEntries(form));
-  return parsed.success ? parsed.data : null;
+/** What the screen of a source asks for, or what is wrong with it. */
+export function readSourceAction(form: FormData): FormInput<AskedOfSource> {
+  return readForm(actionSchema, form);
 }
 
 export type SourceDone =
@@ -41,7 +29,23 @@ export type SourceDone =
   | { readonly done: "test"; readonly refusal: string | null }
   | { readonly done: "policy" }
   | { readonly done: "status-map"; readonly version: number }
-  | { readonly done: "refused"; readonly error: FieldError };
+  | SourceRefused;
+
+export interface SourceRefused {
+  readonly done: "refused";
+  readonly error: FieldError;
+  /** By the path of the field; empty where it is about none. */
+  readonly fields: FormErrors;
+}
+
+/** Nothing was done, since the form was not filled in rightly. */
+export function refusedFields(fields: FormErrors): SourceRefused {
+  return { done: "refused", error: Object.values(fields)[0] ?? "unexpected", fields };
+}
+
+function refusedWhole(error: FieldError): SourceRefused {
+  return { done: "refused", error, fields: {} };
+}
 
 /** Carries it out; `not_found` also where the source is another shop's. */
 export function doSourceAction(
@@ -54,10 +58,8 @@ export function doSourceAction(
       return rotate(commands, by, sourceId);
     case "test":
       return test(commands, by, sourceId);
-    case "policy": {
-      const { action: _, ...policy } = asked;
-      return savePolicy(commands, by, { sourceId, policy });
-    }
+    case "policy":
+      return savePolicy(commands, by, { sourceId, policy: asked.policy });
     case "status-map":
       return publish(commands, by, { sourceId, basedOn: asked.basedOn, rows: asked.rows });
   }
@@ -73,7 +75,7 @@ async function rotate(
     case "rotated":
       return { done: "rotate", secret: result.secret };
     case "no_secret":
-      return { done: "refused", error: "unexpected" };
+      return refusedWhole("unexpected");
     case "not_found":
       return "not_found";
   }
@@ -117,7 +119,7 @@ async function publish(
       return { done: "status-map", version: result.version };
     case "status_twice":
     case "outdated":
-      return { done: "refused", error: result.outcome };
+      return refusedWhole(result.outcome);
     case "not_found":
       return "not_found";
   }

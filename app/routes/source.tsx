@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { type SourceAction, SourceScreen } from "../screens/sources/source-screen.tsx";
 import type { SourceDetail } from "../screens/sources/view.ts";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
-import { doSourceAction, readSourceAction } from "./source-actions.server.ts";
+import { doSourceAction, readSourceAction, refusedFields } from "./source-actions.server.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 import { useTestEvent } from "./use-test-event.ts";
 import { useToast } from "./use-toast.ts";
@@ -23,8 +23,8 @@ export async function action(args: ActionFunctionArgs) {
   const { by, services } = await admit(args);
   const sourceId = idIn(args.params["sourceId"]);
   const asked = readSourceAction(await args.request.formData());
-  if (asked === null) return data({ done: "refused", error: "unexpected" } as const, 422);
-  const result = await doSourceAction(services.commands, by, { sourceId, asked });
+  if (!asked.ok) return data(refusedFields(asked.errors), 422);
+  const result = await doSourceAction(services.commands, by, { sourceId, asked: asked.value });
   if (result === "not_found") throw notFound();
   return data(result, result.done === "refused" ? 422 : 200);
 }
@@ -51,6 +51,7 @@ export default function Source() {
       test={test}
       saving={savingOf(fetcher.formData)}
       error={result?.done === "refused" ? result.error : null}
+      fieldErrors={result?.done === "refused" ? result.fields : {}}
       onDirty={setDirty}
       onRotate={() => {
         send({ action: "rotate" });
@@ -60,7 +61,7 @@ export default function Source() {
         send({ action: "status-map", basedOn, rows: JSON.stringify(rows) });
       }}
       onSavePolicy={(policy) => {
-        send({ action: "policy", ...policy });
+        send({ action: "policy", policy: JSON.stringify(policy) });
       }}
     />
   );

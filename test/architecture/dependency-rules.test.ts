@@ -50,6 +50,7 @@ describe("the direction of imports", () => {
     ["app/adapters/postgres/lanes.ts", "app/adapters/shopify/admin.ts", "adapters-know-one-vendor"],
     ["app/screens/home.tsx", "app/queries/home.ts", "screens-are-props-to-elements"],
     ["app/routes/home.tsx", "app/adapters/postgres/lanes.ts", "routes-call-services"],
+    ["app/commands/connect.ts", "app/screens/form.ts", "commands-know-no-screens"],
     ["app/queries/home.ts", "app/adapters/shopify/admin.ts", "queries-read-the-database"],
     [
       "test/sandbox/shopify/store.ts",

@@ -4,7 +4,7 @@ import { learn, leaseOf, shippedUpdate, storefrontOrder } from "./order-steps.ts
 import { eventually } from "./world.ts";
 import type { World } from "./world.ts";
 
-const AGREED: LaneEnd = { kind: "agreed" };
+const AGREED: LaneEnd = { kind: "agreed", auditSeconds: null };
 
 export function lanesContract(world: () => World): void {
   it("leases a woken lane to one worker, and lets another rescue it when the lease ends", async () => {

@@ -188,7 +188,8 @@ export function messagesContract(world: () => World): void {
     expect(await world().ledgerSize(shopId, named ?? "")).toBe(3);
     const [lease, ...others] = await world().lanes.claim(10, 60);
     expect(others).toEqual([]);
-    if (lease !== undefined) await world().lanes.release(lease, { kind: "agreed" });
+    if (lease !== undefined)
+      await world().lanes.release(lease, { kind: "agreed", auditSeconds: null });
     expect(await world().stateOf(shopId, id)).toMatchObject({ state: "applied" });
   });
 

@@ -45,7 +45,7 @@ export function ordersContract(world: () => World): void {
     const byName = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#3001" })]);
     const first = await leaseOf(world());
     await world().orders.attach(first, storefrontOrder(3001));
-    await world().lanes.release(first, { kind: "agreed" });
+    await world().lanes.release(first, { kind: "agreed", auditSeconds: null });
 
     const delivered = {
       milestone: "delivered",
@@ -64,7 +64,7 @@ export function ordersContract(world: () => World): void {
     expect(lease.orderRecordId).toBe(first.orderRecordId);
     const work = await world().orders.load(lease);
     expect(Object.keys(work?.record.sources[source.sourceId]?.shipments ?? {})).toHaveLength(2);
-    await world().lanes.release(lease, { kind: "agreed" });
+    await world().lanes.release(lease, { kind: "agreed", auditSeconds: null });
     for (const id of [byName, byCustom]) {
       expect(await world().stateOf(shopId, id)).toMatchObject({ state: "applied" });
     }

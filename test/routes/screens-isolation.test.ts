@@ -10,7 +10,7 @@ import * as source from "../../app/routes/source.tsx";
 import * as sources from "../../app/routes/sources.tsx";
 import type { MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderSummary } from "../../app/screens/orders/view.ts";
-import type { NewSecret } from "../../app/screens/sources/view.ts";
+import type { NewSecret } from "../../app/domain/source/new-secret.ts";
 import { type ScreensApp, startScreensApp } from "./screens-app.ts";
 import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
 
@@ -53,9 +53,7 @@ describe("T1: another shop's things are not there", () => {
         source.action,
         {
           action: "policy",
-          notifyCustomer: "never",
-          missingTracking: "apply",
-          partialShipments: "quiet",
+          policy: JSON.stringify({ missingTracking: "apply" }),
         },
         { sourceId },
       ),

@@ -10,7 +10,9 @@ import * as source from "../../app/routes/source.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import type { MessageDetail, MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderDetail, OrderSummary } from "../../app/screens/orders/view.ts";
-import type { NewSecret, SourceDetail } from "../../app/screens/sources/view.ts";
+import { DEFAULT_POLICY } from "../../app/domain/plan/policy.ts";
+import type { NewSecret } from "../../app/domain/source/new-secret.ts";
+import type { SourceDetail } from "../../app/screens/sources/view.ts";
 import { type ScreensApp, startScreensApp } from "./screens-app.ts";
 import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
 
@@ -65,6 +67,50 @@ describe("connecting a source", () => {
   it("shows no secret anywhere again", async () => {
     const shown = await bodyOf(mine.open(source.loader, "/", { sourceId: made.sourceId }));
     expect(JSON.stringify(shown)).not.toContain(made.secret);
+  });
+});
+
+describe("the policy of a source", () => {
+  const params = () => ({ sourceId: made.sourceId });
+  const send = (policy: unknown) =>
+    mine.send(source.action, { action: "policy", policy: JSON.stringify(policy) }, params());
+  const shown = async () =>
+    (await bodyOf<{ source: SourceDetail }>(mine.open(source.loader, "/", params()))).source.policy;
+
+  it("is saved whole", async () => {
+    const policy = {
+      ...DEFAULT_POLICY,
+      notices: { ...DEFAULT_POLICY.notices, delivered: { youngerThanHours: 48 } },
+      holds: "apply",
+      trackingLinks: { UPS: "https://track.example/{number}" },
+    };
+    expect(await send(policy)).toMatchObject({ status: 200, body: { done: "policy" } });
+    expect(await shown()).toEqual(policy);
+    expect(await send(DEFAULT_POLICY)).toMatchObject({ status: 200 });
+  });
+
+  it("is refused beside the fields that are wrong, and stays as it was", async () => {
+    const wrong = {
+      notices: { shipped: { youngerThanHours: 0 } },
+      trackingLinks: { UPS: "javascript:alert({number})" },
+    };
+    expect(await send(wrong)).toMatchObject({
+      status: 422,
+      body: {
+        done: "refused",
+        fields: {
+          "policy.notices.shipped.youngerThanHours": "hours_invalid",
+          "policy.trackingLinks.UPS": "link_invalid",
+        },
+      },
+    });
+    expect(await send({ unheardOf: true })).toMatchObject({ status: 422 });
+    const text = { action: "policy", policy: "{" };
+    expect(await mine.send(source.action, text, params())).toMatchObject({
+      status: 422,
+      body: { error: "unexpected", fields: { policy: "unexpected" } },
+    });
+    expect(await shown()).toEqual(DEFAULT_POLICY);
   });
 });
 

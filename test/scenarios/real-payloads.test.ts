@@ -53,9 +53,7 @@ async function fulfillmentOf(
 async function shipsWithoutTracking({ sourceId }: ConnectedSource): Promise<void> {
   await app.changeSource(sourceId, {
     action: "policy",
-    notifyCustomer: "always",
-    missingTracking: "apply",
-    partialShipments: "strict",
+    policy: JSON.stringify({ missingTracking: "apply" }),
   });
 }
 

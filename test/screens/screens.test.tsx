@@ -11,7 +11,7 @@ import { PackageList } from "../../app/screens/orders/package-list.tsx";
 import { BlocksCard } from "../../app/screens/orders/blocks-card.tsx";
 import type { OrderDetail } from "../../app/screens/orders/view.ts";
 import { StatusMapCard } from "../../app/screens/sources/status-map-card.tsx";
-import type { StatusRow } from "../../app/screens/sources/status-map-form.ts";
+import type { StatusRow } from "../../app/domain/mapping/status-rows.ts";
 import { TestCard } from "../../app/screens/sources/test-card.tsx";
 import { isSaveBarOpen, NOW, show } from "./render.tsx";
 

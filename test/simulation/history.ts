@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DEFAULT_POLICY } from "../../app/domain/plan/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../../app/domain/plan/policy.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { Schedule } from "./schedule.ts";
 import { nextGid, type ModelOrder } from "./shop/model-order.ts";
@@ -36,7 +36,7 @@ export async function runHistory(seed: number, bug: PlantedBug = NO_BUG): Promis
   const schedule = new Schedule();
   const stock = anyStock(chance);
   const order = newOrder(stock);
-  const book = new OrderBook(schedule, DEFAULT_POLICY, { ...NO_FLAWS, ...bug.book });
+  const book = new OrderBook(schedule, policyOf(chance), { ...NO_FLAWS, ...bug.book });
   const oms = omsHistory(stock, chance, schedule);
   const calmAt = oms.endsAt + POLL_EVERY;
   const isCalm = () => schedule.milliseconds() > calmAt;
@@ -54,12 +54,22 @@ export async function runHistory(seed: number, bug: PlantedBug = NO_BUG): Promis
   const evidence = { order, book, oms, isTouchedByMerchant };
   const untilHealed = await runOut(schedule, calmAt + HEALED);
   const early = isTouchedByMerchant ? KEPT : judge(evidence);
-  schedule.after(0, () => book.wake());
   const steps = untilHealed + (await runOut(schedule, calmAt + CALM));
   const digest = createHash("sha256")
     .update(JSON.stringify([order, steps]))
     .digest("hex");
   return { seed, steps, digest, ...worse(early, judge(evidence)) };
+}
+
+/** Cancellations and holds are carried out, so that there is more to break. */
+function policyOf(chance: Chance): Policy {
+  return {
+    ...DEFAULT_POLICY,
+    shipmentCancellation: "apply",
+    orderCancellation: "apply",
+    holds: "apply",
+    fulfilledByHand: chance.pick(["ask", "add_tracking"]),
+  };
 }
 
 /** What was wrong before the audit is wrong, even where the audit healed it. */
@@ -104,7 +114,7 @@ function newOrder(stock: readonly Stock[]): ModelOrder {
         total: quantity,
         remaining: quantity,
       }));
-    order.fulfillmentOrders.push({ id, status: "OPEN", location, lines });
+    order.fulfillmentOrders.push({ id, status: "OPEN", location, lines, holds: [] });
   }
   return order;
 }

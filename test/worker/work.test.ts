@@ -48,6 +48,7 @@ const OPEN_ORDER: StorefrontOrder = {
       locationId: "gid://shopify/Location/1",
       locationName: "Main warehouse",
       deliveryMethod: "SHIPPING",
+      holds: [],
       lines: [
         {
           id: "gid://shopify/FulfillmentOrderLineItem/1",

@@ -2,6 +2,7 @@ import type { Block } from "../../domain/plan/block.ts";
 import { needsPerson } from "../../domain/plan/block.ts";
 import { canonicalReference } from "../../domain/order-record/canonical-reference.ts";
 import type { LaneEnd, Lanes, Lease, OrderToWake } from "../../pipeline/ports.ts";
+import { secondsToNextLook } from "../../pipeline/next-look.ts";
 import type { Database } from "./database.ts";
 import { fairClaim } from "./fair-claim.ts";
 import { holdsLease, wakeLanes } from "./lane-row.ts";
@@ -120,18 +121,24 @@ async function endLease(
   end: LaneEnd,
 ): Promise<void> {
   const { orderRecordId, hasNewWork } = lane;
-  if (!hasNewWork && (end.kind === "agreed" || end.kind === "dead")) {
+  const wait = secondsToNextLook(end);
+  if (!hasNewWork && wait === null) {
     await sql.execute("DELETE FROM lane WHERE order_record_id = $1", [orderRecordId]);
     return;
   }
-  const seconds = hasNewWork || !("retrySeconds" in end) ? 0 : end.retrySeconds;
+  const seconds = hasNewWork ? 0 : (wait ?? 0);
   await sql.execute(
     `UPDATE lane
      SET lease_token = NULL, taken = NULL, due_at = now() + make_interval(secs => $2),
        attempts = CASE WHEN $3 THEN 0 ELSE attempts END
      WHERE order_record_id = $1`,
-    [orderRecordId, seconds, hasNewWork || (end.kind === "again" && seconds === 0)],
+    [orderRecordId, seconds, hasNewWork || movedOn(end)],
   );
+}
+
+/** Whether the order got further, so that its tries are counted anew. */
+function movedOn(end: LaneEnd): boolean {
+  return end.kind === "agreed" || (end.kind === "again" && end.retrySeconds === 0);
 }
 
 /** The records that a wake means; a name only finds those that Shopify's order is not known of. */

@@ -1,7 +1,7 @@
 import { canonicalReference } from "../../domain/order-record/canonical-reference.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
 import type { OrderReference } from "../../domain/order-record/order-update.ts";
-import type { Policy } from "../../domain/plan/policy.ts";
+import { readPolicy } from "../../domain/plan/read-policy.ts";
 import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
 import { LeaseLost } from "../../pipeline/lease-lost.ts";
 import type { Lease, Orders, OrderWork } from "../../pipeline/ports.ts";
@@ -23,7 +23,8 @@ interface OrderRow {
 interface SourceRow {
   readonly id: string;
   readonly role: "oms" | "wms" | "erp";
-  readonly policy: Policy;
+  /** As some version of Handoff saved it. */
+  readonly policy: unknown;
 }
 
 /** The order records, for whoever holds the lane. */
@@ -75,7 +76,7 @@ async function loadOrder(sql: Sql, lease: Lease): Promise<OrderWork | null> {
     orderId: order.order_id,
     intents: await readIntents(sql, orderRecordId),
     driving: sources.filter(({ role }) => role === "oms").map(({ id }) => id),
-    policies: Object.fromEntries(sources.map(({ id, policy }) => [id, policy])),
+    policies: Object.fromEntries(sources.map(({ id, policy }) => [id, readPolicy(policy)])),
   };
 }
 

@@ -26,6 +26,8 @@ export interface ShipmentTruth {
   /** Null until a source says `shipped` or `picked_up`. */
   readonly shippedAt: Instant | null;
   readonly cancelledAt: Instant | null;
+  /** Collected by the customer and never shipped. */
+  readonly isCollected: boolean;
   /** Claimed to move after its cancellation. */
   readonly isContradicted: boolean;
   readonly packages: readonly Package[];
@@ -40,6 +42,11 @@ export interface OrderTruth {
   readonly milestone: Milestone | null;
   readonly cancelledAt: Instant | null;
   readonly isProcessing: boolean;
+  readonly isOnHold: boolean;
+  /** Null unless the goods wait for the customer now. */
+  readonly readyForPickupAt: Instant | null;
+  /** Whose policy applies to the order as a whole: the first source that speaks of it; null where none does. */
+  readonly sourceId: string | null;
   /** Oldest shipped first, so that plans are the same each time. */
   readonly shipments: readonly ShipmentTruth[];
 }
@@ -60,6 +67,9 @@ export function orderTruth(record: OrderRecord, driving: readonly string[]): Ord
     milestone: currentMilestone(everything),
     cancelledAt: cancelledAt(orderMilestones),
     isProcessing: currentMilestone(everything) === "processing",
+    isOnHold: currentMilestone(everything) === "on_hold",
+    readyForPickupAt: readyForPickupAt(everything),
+    sourceId: (sources.find(speaksOfOrder) ?? sources[0])?.id ?? null,
     shipments,
   };
 }
@@ -77,6 +87,15 @@ function allMilestones(
 /** One cancelled shipment does not cancel its order. */
 function withoutCancellation({ cancelled: _, ...others }: Milestones): Milestones {
   return others;
+}
+
+function speaksOfOrder({ facts }: { readonly facts: SourceFacts }): boolean {
+  return Object.keys(facts.milestones).length > 0;
+}
+
+function readyForPickupAt(milestones: Milestones): Instant | null {
+  if (currentMilestone(milestones) !== "ready_for_pickup") return null;
+  return milestones.ready_for_pickup?.first.stamp.at ?? null;
 }
 
 function cancelledAt(milestones: Milestones): Instant | null {

@@ -20,6 +20,7 @@ export function shipmentTruth(group: ShipmentGroup): ShipmentTruth {
     milestone: currentMilestone(milestones),
     shippedAt: shippedAt(milestones),
     cancelledAt: milestones.cancelled?.last.stamp.at ?? null,
+    isCollected: milestones.picked_up !== undefined && milestones.shipped === undefined,
     isContradicted: contradictsCancellation(milestones),
     packages: latest(tellersOf(group), (t) => t.facts.packages) ?? [],
     lines: latest(tellersOf(group), (t) => t.facts.lines) ?? [],

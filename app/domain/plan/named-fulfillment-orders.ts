@@ -8,10 +8,14 @@ export function namedFulfillmentOrders(step: Step): readonly string[] {
     case "split_fulfillment_order":
     case "report_progress":
     case "open_fulfillment_order":
+    case "place_hold":
+    case "release_hold":
+    case "prepare_pickup":
       return [step.fulfillmentOrderId];
     case "update_tracking":
     case "create_event":
     case "cancel_fulfillment":
+    case "cancel_order":
       return [];
   }
 }

@@ -1,6 +1,6 @@
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import { isLive } from "../storefront/fulfillments.ts";
-import { shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
+import { policyOf, shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
 import { createIntents, shipmentFulfillments } from "./shipment-fulfillments.ts";
@@ -23,6 +23,12 @@ export function planCancellation(shipment: ShipmentTruth, input: PlanInput): Pla
     });
   }
   const live = shipmentFulfillments(shipment, input).filter(isLive);
+  if (live.length > 0 && policyOf(input, shipment.sourceId).shipmentCancellation === "ask") {
+    return shipmentBlocked(shipment, {
+      code: "shipment_cancel_needs_person",
+      detail: "The source took this shipment back. Cancel its fulfillment in Shopify, or leave it.",
+    });
+  }
   return stepping(
     ...live.map(({ id }): CancelFulfillment => {
       return { kind: "cancel_fulfillment", key: id, shipmentKey: shipment.key, fulfillmentId: id };

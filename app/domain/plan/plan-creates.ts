@@ -1,11 +1,16 @@
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import { hasTracking, isLive } from "../storefront/fulfillments.ts";
 import type { Fulfillment } from "../storefront/storefront-order.ts";
-import { adopt } from "./adopt.ts";
+import { adopt, lookalikes } from "./adopt.ts";
 import type { Block } from "./block.ts";
-import { NOTHING_TO_DO, shipmentBlocked, type PlanInput, type PlanPart } from "./plan-part.ts";
+import {
+  NOTHING_TO_DO,
+  policyOf,
+  shipmentBlocked,
+  type PlanInput,
+  type PlanPart,
+} from "./plan-part.ts";
 import { planPieces } from "./plan-pieces.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
 import { createIntents } from "./shipment-fulfillments.ts";
 import { ALREADY_FULFILLED } from "./unserved-orders.ts";
 import { wantedPieces } from "./wanted-pieces.ts";
@@ -30,11 +35,21 @@ export function planCreates(
   if (!own.every(isLive)) return shipmentBlocked(shipment, CANCELLED_BY_HAND);
   const firstPlanned = creates.at(0)?.step.shipmentPieces ?? [];
   const wanted = wantedPieces(shipment, { own, view: input.view, firstPlanned });
-  if (wanted.kind === "pieces" && wanted.pieces.size === 0) return NOTHING_TO_DO;
+  if (wanted.kind === "pieces" && wanted.pieces.size === 0) return complete(shipment, input);
   const obstacle = obstacleOf(shipment, input);
   return obstacle === null
     ? planPieces(shipment, wanted, input)
     : shipmentBlocked(shipment, obstacle);
+}
+
+/** A second fulfillment with the shipment's tracking is a sign that a promise broke, or that another app ships too. */
+function complete(shipment: ShipmentTruth, input: PlanInput): PlanPart {
+  const doubles = lookalikes(shipment, input);
+  if (doubles.length === 0) return NOTHING_TO_DO;
+  return shipmentBlocked(shipment, {
+    code: "duplicate_fulfillment",
+    detail: `Also fulfilled as ${doubles.map(({ name }) => name).join(", ")}. Cancel the one too many.`,
+  });
 }
 
 /** What forbids any create for the shipment, whatever it takes. */
@@ -48,9 +63,9 @@ function obstacleOf(shipment: ShipmentTruth, input: PlanInput): Reason | null {
       detail: "The order is cancelled in Shopify, and the source shipped it.",
     };
   }
-  const { missingTracking } = input.policies[shipment.sourceId] ?? DEFAULT_POLICY;
-  const isTracked = hasTracking(wantedTracking(shipment.packages));
-  return isTracked || missingTracking === "apply"
+  const policy = policyOf(input, shipment.sourceId);
+  const isTracked = hasTracking(wantedTracking(shipment, policy));
+  return isTracked || shipment.isCollected || policy.missingTracking === "apply"
     ? null
     : { code: "waiting_for_tracking", detail: "The source has not sent a tracking number yet." };
 }

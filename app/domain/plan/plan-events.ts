@@ -5,11 +5,14 @@ import type { Fulfillment } from "../storefront/storefront-order.ts";
 import type { Intent } from "./intent.ts";
 import {
   NOTHING_TO_DO,
+  policyOf,
   shipmentBlocked,
   stepping,
   type PlanInput,
   type PlanPart,
 } from "./plan-part.ts";
+import { mayNotify } from "./may-notify.ts";
+import type { NoticeRule } from "./policy.ts";
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
 import type { CreateEvent } from "./step.ts";
@@ -37,6 +40,7 @@ export function planEvents(
 ): PlanPart {
   const [next] = shipment.events
     .filter((event) => isMissing(event, fulfillment))
+    .filter((event) => mayBeTold(event, shipment, input))
     .map((event) => toStep(event, shipment, fulfillment))
     .filter((step) => intentOf(step, input)?.state !== "confirmed");
   if (next === undefined) return NOTHING_TO_DO;
@@ -48,6 +52,18 @@ export function planEvents(
     code: "quiet_period",
     detail: "Waits until an earlier answer of Shopify can no longer be on its way.",
   });
+}
+
+/** Shopify mails of some events by the shop's own settings; what the policy silences is not added at all. */
+function mayBeTold(
+  { milestone, at }: TrueEvent,
+  shipment: ShipmentTruth,
+  input: PlanInput,
+): boolean {
+  const { notices } = policyOf(input, shipment.sourceId);
+  const rule: NoticeRule =
+    milestone === "delivered" || milestone === "out_for_delivery" ? notices[milestone] : "always";
+  return mayNotify(rule, at, input.now);
 }
 
 function intentOf({ kind, key }: CreateEvent, { intents }: PlanInput): Intent | undefined {

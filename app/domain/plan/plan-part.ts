@@ -3,7 +3,7 @@ import type { OrderTruth, ShipmentTruth } from "../order-record/order-truth.ts";
 import type { StorefrontOrder } from "../storefront/storefront-order.ts";
 import type { Block } from "./block.ts";
 import type { Intent } from "./intent.ts";
-import type { Policy } from "./policy.ts";
+import { DEFAULT_POLICY, type Policy } from "./policy.ts";
 import type { CreateFulfillment, Step } from "./step.ts";
 
 export interface PlanInput {
@@ -27,6 +27,11 @@ export interface PlanPart {
   readonly steps: readonly Step[];
   readonly blocks: readonly Block[];
   readonly adoptions: readonly Adoption[];
+}
+
+/** The policy of the source that a shipment or an order comes from. */
+export function policyOf({ policies }: PlanInput, sourceId: string | null): Policy {
+  return (sourceId === null ? undefined : policies[sourceId]) ?? DEFAULT_POLICY;
 }
 
 export const NOTHING_TO_DO: PlanPart = { steps: [], blocks: [], adoptions: [] };

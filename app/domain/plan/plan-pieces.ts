@@ -2,6 +2,7 @@ import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import type { FulfillmentOrder } from "../storefront/storefront-order.ts";
 import { allocate, type Allocation } from "./allocate.ts";
 import { shipmentBlocked, type PlanInput, type PlanPart } from "./plan-part.ts";
+import { isForPickup } from "./plan-pickup.ts";
 import { planTakes } from "./plan-takes.ts";
 import { isUnsettled } from "./settle-intents.ts";
 import { createIntents } from "./shipment-fulfillments.ts";
@@ -17,7 +18,7 @@ export function planPieces(shipment: ShipmentTruth, wanted: Wanted, input: PlanI
         detail: `The order has no line ${wanted.lines.join(", ")}. Correct the SKU or the mapping.`,
       });
     case "everything":
-      return takePieces(shipment, everyPiece(input.view.fulfillmentOrders), input);
+      return takePieces(shipment, everyPiece(ordersFor(shipment, input)), input);
     case "pieces":
       return takePieces(shipment, wanted.pieces, input);
   }
@@ -25,7 +26,7 @@ export function planPieces(shipment: ShipmentTruth, wanted: Wanted, input: PlanI
 
 function takePieces(shipment: ShipmentTruth, pieces: Pieces, input: PlanInput): PlanPart {
   if (pieces.size === 0) return shipmentBlocked(shipment, unservedReason(input.view));
-  const orders = input.view.fulfillmentOrders.filter(isServed);
+  const orders = ordersFor(shipment, input);
   const unsettled = createIntents(shipment, input).filter(isUnsettled);
   const named = unsettled.flatMap(({ namedFulfillmentOrders }) => namedFulfillmentOrders);
   const allocation = allocate({ pieces, orders, location: shipment.location, named });
@@ -55,10 +56,26 @@ function reasonOf(
   }
 }
 
-/** All that we may fulfil now. */
+/**
+ * Those that a shipment may be taken from: what was collected from those for
+ * pickup, what was shipped from those to be shipped, and in either case not
+ * what needs no shipping (gift cards are fulfilled on their own), unless
+ * nothing else is left.
+ */
+function ordersFor(
+  { isCollected }: ShipmentTruth,
+  { view }: PlanInput,
+): readonly FulfillmentOrder[] {
+  const served = view.fulfillmentOrders.filter(isServed);
+  const meant = served.filter(
+    (order) => order.deliveryMethod !== "NONE" && isForPickup(order) === isCollected,
+  );
+  return meant.length > 0 ? meant : served;
+}
+
 function everyPiece(orders: readonly FulfillmentOrder[]): Pieces {
   const pieces = new Map<string, number>();
-  for (const { lineItemId, remainingQuantity } of orders.filter(isServed).flatMap((o) => o.lines)) {
+  for (const { lineItemId, remainingQuantity } of orders.flatMap(({ lines }) => lines)) {
     const known = pieces.get(lineItemId) ?? 0;
     if (remainingQuantity > 0) pieces.set(lineItemId, known + remainingQuantity);
   }

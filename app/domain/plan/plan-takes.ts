@@ -1,16 +1,21 @@
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import type { Take } from "./allocate.ts";
+import { mayNotify } from "./may-notify.ts";
 import { partKey } from "./part-key.ts";
-import { shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import { policyOf, shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
 import { createIntents } from "./shipment-fulfillments.ts";
-import type { CreateFulfillment, Step } from "./step.ts";
+import {
+  MOST_NAMED_LINES,
+  type CreateFulfillment,
+  type Step,
+  type StepFulfillmentOrder,
+} from "./step.ts";
 import { isOpenOrder } from "./unserved-orders.ts";
 import { wantedTracking } from "./wanted-tracking.ts";
 import type { Pieces } from "./wanted-pieces.ts";
-import { wholeOrCut } from "./whole-or-cut.ts";
+import { isWhole, wholeOrCut } from "./whole-or-cut.ts";
 
 interface Taking {
   readonly takes: readonly Take[];
@@ -31,7 +36,7 @@ export function planTakes(shipment: ShipmentTruth, taking: Taking, input: PlanIn
   const [first] = taking.takes;
   if (first === undefined) return stepping();
   const part = taking.takes.filter(({ order }) => order.locationId === first.order.locationId);
-  const { partialShipments } = input.policies[shipment.sourceId] ?? DEFAULT_POLICY;
+  const { partialShipments } = policyOf(input, shipment.sourceId);
   const shape = wholeOrCut(shipment, part, partialShipments);
   if (shape.kind === "cut_first") return stepping(shape.step);
   const isFenced = shape.kind === "whole" && closesNamed(taking, input);
@@ -82,22 +87,42 @@ function toStep(
     kind: "create_fulfillment",
     key,
     shipmentKey: shipment.key,
-    fulfillmentOrders: takes.map(({ order, lines }) => ({
-      id: order.id,
-      lines: lines.map(({ line, quantity }) => ({ id: line.id, quantity })),
-    })),
-    tracking: wantedTracking(shipment.packages),
-    notifyCustomer: mayNotify(shipment, key, input),
+    fulfillmentOrders: takes.map(toFulfillmentOrder),
+    tracking: trackingOf(shipment, key, input),
+    notifyCustomer: isNoticeDue(shipment, key, input),
     shipmentPieces:
       first ?? [...pieces].map(([lineItemId, quantity]) => ({ lineItemId, quantity })),
   };
 }
 
-/** One notice per shipment: its first part carries it, and keeps it when it is sent again. */
-function mayNotify(shipment: ShipmentTruth, key: string, input: PlanInput): boolean {
-  const { notifyCustomer } = input.policies[shipment.sourceId] ?? DEFAULT_POLICY;
+function toFulfillmentOrder(take: Take): StepFulfillmentOrder {
+  const lines = take.lines.map(({ line, quantity }) => ({ id: line.id, quantity }));
+  const isUnnamed = lines.length > MOST_NAMED_LINES && isWhole(take);
+  return { id: take.order.id, lines, ...(isUnnamed ? { isUnnamed } : {}) };
+}
+
+/**
+ * A request that may still arrive is known by its tracking, so it is repeated
+ * as it was; a number that was corrected meanwhile follows as an update.
+ */
+function trackingOf(
+  shipment: ShipmentTruth,
+  key: string,
+  input: PlanInput,
+): CreateFulfillment["tracking"] {
+  const open = createIntents(shipment, input).find(
+    (intent) => intent.step.key === key && isOpen(intent),
+  );
+  return open?.step.tracking ?? wantedTracking(shipment, policyOf(input, shipment.sourceId));
+}
+
+/** One notice per shipment: its first part carries it, and keeps it when it is sent again. What the customer collected needs none. */
+function isNoticeDue(shipment: ShipmentTruth, key: string, input: PlanInput): boolean {
+  const { notices } = policyOf(input, shipment.sourceId);
   const others = createIntents(shipment, input).filter(
     ({ step, state }) => step.key !== key && state !== "rejected",
   );
-  return notifyCustomer === "always" && others.every(({ step }) => !step.notifyCustomer);
+  const isTold = others.some(({ step }) => step.notifyCustomer);
+  const shippedAt = shipment.shippedAt ?? input.now;
+  return !isTold && !shipment.isCollected && mayNotify(notices.shipped, shippedAt, input.now);
 }

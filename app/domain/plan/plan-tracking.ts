@@ -2,7 +2,7 @@ import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import { hasTracking, showsTracking } from "../storefront/fulfillments.ts";
 import type { Fulfillment, Tracking } from "../storefront/storefront-order.ts";
 import type { Intent } from "./intent.ts";
-import { NOTHING_TO_DO, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
+import { NOTHING_TO_DO, policyOf, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
 import { wantedTracking } from "./wanted-tracking.ts";
 
 /**
@@ -16,7 +16,7 @@ export function planTracking(
   fulfillment: Fulfillment,
   input: PlanInput,
 ): PlanPart {
-  const wanted = wantedTracking(shipment.packages);
+  const wanted = wantedTracking(shipment, policyOf(input, shipment.sourceId));
   if (!hasTracking(wanted) || showsTracking(fulfillment.tracking, wanted)) return NOTHING_TO_DO;
   const sent = lastSent(fulfillment, input.intents);
   if (sent !== null && showsTracking(sent, wanted)) return NOTHING_TO_DO;

@@ -1,4 +1,7 @@
-import { blocked, NOTHING_TO_DO, together, type PlanInput, type PlanPart } from "./plan-part.ts";
+import { planHolds } from "./plan-holds.ts";
+import { planOrder } from "./plan-order.ts";
+import { together, type PlanInput, type PlanPart } from "./plan-part.ts";
+import { planPickup } from "./plan-pickup.ts";
 import { withoutRefused } from "./without-refused.ts";
 import { planProgress } from "./plan-progress.ts";
 import { planShipment } from "./plan-shipment.ts";
@@ -15,15 +18,12 @@ export function plan(input: PlanInput): Plan {
   const { settlements, intents } = settleIntents(input.intents, input.view);
   const settled = { ...input, intents };
   const shipments = input.truth.shipments.map((shipment) => planShipment(shipment, settled));
-  const whole = together([planOrder(settled), ...shipments, planProgress(settled)]);
+  const whole = together([
+    planOrder(settled),
+    planHolds(settled),
+    ...shipments,
+    planPickup(settled),
+    planProgress(settled),
+  ]);
   return { settlements, ...withoutRefused(whole, intents) };
-}
-
-function planOrder({ truth, view }: PlanInput): PlanPart {
-  if (truth.cancelledAt === null || view.cancelledAt !== null) return NOTHING_TO_DO;
-  return blocked({
-    code: "order_cancel_needs_person",
-    shipmentKeys: null,
-    detail: "The source cancelled the order. Cancel it in Shopify, or ship it again in the source.",
-  });
 }

@@ -1,7 +1,11 @@
-import type { Fulfillment, StorefrontOrder } from "../storefront/storefront-order.ts";
+import type {
+  Fulfillment,
+  FulfillmentOrder,
+  StorefrontOrder,
+} from "../storefront/storefront-order.ts";
 import { hasTracking, isLive, sameNumbers, showsTracking } from "../storefront/fulfillments.ts";
 import type { Intent } from "./intent.ts";
-import type { CreateFulfillment, Step } from "./step.ts";
+import type { CreateFulfillment, PlaceHold, ReleaseHold, Step } from "./step.ts";
 
 /** The outcome of an intent, as a read of Shopify shows it. */
 export interface Settlement {
@@ -101,11 +105,25 @@ function seenResult(step: Step, { view, claimed }: Reading): string | null {
       return seen(step.fulfillmentId, view, (f) => f.events.some((e) => e.status === step.status));
     case "cancel_fulfillment":
       return seen(step.fulfillmentId, view, (f) => !isLive(f));
+    case "place_hold":
+      return holds(view, step).some(({ handle }) => handle === step.handle) ? step.key : null;
+    case "release_hold":
+      return holds(view, step).every(({ id }) => !step.holdIds.includes(id)) ? step.key : null;
+    case "cancel_order":
+      return view.cancelledAt === null ? null : view.id;
     case "split_fulfillment_order":
     case "open_fulfillment_order":
     case "report_progress":
+    case "prepare_pickup":
       return null;
   }
+}
+
+function holds(
+  { fulfillmentOrders }: StorefrontOrder,
+  { fulfillmentOrderId }: PlaceHold | ReleaseHold,
+): FulfillmentOrder["holds"] {
+  return fulfillmentOrders.find(({ id }) => id === fulfillmentOrderId)?.holds ?? [];
 }
 
 function seen(

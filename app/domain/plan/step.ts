@@ -12,7 +12,12 @@ export interface StepLine {
 export interface StepFulfillmentOrder {
   readonly id: string;
   readonly lines: readonly StepLine[];
+  /** Set where all that is left of it is taken, and it has more lines than Shopify lets anybody name. */
+  readonly isUnnamed?: true;
 }
+
+/** Lines of one fulfillment order that a create may name; more can only be taken whole. A limit of Shopify's. */
+export const MOST_NAMED_LINES = 512;
 
 /** So many pieces of one line item of the order. */
 export interface Piece {
@@ -82,6 +87,33 @@ export interface OpenFulfillmentOrder extends StepIdentity {
   readonly fulfillmentOrderId: string;
 }
 
+/** Holds a fulfillment order under a handle of our own, which makes it at most once. */
+export interface PlaceHold extends StepIdentity {
+  readonly kind: "place_hold";
+  readonly fulfillmentOrderId: string;
+  /** At most 64 characters; unique per app and fulfillment order. */
+  readonly handle: string;
+}
+
+/** Releases our own holds and nobody else's. */
+export interface ReleaseHold extends StepIdentity {
+  readonly kind: "release_hold";
+  readonly fulfillmentOrderId: string;
+  readonly holdIds: readonly string[];
+}
+
+/** Tells the customer that the goods wait for them; Shopify always mails. */
+export interface PreparePickup extends StepIdentity {
+  readonly kind: "prepare_pickup";
+  readonly fulfillmentOrderId: string;
+}
+
+/** Cancels an order of which nothing is fulfilled: no refund, no restock, no mail. */
+export interface CancelOrder extends StepIdentity {
+  readonly kind: "cancel_order";
+  readonly orderId: string;
+}
+
 /** One Shopify mutation of a plan. */
 export type Step =
   | CreateFulfillment
@@ -90,7 +122,11 @@ export type Step =
   | CreateEvent
   | CancelFulfillment
   | ReportProgress
-  | OpenFulfillmentOrder;
+  | OpenFulfillmentOrder
+  | PlaceHold
+  | ReleaseHold
+  | PreparePickup
+  | CancelOrder;
 
 /** What Shopify's answer to a step means; see the classification in `effects.md`. */
 export type StepAnswer =

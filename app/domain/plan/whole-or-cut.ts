@@ -17,10 +17,15 @@ export function wholeOrCut(
   takes: readonly Take[],
   mode: Policy["partialShipments"],
 ): Shape {
-  const partial = takes.find((take) => excess(take).length > 0);
+  const partial = takes.find((take) => !isWhole(take));
   if (partial === undefined) return { kind: "whole" };
   const step = mode === "strict" ? cut(shipment, partial) : null;
   return step === null ? { kind: "uncut" } : { kind: "cut_first", step };
+}
+
+/** Whether a take leaves nothing of its fulfillment order. */
+export function isWhole(take: Take): boolean {
+  return excess(take).length === 0;
 }
 
 /** Cuts the excess off, so that the fulfillment order keeps its id and what the shipment takes. */

@@ -29,6 +29,8 @@ export interface FulfillmentOrder {
   /** SHIPPING, PICK_UP, LOCAL, NONE …; null where Shopify does not say. */
   readonly deliveryMethod: string | null;
   readonly lines: readonly FulfillmentOrderLine[];
+  /** Everybody's holds; the handle is null on those that are not ours. */
+  readonly holds: readonly { readonly id: string; readonly handle: string | null }[];
 }
 
 export interface DeliveryEvent {

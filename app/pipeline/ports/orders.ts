@@ -34,7 +34,11 @@ export interface OrderWork {
 
 export type LaneEnd =
   /** Nothing left to do: the storefront agrees with the record. */
-  | { readonly kind: "agreed" }
+  | {
+      readonly kind: "agreed";
+      /** Seconds to the next audit of what was fulfilled; null where none is due. */
+      readonly auditSeconds: number | null;
+    }
   /** Cannot go on; looked at again after so many seconds, or when something wakes the lane. */
   | { readonly kind: "blocked"; readonly blocks: readonly Block[]; readonly retrySeconds: number }
   /** More to do, by whoever is free then; nothing changes for the messages. */

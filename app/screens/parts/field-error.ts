@@ -1,17 +1,20 @@
 import { useTranslation } from "react-i18next";
-import type { FieldError } from "../sources/connect-source-form.ts";
+import type { FieldError } from "../../domain/source/source-form.ts";
 import {
   MAX_HEADER_LENGTH,
   MAX_NAME_LENGTH,
   MAX_SECRET_LENGTH,
   MAX_STATUS_LENGTH,
-} from "../sources/connect-source-form.ts";
+} from "../../domain/source/source-form.ts";
+import { MAX_CARRIER_LENGTH, MAX_LINK_LENGTH } from "../../domain/plan/policy.ts";
 
 const MOST: Readonly<Record<string, number>> = {
   name: MAX_NAME_LENGTH,
   header: MAX_HEADER_LENGTH,
   secret: MAX_SECRET_LENGTH,
   status: MAX_STATUS_LENGTH,
+  carrier: MAX_CARRIER_LENGTH,
+  template: MAX_LINK_LENGTH,
 };
 
 /** A field's error in words, as Polaris wants it: left out where there is none. */

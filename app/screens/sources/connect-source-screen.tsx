@@ -8,9 +8,10 @@ import {
   type ConnectSourceForm,
   type FieldErrors,
   MAX_NAME_LENGTH,
-} from "./connect-source-form.ts";
+} from "../../domain/source/source-form.ts";
 import { SignatureFields } from "./signature-fields.tsx";
-import { type PresetChoice, SOURCE_ROLES, type SourceRole } from "./view.ts";
+import { SOURCE_ROLES, type SourceRole } from "../../domain/source/source-role.ts";
+import type { PresetChoice } from "./view.ts";
 
 export interface ConnectSourceScreenProps {
   readonly presets: readonly PresetChoice[];

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { CopyField } from "../parts/copy-field.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
-import type { NewSecret } from "./view.ts";
+import type { NewSecret } from "../../domain/source/new-secret.ts";
 
 export interface ConnectedScreenProps {
   readonly made: NewSecret;

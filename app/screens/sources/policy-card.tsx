@@ -1,96 +1,95 @@
-import { FormLayout, Select, Text } from "@shopify/polaris";
+import { BlockStack, Divider, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "../../domain/plan/policy.ts";
+import type { FieldError } from "../../domain/source/source-form.ts";
+import type { SourceRole } from "../../domain/source/source-role.ts";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
-import type { SourceRole } from "./view.ts";
+import { CancellationChoices, ShipmentChoices } from "./policy-choices.tsx";
+import {
+  draftOf,
+  policyErrors,
+  policyFrom,
+  type PolicyDraft,
+  refusedErrors,
+} from "./policy-form.ts";
+import { NoticeFields } from "./policy-notices.tsx";
+import { TrackingLinks } from "./tracking-links.tsx";
 
 export interface PolicyCardProps {
   readonly role: SourceRole;
   readonly saved: Policy;
   readonly isSaving: boolean;
+  /** What the last save was refused for, by the path of the field. */
+  readonly refused: Readonly<Record<string, FieldError>>;
   readonly onSave: (policy: Policy) => void;
   readonly onDirty: (isDirty: boolean) => void;
 }
 
-/** How the source's claims are carried out in Shopify. */
+/** How the source's claims are carried out in Shopify, and what its customers are told. */
 export function PolicyCard(props: PolicyCardProps) {
   const { t } = useTranslation();
   if (props.role !== "oms") {
     return (
-      <TitledCard title={t("sources.detail.policy")}>
-        <Text as="p">{t("sources.detail.policyObserved")}</Text>
+      <TitledCard title={t("sources.policy.title")}>
+        <Text as="p">{t("sources.policy.observed")}</Text>
       </TitledCard>
     );
   }
   return <PolicyForm {...props} />;
 }
 
-function PolicyForm({ saved, isSaving, onSave, onDirty }: PolicyCardProps) {
+function PolicyForm({ saved, isSaving, refused, onSave, onDirty }: PolicyCardProps) {
   const { t } = useTranslation();
-  const [policy, setPolicy] = useState(saved);
-  const change = (part: Partial<Policy>) => {
-    const next = { ...policy, ...part };
-    setPolicy(next);
+  const [draft, setDraft] = useState(() => draftOf(saved));
+  const own = policyErrors(draft);
+  const errors = own.size > 0 ? own : refusedErrors(refused, draft);
+  const change = (next: PolicyDraft) => {
+    setDraft(next);
     onDirty(isDifferent(next, saved));
   };
+  const answer = (part: Partial<PolicyDraft["answers"]>) => {
+    change({ ...draft, answers: { ...draft.answers, ...part } });
+  };
   return (
-    <TitledCard title={t("sources.detail.policy")}>
+    <TitledCard title={t("sources.policy.title")} help={t("sources.policy.help")}>
       <ContextualSaveBar
         id="policy"
-        isDirty={isDifferent(policy, saved)}
+        isDirty={isDifferent(draft, saved)}
         isSaving={isSaving}
         onSave={() => {
-          onSave(policy);
+          if (own.size === 0) onSave(policyFrom(draft));
         }}
         onDiscard={() => {
-          change(saved);
+          change(draftOf(saved));
         }}
       />
-      <FormLayout>
-        <Select
-          label={t("sources.detail.notify")}
-          options={[
-            { value: "always", label: t("sources.detail.notifyAlways") },
-            { value: "never", label: t("sources.detail.notifyNever") },
-          ]}
-          value={policy.notifyCustomer}
-          onChange={(notifyCustomer: Policy["notifyCustomer"]) => {
-            change({ notifyCustomer });
+      <BlockStack gap="400">
+        <NoticeFields
+          notices={draft.notices}
+          errors={errors}
+          onChange={(notices) => {
+            change({ ...draft, notices });
           }}
         />
-        <Select
-          label={t("sources.detail.missingTracking")}
-          options={[
-            { value: "wait", label: t("sources.detail.missingTrackingWait") },
-            { value: "apply", label: t("sources.detail.missingTrackingApply") },
-          ]}
-          value={policy.missingTracking}
-          onChange={(missingTracking: Policy["missingTracking"]) => {
-            change({ missingTracking });
+        <Divider />
+        <ShipmentChoices answers={draft.answers} onAnswer={answer} />
+        <Divider />
+        <CancellationChoices answers={draft.answers} onAnswer={answer} />
+        <Divider />
+        <TrackingLinks
+          links={draft.links}
+          errors={errors}
+          onChange={(links) => {
+            change({ ...draft, links });
           }}
         />
-        <Select
-          label={t("sources.detail.partial")}
-          options={[
-            { value: "strict", label: t("sources.detail.partialStrict") },
-            { value: "quiet", label: t("sources.detail.partialQuiet") },
-          ]}
-          value={policy.partialShipments}
-          onChange={(partialShipments: Policy["partialShipments"]) => {
-            change({ partialShipments });
-          }}
-        />
-      </FormLayout>
+      </BlockStack>
     </TitledCard>
   );
 }
 
-function isDifferent(a: Policy, b: Policy): boolean {
-  return (
-    a.notifyCustomer !== b.notifyCustomer ||
-    a.missingTracking !== b.missingTracking ||
-    a.partialShipments !== b.partialShipments
-  );
+function isDifferent(draft: PolicyDraft, saved: Policy): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(draftOf(saved));
 }

@@ -9,7 +9,7 @@ import {
   needsHeader,
   SCHEME_CHOICES,
   type SchemeChoice,
-} from "./connect-source-form.ts";
+} from "../../domain/source/source-form.ts";
 
 /** How the system proves that a delivery is its own. */
 export function SignatureFields({ form, errors, change, presets }: ConnectFieldsProps) {

@@ -1,14 +1,14 @@
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "../../domain/plan/policy.ts";
-import type { FieldError } from "./connect-source-form.ts";
+import type { FieldError } from "../../domain/source/source-form.ts";
 import { EndpointCard } from "./endpoint-card.tsx";
 import { MappingCard } from "./mapping-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 import { SecretsCard } from "./secrets-card.tsx";
 import { StatusMapCard } from "./status-map-card.tsx";
-import { type StatusRow, statusRows } from "./status-map-form.ts";
+import { type StatusRow, statusRows } from "../../domain/mapping/status-rows.ts";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
 import type { SourceDetail } from "./view.ts";
 
@@ -22,6 +22,8 @@ export interface SourceScreenProps {
   readonly saving: SourceAction | null;
   /** Why the last save was refused. */
   readonly error: FieldError | null;
+  /** What was wrong in it, by the path of the field. */
+  readonly fieldErrors: Readonly<Record<string, FieldError>>;
   readonly onRotate: () => void;
   readonly onSaveStatuses: (rows: readonly StatusRow[]) => void;
   readonly onSavePolicy: (policy: Policy) => void;
@@ -57,7 +59,8 @@ export function SourceScreen(props: SourceScreenProps) {
   );
 }
 
-function MainCards({ source, saving, onSaveStatuses, onDirty }: SourceScreenProps) {
+function MainCards(props: SourceScreenProps) {
+  const { source, saving, fieldErrors, onSaveStatuses, onSavePolicy, onDirty } = props;
   const published = statusRows(source.mapping?.statusMap ?? {}, source.unmappedStatuses);
   return (
     <BlockStack gap="400">
@@ -71,6 +74,15 @@ function MainCards({ source, saving, onSaveStatuses, onDirty }: SourceScreenProp
           onDirty={onDirty}
         />
       )}
+      <PolicyCard
+        key={JSON.stringify(source.policy)}
+        role={source.role}
+        saved={source.policy}
+        isSaving={saving === "policy"}
+        refused={fieldErrors}
+        onSave={onSavePolicy}
+        onDirty={onDirty}
+      />
       <MappingCard mapping={source.mapping} />
       <RejectionsCard rejections={source.rejections} />
     </BlockStack>
@@ -78,7 +90,7 @@ function MainCards({ source, saving, onSaveStatuses, onDirty }: SourceScreenProp
 }
 
 function SideCards(props: SourceScreenProps) {
-  const { source, saving, freshSecret, test, onRotate, onSavePolicy, onDirty } = props;
+  const { source, saving, freshSecret, test, onRotate } = props;
   return (
     <BlockStack gap="400">
       <TestCard {...test} canSign={source.canSign} />
@@ -87,14 +99,6 @@ function SideCards(props: SourceScreenProps) {
         fresh={freshSecret}
         isRotating={saving === "rotate"}
         onRotate={onRotate}
-      />
-      <PolicyCard
-        key={JSON.stringify(source.policy)}
-        role={source.role}
-        saved={source.policy}
-        isSaving={saving === "policy"}
-        onSave={onSavePolicy}
-        onDirty={onDirty}
       />
     </BlockStack>
   );

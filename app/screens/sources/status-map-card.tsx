@@ -13,14 +13,14 @@ import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
 import { useFieldError } from "../parts/field-error.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
-import { MAX_STATUS_LENGTH } from "./connect-source-form.ts";
+import { MAX_STATUS_LENGTH } from "../../domain/source/source-form.ts";
 import {
   isMeaning,
   MEANINGS,
   type StatusRow,
   type StatusRowError,
   statusRowErrors,
-} from "./status-map-form.ts";
+} from "../../domain/mapping/status-rows.ts";
 
 export interface StatusMapCardProps {
   /** As published, the unmapped ones first. A new list starts the form anew. */

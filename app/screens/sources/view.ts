@@ -3,9 +3,7 @@ import type { Mapping } from "../../domain/mapping/mapping.ts";
 import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
-
-export const SOURCE_ROLES = ["oms", "wms", "erp"] as const;
-export type SourceRole = (typeof SOURCE_ROLES)[number];
+import type { SourceRole } from "../../domain/source/source-role.ts";
 
 export type EndpointState = "active" | "paused" | "stopped";
 
@@ -80,16 +78,4 @@ export interface PresetChoice {
   readonly name: string;
   /** Where to click in that system; one step an entry. */
   readonly help: readonly string[];
-}
-
-/** What was made when a source was connected or its secret rotated; the secret is in no other place. */
-export interface NewSecret {
-  readonly sourceId: string;
-  readonly name: string;
-  readonly url: string;
-  /** Null where the system brought its own. */
-  readonly secret: string | null;
-  /** Where to click in that system. */
-  readonly steps: readonly string[];
-  readonly canSign: boolean;
 }

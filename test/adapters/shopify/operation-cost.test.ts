@@ -9,11 +9,19 @@ import * as find from "../../../app/adapters/shopify/operations/find-order.ts";
 import * as read from "../../../app/adapters/shopify/operations/read-order.ts";
 import * as shop from "../../../app/adapters/shopify/operations/read-shop.ts";
 import * as writeOrder from "../../../app/adapters/shopify/operations/write-fulfillment-order.ts";
+import * as writeOrders from "../../../app/adapters/shopify/operations/write-order.ts";
 import * as write from "../../../app/adapters/shopify/operations/write-fulfillment.ts";
 import { requestedCost } from "../../sandbox/shopify/graphql/requested-cost.ts";
 import { adminSchema } from "../../sandbox/shopify/graphql/schema.ts";
 
-const DOCUMENTS = Object.values({ ...find, ...read, ...shop, ...write, ...writeOrder });
+const DOCUMENTS = Object.values({
+  ...find,
+  ...read,
+  ...shop,
+  ...write,
+  ...writeOrder,
+  ...writeOrders,
+});
 
 it.each(DOCUMENTS.map((document) => [operationName(document), document] as const))(
   "%s is reserved at what Shopify asks for it",

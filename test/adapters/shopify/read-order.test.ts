@@ -11,6 +11,13 @@ const TIME = "2026-11-20T10:00:00Z";
 const gid = (type: string, n: number) => `gid://shopify/${type}/${String(n)}`;
 const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
+/** Ours, another app's under the same handle, and a merchant's. */
+const HOLDS = [
+  { id: gid("FulfillmentHold", 1), handle: "handoff-2", heldByRequestingApp: true },
+  { id: gid("FulfillmentHold", 2), handle: "handoff-2", heldByRequestingApp: false },
+  { id: gid("FulfillmentHold", 3), handle: null, heldByRequestingApp: false },
+];
+
 function fulfillmentOrder(n: number, lines: number) {
   const nodes = range(lines).map((line) => ({
     id: gid("FulfillmentOrderLineItem", n * 10_000 + line),
@@ -27,6 +34,7 @@ function fulfillmentOrder(n: number, lines: number) {
     supportedActions: [{ action: "CREATE_FULFILLMENT" }, { action: "SPLIT" }],
     assignedLocation: { name: "Main", location: n === 2 ? null : { id: gid("Location", 1) } },
     deliveryMethod: n === 2 ? null : { methodType: "SHIPPING" },
+    fulfillmentHolds: n === 2 ? HOLDS : [],
     lineItems: connection(nodes),
   };
 }
@@ -145,7 +153,11 @@ describe("the storefront's reads", () => {
             { sku: null, barcode: null },
           ],
         },
-        { locationId: null, deliveryMethod: null },
+        {
+          locationId: null,
+          deliveryMethod: null,
+          holds: [{ handle: "handoff-2" }, { handle: null }, { handle: null }],
+        },
       ],
       fulfillments: [
         {

@@ -1,3 +1,4 @@
+import { secondsToNextLook } from "../../../app/pipeline/next-look.ts";
 import { isOpen, settledPart, wholeMessage } from "../../../app/domain/message-part.ts";
 import type { PartEnd } from "../../../app/domain/message-part.ts";
 import { canonicalReference } from "../../../app/domain/order-record/canonical-reference.ts";
@@ -52,15 +53,17 @@ function release(store: Store, lane: LaneRow, end: LaneEnd): void {
     settleMessages(store, lane, end);
     if (!hasNewWork) rememberEnd(store, lane.orderRecordId, end);
   }
-  if (!hasNewWork && (end.kind === "agreed" || end.kind === "dead")) {
+  const wait = secondsToNextLook(end);
+  if (!hasNewWork && wait === null) {
     store.lanes.delete(lane.orderRecordId);
     return;
   }
-  const seconds = hasNewWork || !("retrySeconds" in end) ? 0 : end.retrySeconds;
+  const seconds = hasNewWork ? 0 : (wait ?? 0);
   lane.leaseToken = null;
   lane.taken = null;
   lane.dueAt = store.now() + seconds * 1000;
-  if (hasNewWork || (end.kind === "again" && seconds === 0)) lane.attempts = 0;
+  const hasMovedOn = end.kind === "agreed" || (end.kind === "again" && seconds === 0);
+  if (hasNewWork || hasMovedOn) lane.attempts = 0;
 }
 
 function settleMessages(store: Store, { orderRecordId, taken }: LaneRow, end: PartEnd): void {

@@ -222,6 +222,18 @@ describe("an intent whose outcome is unknown", () => {
     expect(createOf(planFor({ updates: [shipped], intents: [intent(create)] }))).toEqual(create);
   });
 
+  it("keeps its tracking when it is sent again, so that a late copy is known by it", () => {
+    const corrected = update({
+      occurredAt: minute(5),
+      shipment: shipment({ packages: [parcel("1Z9")] }),
+    });
+    const again = createOf(planFor({ updates: [shipped, corrected], intents: [intent(create)] }));
+    expect(again.tracking).toEqual(create.tracking);
+    const never = intent(create, { state: "planned" });
+    const fresh = createOf(planFor({ updates: [shipped, corrected], intents: [never] }));
+    expect(fresh.tracking).toMatchObject([{ number: "1Z9" }]);
+  });
+
   it("lets nothing else be sent while a fulfillment order that it named would stay open", () => {
     const other = fulfillmentOrder(9, { A: 2 });
     const held = fulfillmentOrder(1, { A: 2 }, { supportedActions: [] });
@@ -300,14 +312,16 @@ describe("a fulfilled shipment", () => {
     expect(planFor({ updates, view: delivered, intents: [done] }).steps).toEqual([]);
   });
 
-  it("is cancelled when its source takes it back, and only then", () => {
+  it("is cancelled when its source takes it back and the policy says so", () => {
     const cancelled = update({
       milestone: "cancelled",
       occurredAt: minute(5),
       shipment: shipment({ packages: [parcel("1Z1")] }),
     });
-    const result = planFor({ updates: [shipped, cancelled], view, intents: [done] });
-    expect(result.steps).toEqual([expect.objectContaining({ kind: "cancel_fulfillment" })]);
+    const situation = { updates: [shipped, cancelled], view, intents: [done] };
+    expect(codes(planFor(situation))).toEqual(["shipment_cancel_needs_person"]);
+    const result = planFor({ ...situation, policy: { shipmentCancellation: "apply" } });
+    expect(kinds(result)).toEqual(["cancel_fulfillment"]);
   });
 
   it("is not made again when the merchant cancels it in Shopify", () => {

@@ -30,6 +30,7 @@ export function fulfillmentOrder(
       totalQuantity: quantity,
       remainingQuantity: quantity,
     })),
+    holds: [],
     ...parts,
   };
 }

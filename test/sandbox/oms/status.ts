@@ -2,6 +2,8 @@
 export const STATUSES = [
   "received",
   "processing",
+  "on_hold",
+  "ready_for_pickup",
   "shipped",
   "in_transit",
   "out_for_delivery",

@@ -38,11 +38,31 @@ export function findOrder(account: Account, id: string): Order {
   return order;
 }
 
-/** The warehouse has begun to pick. */
+/** The warehouse has begun to pick, or goes on after a hold. */
 export function startPicking(oms: Oms, account: Account, order: Order): void {
-  if (order.status !== "received") throw new OmsRefusal(409, `${order.name} is ${order.status}`);
+  mustBe(order, ["received", "on_hold"]);
   order.status = "processing";
   tell(oms, account, { type: "order.processing", order, shipment: null, status: "processing" });
+}
+
+/** Nothing of the order may leave until picking goes on. */
+export function holdOrder(oms: Oms, account: Account, order: Order): void {
+  mustBe(order, ["received", "processing"]);
+  order.status = "on_hold";
+  tell(oms, account, { type: "order.on_hold", order, shipment: null, status: "on_hold" });
+}
+
+/** The goods wait for the customer to collect them. */
+export function makeReady(oms: Oms, account: Account, order: Order): void {
+  mustBe(order, ["received", "processing"]);
+  order.status = "ready_for_pickup";
+  const status = order.status;
+  tell(oms, account, { type: "order.ready_for_pickup", order, shipment: null, status });
+}
+
+function mustBe(order: Order, statuses: readonly Order["status"][]): void {
+  if (statuses.includes(order.status)) return;
+  throw new OmsRefusal(409, `${order.name} is ${order.status}`);
 }
 
 /** Cancels an order of which nothing has left. */

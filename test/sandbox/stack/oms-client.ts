@@ -12,6 +12,8 @@ export interface OmsAccountClient {
   addOrder(order: NewOmsOrder): Promise<void>;
   importOrders(store: { shopifyUrl: string; shop: string }): Promise<void>;
   ship(orderName: string, packing?: Packing): Promise<TruthShipment>;
+  /** `process` also goes on with an order that is on hold. */
+  onOrder(orderName: string, act: "process" | "hold" | "ready" | "cancel"): Promise<void>;
   onShipment(shipmentId: string, act: ShipmentAct): Promise<void>;
   sendAgain(eventId: string): Promise<void>;
 }
@@ -75,6 +77,11 @@ export async function openOmsAccount(
   const post = async (tail: string, body: object): Promise<void> => {
     await callJson(omsUrl, { method: "POST", path: `${path}${tail}`, body });
   };
+  const idOf = async (orderName: string): Promise<string> => {
+    const order = (await truth()).orders.find(({ name }) => name === orderName);
+    if (order === undefined) throw new Error(`the OMS has no order ${orderName}`);
+    return order.id;
+  };
   return {
     id: account.id,
     truth,
@@ -87,13 +94,14 @@ export async function openOmsAccount(
     addOrder: (order) => post("/orders", order),
     importOrders: (store) => post("/import", store),
     async ship(orderName, packing = {}) {
-      const order = (await truth()).orders.find(({ name }) => name === orderName);
-      if (order === undefined) throw new Error(`the OMS has no order ${orderName}`);
       return await callJson(omsUrl, {
         method: "POST",
-        path: `${path}/orders/${order.id}/ship`,
+        path: `${path}/orders/${await idOf(orderName)}/ship`,
         body: packing,
       });
+    },
+    onOrder: async (orderName, act) => {
+      await post(`/orders/${await idOf(orderName)}/${act}`, {});
     },
     onShipment: (id, act) => post(`/shipments/${id}/${act}`, {}),
     sendAgain: (id) => post(`/events/${id}/send-again`, {}),

@@ -8,14 +8,27 @@ export interface StoreClient {
   readonly shop: string;
   /** Answers the new order's name: the given one, else the shop's next number. */
   createOrder(lines: readonly { sku: string; quantity: number }[], name?: string): Promise<string>;
+  /** The same, to be collected by the customer. */
+  createPickupOrder(lines: readonly { sku: string; quantity: number }[]): Promise<string>;
+  order(name: string): Promise<StoreOrder>;
   fulfillments(): Promise<StoreFulfillment[]>;
   /** Mails about fulfillments; not those about the order itself. */
   notices(): Promise<StoreMail[]>;
+  /** Kinds of all mails, those about the order itself too. */
+  mails(): Promise<string[]>;
   /** How often a mutation was committed. */
   commits(mutation: string): Promise<number>;
   /** The next such mutation is committed and never answered. */
   holdAnswer(mutation: string): Promise<void>;
   clearFaults(): Promise<void>;
+}
+
+export interface StoreOrder {
+  readonly cancelledAt: string | null;
+  readonly fulfillmentOrders: readonly {
+    readonly status: string;
+    readonly holds: readonly { readonly handle: string | null }[];
+  }[];
 }
 
 export interface StoreMail {
@@ -65,6 +78,15 @@ function storeClient(shopifyUrl: string, shop: string): StoreClient {
       const call = { method: "POST", path: `${path}/orders`, body } as const;
       return (await callJson<{ name: string }>(shopifyUrl, call)).name;
     },
+    async createPickupOrder(lines) {
+      const call = {
+        method: "POST",
+        path: `${path}/orders`,
+        body: { lines, pickup: true },
+      } as const;
+      return (await callJson<{ name: string }>(shopifyUrl, call)).name;
+    },
+    order: (name) => get<StoreOrder>(`/orders/${encodeURIComponent(name)}`),
     async fulfillments() {
       const { fulfillments } = await get<{ fulfillments: StoreFulfillmentView[] }>("/fulfillments");
       return fulfillments.map((one) => ({
@@ -77,6 +99,10 @@ function storeClient(shopifyUrl: string, shop: string): StoreClient {
       return notices.flatMap(({ kind, fulfillmentId, text }) =>
         fulfillmentId === null ? [] : [{ kind, fulfillmentId, text }],
       );
+    },
+    async mails() {
+      const { notices } = await get<{ notices: StoreMailView[] }>("/notices");
+      return notices.map(({ kind }) => kind);
     },
     async commits(mutation) {
       const { log } = await get<{ log: { field: string; committed: boolean }[] }>("/log");

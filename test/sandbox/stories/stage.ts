@@ -16,18 +16,21 @@ export async function openStage(theatre: Theatre, story: Story): Promise<OpenSta
   const store = await openStore(shopifyUrl, name);
   const app = await installApp({ shopifyUrl, handle: name });
   const oms = await openOmsAccount(omsUrl, { id: name, name, locations: [MAIN_WAREHOUSE, OUTLET] });
-  const { url, secret } = await connect(app, signing);
+  const { url, secret, sourceId } = await connect(app, signing);
   await oms.connect({ url, secret, signing });
+  const known = async (order: string): Promise<string> => {
+    await oms.importOrders({ shopifyUrl, shop: store.shop });
+    return order;
+  };
   const sides: Sides = { oms, store, app: records };
   const stage: Stage = {
     store,
     oms,
     workers,
-    async newOrder(lines) {
-      const order = await store.createOrder(lines);
-      await oms.importOrders({ shopifyUrl, shop: store.shop });
-      return order;
-    },
+    newOrder: async (lines) => known(await store.createOrder(lines)),
+    newPickupOrder: async (lines) => known(await store.createPickupOrder(lines)),
+    setPolicy: (policy) =>
+      app.changeSource(sourceId, { action: "policy", policy: JSON.stringify(policy) }),
     messages: () => records.messages(store.shop),
     openIntents: () => records.openIntents(store.shop),
     settled: () => settle(sides),

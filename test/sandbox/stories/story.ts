@@ -21,6 +21,10 @@ export interface Stage {
   readonly workers: Workers;
   /** A new order in the store, known to the OMS as well; answers its name. */
   readonly newOrder: (lines: readonly OrderedLine[]) => Promise<string>;
+  /** The same, to be collected by the customer. */
+  readonly newPickupOrder: (lines: readonly OrderedLine[]) => Promise<string>;
+  /** Saves the source's policy through its screen; what is not named takes its default. */
+  readonly setPolicy: (policy: Readonly<Record<string, unknown>>) => Promise<void>;
   /** What the app says of the messages that it received. */
   readonly messages: () => Promise<AppMessage[]>;
   /** How many of the app's effects it does not yet know the end of. */

@@ -14,6 +14,8 @@ export interface ModelFulfillmentOrder {
   status: "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED";
   location: string;
   readonly lines: ModelLine[];
+  /** Ours and the merchant's; a held one cannot be fulfilled. */
+  holds: { readonly id: string; readonly handle: string | null }[];
 }
 
 export interface ModelFulfillment {

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../app/domain/instant.ts";
 import type {
   CreateFulfillment,
+  ReleaseHold,
   Step,
   StepAnswer,
   StepLine,
@@ -31,6 +32,15 @@ export function execute(order: ModelOrder, step: Step, now: Instant): StepAnswer
       });
     case "cancel_fulfillment":
       return cancelFulfillment(order, step.fulfillmentId);
+    case "place_hold":
+      return placeHold(order, step);
+    case "release_hold":
+      return releaseHold(order, step);
+    case "prepare_pickup":
+      commit(order, step, { kind: "event", isNotified: true, quantity: 0 });
+      return DONE;
+    case "cancel_order":
+      return cancelOrder(order, now);
   }
 }
 
@@ -120,6 +130,7 @@ export function cutOff(
     ...target,
     id: nextGid(order, "FulfillmentOrder"),
     lines: [],
+    holds: [],
   };
   for (const { id, quantity } of lines) {
     const line = target.lines.find((candidate) => candidate.id === id);
@@ -149,6 +160,48 @@ function turn(
   return DONE;
 }
 
+/** A handle is unique, which makes a second hold under it no second hold. */
+export function placeHold(
+  order: ModelOrder,
+  { fulfillmentOrderId, handle }: { readonly fulfillmentOrderId: string; readonly handle: string },
+): StepAnswer {
+  const target = find(order, fulfillmentOrderId);
+  if (target === undefined || target.status === "CLOSED") return moved("Cannot be held.");
+  if (target.holds.some((hold) => hold.handle === handle)) return DONE;
+  target.holds.push({ id: nextGid(order, "FulfillmentHold"), handle });
+  target.status = "ON_HOLD";
+  return DONE;
+}
+
+export function releaseHold(
+  order: ModelOrder,
+  { fulfillmentOrderId, holdIds }: Pick<ReleaseHold, "fulfillmentOrderId" | "holdIds">,
+): StepAnswer {
+  const target = find(order, fulfillmentOrderId);
+  if (target?.status !== "ON_HOLD") return moved("The fulfillment order is not on hold.");
+  target.holds = target.holds.filter(({ id }) => !holdIds.includes(id));
+  if (target.holds.length === 0) target.status = "OPEN";
+  return DONE;
+}
+
+function cancelOrder(order: ModelOrder, now: Instant): StepAnswer {
+  if (order.cancelledAt !== null) {
+    return { outcome: "refused", message: "Cannot cancel an order that has already been canceled" };
+  }
+  if (order.fulfillments.some(({ status }) => status === "SUCCESS")) {
+    return {
+      outcome: "refused",
+      message: "Cannot cancel an order that has outstanding fulfillments",
+    };
+  }
+  order.cancelledAt = now;
+  for (const target of order.fulfillmentOrders) {
+    target.status = "CLOSED";
+    for (const line of target.lines) line.remaining = 0;
+  }
+  return DONE;
+}
+
 function onFulfillment(order: ModelOrder, id: string, act: (f: Fulfillment) => void): StepAnswer {
   const target = order.fulfillments.find((candidate) => candidate.id === id);
   if (target === undefined) return { outcome: "refused", message: "Fulfillment does not exist." };
@@ -166,6 +219,7 @@ export function cancelFulfillment(order: ModelOrder, id: string): StepAnswer {
       id: nextGid(order, "FulfillmentOrder"),
       status: "OPEN",
       location: f.location,
+      holds: [],
       lines: f.lines.map(({ lineItemId, quantity }) => ({
         id: nextGid(order, "FulfillmentOrderLineItem"),
         lineItemId,

@@ -34,6 +34,7 @@ function fulfillmentOrderView(order: ModelFulfillmentOrder): FulfillmentOrder {
     locationId: order.location,
     locationName: order.location,
     deliveryMethod: "SHIPPING",
+    holds: order.holds,
     lines: order.lines.map(({ total, remaining, ...line }) => ({
       ...line,
       barcode: null,

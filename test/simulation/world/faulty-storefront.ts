@@ -41,7 +41,7 @@ export function faultyStorefront(world: FaultyWorld): Storefront {
 
 function commit(world: FaultyWorld, step: Step): StepAnswer {
   const answer = execute(world.order, step, world.schedule.now());
-  if (world.chance.bool(0.7)) world.changed();
+  if (answer.outcome === "done" && world.chance.bool(0.7)) world.changed();
   return answer;
 }
 

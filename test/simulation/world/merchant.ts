@@ -1,5 +1,5 @@
 import { nextGid, type ModelFulfillmentOrder, type ModelOrder } from "../shop/model-order.ts";
-import { cancelFulfillment, cutOff, fulfil } from "../shop/mutations.ts";
+import { cancelFulfillment, cutOff, fulfil, placeHold, releaseHold } from "../shop/mutations.ts";
 import type { Chance } from "../chance.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -35,9 +35,11 @@ function anyOpen({ order, chance }: MerchantWorld): ModelFulfillmentOrder | unde
 function holdAndRelease(world: MerchantWorld): void {
   const target = anyOpen(world);
   if (target === undefined) return;
-  target.status = "ON_HOLD";
+  const hold = { fulfillmentOrderId: target.id, handle: "merchant" };
+  placeHold(world.order, hold);
   world.schedule.after(world.chance.between(1, 300) * 60_000, () => {
-    if (target.status === "ON_HOLD") target.status = "OPEN";
+    const holdIds = target.holds.filter(({ handle }) => handle === "merchant").map(({ id }) => id);
+    releaseHold(world.order, { fulfillmentOrderId: target.id, holdIds });
   });
 }
 
@@ -67,6 +69,7 @@ function editTheOrder({ order, chance }: MerchantWorld): void {
   order.fulfillmentOrders.push({
     id: nextGid(order, "FulfillmentOrder"),
     status: "OPEN",
+    holds: [],
     location,
     lines: [
       {

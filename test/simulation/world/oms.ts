@@ -32,6 +32,7 @@ export interface OmsHistory {
   readonly shipments: readonly TrueShipment[];
   readonly claims: readonly TrueClaim[];
   readonly endsAt: number;
+  readonly isCancelled: boolean;
 }
 
 /** An order's pieces at one location. */
@@ -49,6 +50,8 @@ export function omsHistory(
 ): OmsHistory {
   const start = schedule.milliseconds();
   const claims: TrueClaim[] = [claim(null, { at: start, milestone: "processing" })];
+  if (chance.bool(0.15)) holdAndGoOn(start, chance, claims);
+  if (chance.bool(0.05)) return cancelledOrder(start, chance, claims);
   const shipments = partition(stock, chance).map((lines, i) => {
     const reference = `S${String(i + 1)}`;
     const locations = new Set(lines.map((pieces) => pieces.location));
@@ -57,7 +60,19 @@ export function omsHistory(
     return shipmentStory({ reference, location, lines: lines.map(toLine), at }, chance, claims);
   });
   const endsAt = Math.max(...claims.map(({ atMilliseconds }) => atMilliseconds));
-  return { shipments, claims, endsAt };
+  return { shipments, claims, endsAt, isCancelled: false };
+}
+
+function holdAndGoOn(start: number, chance: Chance, claims: TrueClaim[]): void {
+  const at = start + chance.between(1, 20) * MINUTE;
+  claims.push(claim(null, { at, milestone: "on_hold" }));
+  claims.push(claim(null, { at: at + chance.between(1, 20) * MINUTE, milestone: "processing" }));
+}
+
+function cancelledOrder(start: number, chance: Chance, claims: TrueClaim[]): OmsHistory {
+  const at = start + chance.between(41, 90) * MINUTE;
+  claims.push(claim(null, { at, milestone: "cancelled" }));
+  return { shipments: [], claims, endsAt: at, isCancelled: true };
 }
 
 function toLine({ sku, quantity }: Stock): ShipmentLine {

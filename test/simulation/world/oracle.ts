@@ -25,11 +25,17 @@ export function judge(evidence: Evidence): Verdict {
   const isExcused =
     evidence.isTouchedByMerchant && blocks.some((code) => BLOCKS[code] === "person");
   return {
-    lost: isExcused ? 0 : evidence.oms.shipments.filter((s) => isLost(s, evidence)).length,
+    lost: isExcused
+      ? 0
+      : notCancelled(evidence) + evidence.oms.shipments.filter((s) => isLost(s, evidence)).length,
     duplicateFulfillments: evidence.oms.shipments.filter((s) => isDoubled(s, evidence)).length,
     duplicateNotices: noticesTooMany(evidence),
     diverged: isDiverged(evidence, blocks) ? 1 : 0,
   };
+}
+
+function notCancelled({ oms, order, isTouchedByMerchant }: Evidence): number {
+  return oms.isCancelled && order.cancelledAt === null && !isTouchedByMerchant ? 1 : 0;
 }
 
 /** Why the order does not go on, by the last lease. */

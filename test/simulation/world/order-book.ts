@@ -1,3 +1,4 @@
+import { secondsToNextLook } from "../../../app/pipeline/next-look.ts";
 import { foldUpdates } from "../../../app/pipeline/5-fold.ts";
 import { EMPTY_RECORD, type OrderRecord } from "../../../app/domain/order-record/order-record.ts";
 import type { LearntUpdate } from "../../../app/domain/order-record/order-update.ts";
@@ -56,8 +57,9 @@ export class OrderBook {
     this.#policy = policy;
   }
 
+  /** Nothing left to do, but for an audit. */
   get isIdle(): boolean {
-    return this.#lane === null;
+    return this.#lane === null || this.lastEnd?.kind === "agreed";
   }
 
   get intents(): readonly Intent[] {
@@ -127,12 +129,13 @@ export class OrderBook {
     this.#lane.leaseUntil = 0;
     this.#lane.token = 0;
     const isNewWork = this.#lane.wanted !== this.#lane.seen;
-    if (end.kind === "agreed" || end.kind === "dead") {
-      if (!isNewWork) this.#lane = null;
+    const wait = secondsToNextLook(end);
+    if (wait === null && !isNewWork) {
+      this.#lane = null;
       return;
     }
-    this.#lane.attempts += 1;
-    if (!isNewWork) this.#lane.dueAt = this.#schedule.milliseconds() + end.retrySeconds * 1000;
+    this.#lane.attempts = end.kind === "agreed" ? 0 : this.#lane.attempts + 1;
+    if (!isNewWork) this.#lane.dueAt = this.#schedule.milliseconds() + (wait ?? 0) * 1000;
     this.#tell();
   }
 

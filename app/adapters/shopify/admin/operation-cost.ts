@@ -9,8 +9,8 @@ const REQUESTED: Readonly<Record<string, number>> = {
   FindOrders: 6,
   FindOrderByCustomId: 1,
   FindOrderOfFulfillmentOrder: 1,
-  ReadOrder: 118,
-  ReadMoreFulfillmentOrders: 91,
+  ReadOrder: 56,
+  ReadMoreFulfillmentOrders: 71,
   ReadMoreFulfillmentOrderLines: 36,
   ReadMoreFulfillmentLines: 25,
   ReadMoreFulfillmentSources: 10,
@@ -22,6 +22,10 @@ const REQUESTED: Readonly<Record<string, number>> = {
   SplitFulfillmentOrder: 11,
   ReportProgress: 10,
   OpenFulfillmentOrder: 10,
+  PlaceHold: 10,
+  ReleaseHold: 10,
+  PreparePickup: 10,
+  CancelOrder: 10,
 };
 
 /** The whole of what one query may cost; taken for an operation that is not listed. */

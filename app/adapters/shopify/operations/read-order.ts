@@ -14,7 +14,8 @@ const FULFILLMENT_ORDER_PAGE = `#graphql
     supportedActions { action }
     assignedLocation { name location { id } }
     deliveryMethod { methodType }
-    lineItems(first: 20) {
+    fulfillmentHolds { id handle heldByRequestingApp }
+    lineItems(first: 7) {
       pageInfo { hasNextPage endCursor }
       nodes {
         id
@@ -37,7 +38,7 @@ export const READ_ORDER = `#graphql
       cancelledAt
       closedAt
       updatedAt
-      fulfillmentOrders(first: 10) {
+      fulfillmentOrders(first: 4) {
         pageInfo { hasNextPage endCursor }
         nodes { ...FulfillmentOrderPage }
       }
@@ -49,15 +50,15 @@ export const READ_ORDER = `#graphql
         createdAt
         location { id }
         trackingInfo { number company url }
-        fulfillmentLineItems(first: 20) {
+        fulfillmentLineItems(first: 7) {
           pageInfo { hasNextPage endCursor }
           nodes { quantity lineItem { id } }
         }
-        fulfillmentOrders(first: 5) {
+        fulfillmentOrders(first: 2) {
           pageInfo { hasNextPage endCursor }
           nodes { id }
         }
-        events(first: 20) {
+        events(first: 7) {
           pageInfo { hasNextPage endCursor }
           nodes { status happenedAt message }
         }

@@ -5,7 +5,14 @@ import {
   applyCreateFulfillment,
   applyUpdateTracking,
 } from "./apply-to-fulfillment.ts";
-import { applyOpen, applyReportProgress, applySplit } from "./apply-to-fulfillment-order.ts";
+import { applyPlaceHold, applyReleaseHold } from "./apply-hold.ts";
+import {
+  applyOpen,
+  applyPreparePickup,
+  applyReportProgress,
+  applySplit,
+} from "./apply-to-fulfillment-order.ts";
+import { applyCancelOrder } from "./apply-to-order.ts";
 import type { ShopAdmin } from "./read-order.ts";
 
 /** Sends one step once and says what the answer means. */
@@ -25,5 +32,13 @@ export function applyStep(shopAdmin: ShopAdmin, step: Step): Promise<StepAnswer>
       return applyReportProgress(shopAdmin, step);
     case "open_fulfillment_order":
       return applyOpen(shopAdmin, step);
+    case "place_hold":
+      return applyPlaceHold(shopAdmin, step);
+    case "release_hold":
+      return applyReleaseHold(shopAdmin, step);
+    case "prepare_pickup":
+      return applyPreparePickup(shopAdmin, step);
+    case "cancel_order":
+      return applyCancelOrder(shopAdmin, step);
   }
 }

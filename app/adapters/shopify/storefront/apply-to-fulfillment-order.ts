@@ -1,11 +1,13 @@
 import type {
   OpenFulfillmentOrder,
+  PreparePickup,
   ReportProgress,
   SplitFulfillmentOrder,
   StepAnswer,
 } from "../../../domain/plan/step.ts";
 import {
   OPEN_FULFILLMENT_ORDER,
+  PREPARE_PICKUP,
   REPORT_PROGRESS,
   SPLIT_FULFILLMENT_ORDER,
 } from "../operations/write-fulfillment-order.ts";
@@ -53,4 +55,22 @@ export async function applyOpen(
       ? null
       : { userErrors: payload.userErrors, resultId: payload.fulfillmentOrder?.id ?? null },
   );
+}
+
+/**
+ * The payload names nothing that was made, so the result is the fulfillment
+ * order. An error of Shopify's says for certain that nobody was told, also one
+ * that says the order has changed: a refusal, that a person can lift.
+ */
+export async function applyPreparePickup(
+  { admin, shop }: ShopAdmin,
+  { fulfillmentOrderId }: PreparePickup,
+): Promise<StepAnswer> {
+  const reply = await admin.request(shop, PREPARE_PICKUP, { id: fulfillmentOrderId });
+  const answer = stepAnswer(reply, ({ fulfillmentOrderLineItemsPreparedForPickup: payload }) =>
+    payload === null || payload === undefined
+      ? null
+      : { userErrors: payload.userErrors, resultId: fulfillmentOrderId },
+  );
+  return answer.outcome === "moved" ? { outcome: "refused", message: answer.message } : answer;
 }

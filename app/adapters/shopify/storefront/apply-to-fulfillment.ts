@@ -3,11 +3,13 @@ import type {
   CreateEvent,
   CreateFulfillment,
   StepAnswer,
+  StepFulfillmentOrder,
   UpdateTracking,
 } from "../../../domain/plan/step.ts";
 import type {
   FulfillmentEventStatus,
   FulfillmentInput,
+  FulfillmentOrderLineItemsInput,
 } from "../operations/generated/admin.types.d.ts";
 import {
   CANCEL_FULFILLMENT,
@@ -32,17 +34,20 @@ export async function applyCreateFulfillment(
   );
 }
 
-/** Lines are always named: an empty list would mean "all", also what was added since the plan. */
+/** Lines are named where Shopify lets us: none would mean "all", also what was added since the plan. */
 function fulfillmentInput(step: CreateFulfillment): FulfillmentInput {
   const trackingInfo = trackingInput(step.tracking);
   return {
-    lineItemsByFulfillmentOrder: step.fulfillmentOrders.map(({ id, lines }) => ({
-      fulfillmentOrderId: id,
-      fulfillmentOrderLineItems: lines.map((line) => ({ id: line.id, quantity: line.quantity })),
-    })),
+    lineItemsByFulfillmentOrder: step.fulfillmentOrders.map(taken),
     notifyCustomer: step.notifyCustomer,
     ...(trackingInfo === null ? {} : { trackingInfo }),
   };
+}
+
+function taken({ id, lines, isUnnamed }: StepFulfillmentOrder): FulfillmentOrderLineItemsInput {
+  if (isUnnamed === true) return { fulfillmentOrderId: id };
+  const fulfillmentOrderLineItems = lines.map((line) => ({ id: line.id, quantity: line.quantity }));
+  return { fulfillmentOrderId: id, fulfillmentOrderLineItems };
 }
 
 export async function applyUpdateTracking(

@@ -14,6 +14,7 @@ import type {
 export type OrderNode = NonNullable<ReadOrderQuery["order"]>;
 export type FulfillmentOrderNode = FulfillmentOrderPageFragment;
 type FulfillmentOrderLineNode = FulfillmentOrderNode["lineItems"]["nodes"][number];
+type HoldNode = FulfillmentOrderNode["fulfillmentHolds"][number];
 export type FulfillmentNode = OrderNode["fulfillments"][number];
 type FulfillmentLineNode = FulfillmentNode["fulfillmentLineItems"]["nodes"][number];
 type EventNode = FulfillmentNode["events"]["nodes"][number];
@@ -60,7 +61,17 @@ function fulfillmentOrderView({ node, lines }: WholeFulfillmentOrder): Fulfillme
     locationName: node.assignedLocation.name,
     deliveryMethod: node.deliveryMethod?.methodType ?? null,
     lines: lines.map(lineView),
+    holds: node.fulfillmentHolds.map(holdView),
   };
+}
+
+/** Handles are unique per app alone, so another app's says nothing to us. */
+function holdView({
+  id,
+  handle,
+  heldByRequestingApp,
+}: HoldNode): FulfillmentOrder["holds"][number] {
+  return { id, handle: heldByRequestingApp ? (handle ?? null) : null };
 }
 
 function lineView(line: FulfillmentOrderLineNode): FulfillmentOrderLine {

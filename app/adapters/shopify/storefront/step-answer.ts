@@ -1,9 +1,15 @@
 import type { StepAnswer } from "../../../domain/plan/step.ts";
 import type { Reply } from "../admin/reply.ts";
 
+interface UserError {
+  readonly message: string;
+  /** Only some of Shopify's errors have one. */
+  readonly code?: string | null;
+}
+
 /** What a mutation's payload came to; null where Shopify gave no payload. */
 interface Payload {
-  readonly userErrors: readonly { readonly message: string }[];
+  readonly userErrors: readonly UserError[];
   /** The gid that the step made or changed; null where Shopify gave none. */
   readonly resultId: string | null;
 }
@@ -20,9 +26,22 @@ const MOVED = [
   /does not exist/i,
   /not found/i,
   /in this state/i,
+  /not in an? \w+ state/i,
   /status to be valid but it was/i,
   /already been cancell?ed/i,
+  /outstanding fulfillments/i,
 ];
+
+const MOVED_CODES = ["FULFILLMENT_ORDER_NOT_FOUND"];
+
+/** What was asked for is so already: the hold has our handle, or nothing is left to prepare. */
+const DONE_CODES = [
+  "DUPLICATE_FULFILLMENT_HOLD_HANDLE",
+  "NO_LINE_ITEMS_TO_PREPARE_FOR_FULFILLMENT_ORDER",
+];
+
+/** The job of an earlier `orderCancel` is still running. */
+const DONE_MESSAGES = [/cancellation is already in progress/i];
 
 /** What Shopify's answer to a step means for its intent. */
 export function stepAnswer<Data>(
@@ -45,15 +64,23 @@ export function stepAnswer<Data>(
 
 function payloadAnswer(payload: Payload | null): StepAnswer {
   if (payload === null) return { outcome: "unknown", reason: "an answer without a payload" };
-  const messages = payload.userErrors.map(({ message }) => message);
-  if (messages.length > 0) return userErrorAnswer(messages);
+  if (payload.userErrors.length > 0) return userErrorAnswer(payload.userErrors);
   if (payload.resultId === null)
     return { outcome: "unknown", reason: "an answer without a result" };
   return { outcome: "done", resultId: payload.resultId };
 }
 
-function userErrorAnswer(messages: readonly string[]): StepAnswer {
+function userErrorAnswer(errors: readonly UserError[]): StepAnswer {
+  if (errors.every(isDone)) return { outcome: "done", resultId: null };
+  const messages = errors.map(({ message }) => message);
   const message = messages.join("; ");
-  const isMoved = messages.some((one) => MOVED.some((pattern) => pattern.test(one)));
-  return isMoved ? { outcome: "moved", message } : { outcome: "refused", message };
+  return errors.some(isMoved) ? { outcome: "moved", message } : { outcome: "refused", message };
+}
+
+function isMoved({ message, code }: UserError): boolean {
+  return MOVED_CODES.includes(code ?? "") || MOVED.some((pattern) => pattern.test(message));
+}
+
+function isDone({ message, code }: UserError): boolean {
+  return DONE_CODES.includes(code ?? "") || DONE_MESSAGES.some((pattern) => pattern.test(message));
 }

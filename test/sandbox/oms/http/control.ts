@@ -10,7 +10,14 @@ import { findAccount, openAccount } from "../oms.ts";
 import { OmsRefusal } from "../refusal.ts";
 import { cancelShipment, correctTracking, findShipment, moveParcels, ship } from "../ship.ts";
 import { STATUSES, isParcelStatus } from "../status.ts";
-import { cancelOrder, findOrder, startPicking, takeOrder } from "../take-orders.ts";
+import {
+  cancelOrder,
+  findOrder,
+  holdOrder,
+  makeReady,
+  startPicking,
+  takeOrder,
+} from "../take-orders.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerJson, readJson } from "./exchange.ts";
 import { orderOf } from "./polling.ts";
@@ -43,6 +50,8 @@ export function controlRoutes(oms: Oms): Route[] {
     on("/import", importFromStore),
     on("/orders/:order/ship", shipOrder),
     on("/orders/:order/process", actOnOrder(startPicking)),
+    on("/orders/:order/hold", actOnOrder(holdOrder)),
+    on("/orders/:order/ready", actOnOrder(makeReady)),
     on("/orders/:order/cancel", actOnOrder(cancelOrder)),
     on("/shipments/:shipment/:act", actOnShipment),
     on("/events/:event/send-again", sendAgain),

@@ -9,7 +9,14 @@ import { enterWebhook, setFault } from "../settings.ts";
 import type { Packing } from "../ship.ts";
 import { cancelShipment, correctTracking, findShipment, moveParcels, ship } from "../ship.ts";
 import { isParcelStatus } from "../status.ts";
-import { cancelOrder, findOrder, startPicking, takeOrder } from "../take-orders.ts";
+import {
+  cancelOrder,
+  findOrder,
+  holdOrder,
+  makeReady,
+  startPicking,
+  takeOrder,
+} from "../take-orders.ts";
 import type { Exchange } from "./exchange.ts";
 import { readForm, seeOther } from "./exchange.ts";
 import type { Route } from "./routes.ts";
@@ -34,6 +41,8 @@ export function formRoutes(oms: Oms): Route[] {
     form("/orders", enterOrder),
     form("/orders/:order/ship", shipOrder),
     form("/orders/:order/process", onOrder(startPicking)),
+    form("/orders/:order/hold", onOrder(holdOrder)),
+    form("/orders/:order/ready", onOrder(makeReady)),
     form("/orders/:order/cancel", onOrder(cancelOrder)),
     form("/shipments/:shipment/:act", onShipment),
     form("/events/:event/send-again", sendAgain),

@@ -8,6 +8,8 @@ import { html } from "./html.ts";
 const STATUS_TONES: Record<Status, string> = {
   received: "",
   processing: "warm",
+  on_hold: "warm",
+  ready_for_pickup: "live",
   shipped: "live",
   in_transit: "live",
   out_for_delivery: "live",

@@ -47,7 +47,11 @@ function orderActs(account: Account, order: Order): Markup | null {
   const path = pathOf(account, order);
   const untouched = order.shipments.length === 0 && order.status !== "cancelled";
   if (!untouched) return null;
+  const isWaiting = order.status === "received" || order.status === "processing";
   return html`${order.status === "received" ? button(`${path}/process`, "Start picking") : null}
+    ${order.status === "on_hold" ? button(`${path}/process`, "Go on") : null}
+    ${isWaiting ? button(`${path}/hold`, "Hold") : null}
+    ${isWaiting ? button(`${path}/ready`, "Ready for pickup") : null}
     <form method="post" action="${path}/cancel"><button class="risky">Cancel order</button></form>`;
 }
 

@@ -2,8 +2,11 @@ import type { Story } from "../story.ts";
 import { cancelledShipment } from "./cancelled-shipment.ts";
 import { delivered } from "./delivered.ts";
 import { duplicateDelivery } from "./duplicate-delivery.ts";
+import { holdAndRelease } from "./hold-and-release.ts";
+import { orderCancelled } from "./order-cancelled.ts";
 import { orderComesLater } from "./order-comes-later.ts";
 import { partial } from "./partial.ts";
+import { pickup } from "./pickup.ts";
 import { reorderedDelivery } from "./reordered-delivery.ts";
 import { shipped } from "./shipped.ts";
 import { timeoutAfterCommit } from "./timeout-after-commit.ts";
@@ -21,6 +24,9 @@ export const STORIES: readonly Story[] = [
   trackingCorrected,
   delivered,
   cancelledShipment,
+  orderCancelled,
+  holdAndRelease,
+  pickup,
   duplicateDelivery,
   reorderedDelivery,
   orderComesLater,

@@ -5,6 +5,7 @@ export const cancelledShipment: Story = {
   name: "cancelled-shipment",
   tells: "a shipment is taken back and its fulfillment cancelled; then the order ships again",
   async play(stage) {
+    await stage.setPolicy({ shipmentCancellation: "apply" });
     const first = await shipNewOrder(stage);
     const order = (await stage.settled()).orders[0]?.name ?? "";
     await stage.oms.onShipment(first.id, "cancel");

@@ -29,7 +29,7 @@ export type FulfillmentOrderPageFragment = (
   & { supportedActions: Array<Pick<AdminTypes.FulfillmentOrderSupportedAction, 'action'>>, assignedLocation: (
     Pick<AdminTypes.FulfillmentOrderAssignedLocation, 'name'>
     & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>> }
-  ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+  ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, fulfillmentHolds: Array<Pick<AdminTypes.FulfillmentHold, 'id' | 'handle' | 'heldByRequestingApp'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
       Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
       & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
     )> } }
@@ -47,7 +47,7 @@ export type ReadOrderQuery = { order?: AdminTypes.Maybe<(
         & { supportedActions: Array<Pick<AdminTypes.FulfillmentOrderSupportedAction, 'action'>>, assignedLocation: (
           Pick<AdminTypes.FulfillmentOrderAssignedLocation, 'name'>
           & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>> }
-        ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+        ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, fulfillmentHolds: Array<Pick<AdminTypes.FulfillmentHold, 'id' | 'handle' | 'heldByRequestingApp'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
             Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
             & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
           )> } }
@@ -71,7 +71,7 @@ export type ReadMoreFulfillmentOrdersQuery = { order?: AdminTypes.Maybe<{ fulfil
         & { supportedActions: Array<Pick<AdminTypes.FulfillmentOrderSupportedAction, 'action'>>, assignedLocation: (
           Pick<AdminTypes.FulfillmentOrderAssignedLocation, 'name'>
           & { location?: AdminTypes.Maybe<Pick<AdminTypes.Location, 'id'>> }
-        ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
+        ), deliveryMethod?: AdminTypes.Maybe<Pick<AdminTypes.DeliveryMethod, 'methodType'>>, fulfillmentHolds: Array<Pick<AdminTypes.FulfillmentHold, 'id' | 'handle' | 'heldByRequestingApp'>>, lineItems: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<(
             Pick<AdminTypes.FulfillmentOrderLineItem, 'id' | 'sku' | 'totalQuantity' | 'remainingQuantity'>
             & { lineItem: Pick<AdminTypes.LineItem, 'id'>, variant?: AdminTypes.Maybe<Pick<AdminTypes.ProductVariant, 'barcode'>> }
           )> } }
@@ -134,6 +134,29 @@ export type ReportProgressMutationVariables = AdminTypes.Exact<{
 
 export type ReportProgressMutation = { fulfillmentOrderReportProgress?: AdminTypes.Maybe<{ fulfillmentOrder?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentOrder, 'id'>>, userErrors: Array<Pick<AdminTypes.FulfillmentOrderReportProgressUserError, 'field' | 'message' | 'code'>> }> };
 
+export type PlaceHoldMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  hold: AdminTypes.FulfillmentOrderHoldInput;
+}>;
+
+
+export type PlaceHoldMutation = { fulfillmentOrderHold?: AdminTypes.Maybe<{ fulfillmentHold?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentHold, 'id'>>, userErrors: Array<Pick<AdminTypes.FulfillmentOrderHoldUserError, 'field' | 'message' | 'code'>> }> };
+
+export type ReleaseHoldMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+  holdIds: Array<AdminTypes.Scalars['ID']['input']> | AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type ReleaseHoldMutation = { fulfillmentOrderReleaseHold?: AdminTypes.Maybe<{ fulfillmentOrder?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentOrder, 'id'>>, userErrors: Array<Pick<AdminTypes.FulfillmentOrderReleaseHoldUserError, 'field' | 'message' | 'code'>> }> };
+
+export type PreparePickupMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type PreparePickupMutation = { fulfillmentOrderLineItemsPreparedForPickup?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.FulfillmentOrderLineItemsPreparedForPickupUserError, 'field' | 'message' | 'code'>> }> };
+
 export type OpenFulfillmentOrderMutationVariables = AdminTypes.Exact<{
   id: AdminTypes.Scalars['ID']['input'];
 }>;
@@ -171,12 +194,19 @@ export type CancelFulfillmentMutationVariables = AdminTypes.Exact<{
 
 export type CancelFulfillmentMutation = { fulfillmentCancel?: AdminTypes.Maybe<{ fulfillment?: AdminTypes.Maybe<Pick<AdminTypes.Fulfillment, 'id'>>, userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
 
+export type CancelOrderMutationVariables = AdminTypes.Exact<{
+  id: AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type CancelOrderMutation = { orderCancel?: AdminTypes.Maybe<{ job?: AdminTypes.Maybe<Pick<AdminTypes.Job, 'id'>>, orderCancelUserErrors: Array<Pick<AdminTypes.OrderCancelUserError, 'field' | 'message' | 'code'>> }> };
+
 interface GeneratedQueryTypes {
   "#graphql\n  query FindOrders($query: String!) {\n    shop { orderNumberFormatPrefix orderNumberFormatSuffix }\n    orders(first: 5, query: $query, sortKey: CREATED_AT, reverse: true) {\n      nodes { id name tags }\n    }\n  }\n": {return: FindOrdersQuery, variables: FindOrdersQueryVariables},
   "#graphql\n  query FindOrderByCustomId($identifier: OrderIdentifierInput!) {\n    orderByIdentifier(identifier: $identifier) { id name }\n  }\n": {return: FindOrderByCustomIdQuery, variables: FindOrderByCustomIdQueryVariables},
   "#graphql\n  query FindOrderOfFulfillmentOrder($id: ID!) {\n    fulfillmentOrder(id: $id) { orderId }\n  }\n": {return: FindOrderOfFulfillmentOrderQuery, variables: FindOrderOfFulfillmentOrderQueryVariables},
-  "#graphql\n  query ReadOrder($id: ID!) {\n    order(id: $id) {\n      id\n      name\n      displayFulfillmentStatus\n      cancelledAt\n      closedAt\n      updatedAt\n      fulfillmentOrders(first: 10) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n      fulfillments(first: 250) {\n        id\n        name\n        status\n        displayStatus\n        createdAt\n        location { id }\n        trackingInfo { number company url }\n        fulfillmentLineItems(first: 20) {\n          pageInfo { hasNextPage endCursor }\n          nodes { quantity lineItem { id } }\n        }\n        fulfillmentOrders(first: 5) {\n          pageInfo { hasNextPage endCursor }\n          nodes { id }\n        }\n        events(first: 20) {\n          pageInfo { hasNextPage endCursor }\n          nodes { status happenedAt message }\n        }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    lineItems(first: 20) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadOrderQuery, variables: ReadOrderQueryVariables},
-  "#graphql\n  query ReadMoreFulfillmentOrders($id: ID!, $after: String!) {\n    order(id: $id) {\n      fulfillmentOrders(first: 10, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    lineItems(first: 20) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadMoreFulfillmentOrdersQuery, variables: ReadMoreFulfillmentOrdersQueryVariables},
+  "#graphql\n  query ReadOrder($id: ID!) {\n    order(id: $id) {\n      id\n      name\n      displayFulfillmentStatus\n      cancelledAt\n      closedAt\n      updatedAt\n      fulfillmentOrders(first: 4) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n      fulfillments(first: 250) {\n        id\n        name\n        status\n        displayStatus\n        createdAt\n        location { id }\n        trackingInfo { number company url }\n        fulfillmentLineItems(first: 7) {\n          pageInfo { hasNextPage endCursor }\n          nodes { quantity lineItem { id } }\n        }\n        fulfillmentOrders(first: 2) {\n          pageInfo { hasNextPage endCursor }\n          nodes { id }\n        }\n        events(first: 7) {\n          pageInfo { hasNextPage endCursor }\n          nodes { status happenedAt message }\n        }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    fulfillmentHolds { id handle heldByRequestingApp }\n    lineItems(first: 7) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadOrderQuery, variables: ReadOrderQueryVariables},
+  "#graphql\n  query ReadMoreFulfillmentOrders($id: ID!, $after: String!) {\n    order(id: $id) {\n      fulfillmentOrders(first: 10, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    fulfillmentHolds { id handle heldByRequestingApp }\n    lineItems(first: 7) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadMoreFulfillmentOrdersQuery, variables: ReadMoreFulfillmentOrdersQueryVariables},
   "#graphql\n  query ReadMoreFulfillmentOrderLines($id: ID!, $after: String!) {\n    fulfillmentOrder(id: $id) {\n      lineItems(first: 250, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id\n          sku\n          totalQuantity\n          remainingQuantity\n          lineItem { id }\n          variant { barcode }\n        }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentOrderLinesQuery, variables: ReadMoreFulfillmentOrderLinesQueryVariables},
   "#graphql\n  query ReadMoreFulfillmentLines($id: ID!, $after: String!) {\n    fulfillment(id: $id) {\n      fulfillmentLineItems(first: 250, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { quantity lineItem { id } }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentLinesQuery, variables: ReadMoreFulfillmentLinesQueryVariables},
   "#graphql\n  query ReadMoreFulfillmentSources($id: ID!, $after: String!) {\n    fulfillment(id: $id) {\n      fulfillmentOrders(first: 50, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentSourcesQuery, variables: ReadMoreFulfillmentSourcesQueryVariables},
@@ -187,11 +217,15 @@ interface GeneratedQueryTypes {
 interface GeneratedMutationTypes {
   "#graphql\n  mutation SplitFulfillmentOrder($splits: [FulfillmentOrderSplitInput!]!) {\n    fulfillmentOrderSplit(fulfillmentOrderSplits: $splits) {\n      fulfillmentOrderSplits { remainingFulfillmentOrder { id } }\n      userErrors { field message code }\n    }\n  }\n": {return: SplitFulfillmentOrderMutation, variables: SplitFulfillmentOrderMutationVariables},
   "#graphql\n  mutation ReportProgress($id: ID!) {\n    fulfillmentOrderReportProgress(id: $id) {\n      fulfillmentOrder { id }\n      userErrors { field message code }\n    }\n  }\n": {return: ReportProgressMutation, variables: ReportProgressMutationVariables},
+  "#graphql\n  mutation PlaceHold($id: ID!, $hold: FulfillmentOrderHoldInput!) {\n    fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) {\n      fulfillmentHold { id }\n      userErrors { field message code }\n    }\n  }\n": {return: PlaceHoldMutation, variables: PlaceHoldMutationVariables},
+  "#graphql\n  mutation ReleaseHold($id: ID!, $holdIds: [ID!]!) {\n    fulfillmentOrderReleaseHold(id: $id, holdIds: $holdIds) {\n      fulfillmentOrder { id }\n      userErrors { field message code }\n    }\n  }\n": {return: ReleaseHoldMutation, variables: ReleaseHoldMutationVariables},
+  "#graphql\n  mutation PreparePickup($id: ID!) {\n    fulfillmentOrderLineItemsPreparedForPickup(\n      input: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: $id }] }\n    ) {\n      userErrors { field message code }\n    }\n  }\n": {return: PreparePickupMutation, variables: PreparePickupMutationVariables},
   "#graphql\n  mutation OpenFulfillmentOrder($id: ID!) {\n    fulfillmentOrderOpen(id: $id) {\n      fulfillmentOrder { id }\n      userErrors { field message }\n    }\n  }\n": {return: OpenFulfillmentOrderMutation, variables: OpenFulfillmentOrderMutationVariables},
   "#graphql\n  mutation CreateFulfillment($fulfillment: FulfillmentInput!) {\n    fulfillmentCreate(fulfillment: $fulfillment) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: CreateFulfillmentMutation, variables: CreateFulfillmentMutationVariables},
   "#graphql\n  mutation UpdateTracking(\n    $fulfillmentId: ID!\n    $tracking: FulfillmentTrackingInput!\n    $notifyCustomer: Boolean!\n  ) {\n    fulfillmentTrackingInfoUpdate(\n      fulfillmentId: $fulfillmentId\n      trackingInfoInput: $tracking\n      notifyCustomer: $notifyCustomer\n    ) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: UpdateTrackingMutation, variables: UpdateTrackingMutationVariables},
   "#graphql\n  mutation CreateEvent($event: FulfillmentEventInput!) {\n    fulfillmentEventCreate(fulfillmentEvent: $event) {\n      fulfillmentEvent { id }\n      userErrors { field message }\n    }\n  }\n": {return: CreateEventMutation, variables: CreateEventMutationVariables},
   "#graphql\n  mutation CancelFulfillment($id: ID!) {\n    fulfillmentCancel(id: $id) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: CancelFulfillmentMutation, variables: CancelFulfillmentMutationVariables},
+  "#graphql\n  mutation CancelOrder($id: ID!) {\n    orderCancel(orderId: $id, reason: OTHER, restock: false, notifyCustomer: false) {\n      job { id }\n      orderCancelUserErrors { field message code }\n    }\n  }\n": {return: CancelOrderMutation, variables: CancelOrderMutationVariables},
 }
 declare module '@shopify/admin-api-client' {
   type InputMaybe<T> = AdminTypes.InputMaybe<T>;

@@ -160,6 +160,23 @@ export type FulfillmentEventStatus =
   | 'OUT_FOR_DELIVERY'
   | 'READY_FOR_PICKUP';
 
+export type FulfillmentHold = {
+  __typename?: 'FulfillmentHold';
+  handle?: Maybe<Scalars['String']['output']>;
+  heldByRequestingApp: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+};
+
+export type FulfillmentHoldReason =
+  | 'AWAITING_PAYMENT'
+  | 'AWAITING_RETURN_ITEMS'
+  | 'HIGH_RISK_OF_FRAUD'
+  | 'INCORRECT_ADDRESS'
+  | 'INVENTORY_OUT_OF_STOCK'
+  | 'ONLINE_STORE_POST_PURCHASE_CROSS_SELL'
+  | 'OTHER'
+  | 'UNKNOWN_DELIVERY_DATE';
+
 export type FulfillmentInput = {
   lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
   notifyCustomer?: InputMaybe<Scalars['Boolean']['input']>;
@@ -183,6 +200,7 @@ export type FulfillmentOrder = {
   __typename?: 'FulfillmentOrder';
   assignedLocation: FulfillmentOrderAssignedLocation;
   deliveryMethod?: Maybe<DeliveryMethod>;
+  fulfillmentHolds: Array<FulfillmentHold>;
   id: Scalars['ID']['output'];
   lineItems: FulfillmentOrderLineItemConnection;
   orderId: Scalars['ID']['output'];
@@ -226,6 +244,38 @@ export type FulfillmentOrderConnection = {
   pageInfo: PageInfo;
 };
 
+export type FulfillmentOrderHoldInput = {
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  fulfillmentOrderLineItems?: InputMaybe<Array<FulfillmentOrderLineItemInput>>;
+  handle?: InputMaybe<Scalars['String']['input']>;
+  notifyMerchant?: InputMaybe<Scalars['Boolean']['input']>;
+  reason: FulfillmentHoldReason;
+  reasonNotes?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FulfillmentOrderHoldPayload = {
+  __typename?: 'FulfillmentOrderHoldPayload';
+  fulfillmentHold?: Maybe<FulfillmentHold>;
+  userErrors: Array<FulfillmentOrderHoldUserError>;
+};
+
+export type FulfillmentOrderHoldUserError = {
+  __typename?: 'FulfillmentOrderHoldUserError';
+  code?: Maybe<FulfillmentOrderHoldUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type FulfillmentOrderHoldUserErrorCode =
+  | 'DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS'
+  | 'DUPLICATE_FULFILLMENT_HOLD_HANDLE'
+  | 'FULFILLMENT_ORDER_HOLD_LIMIT_REACHED'
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  | 'FULFILLMENT_ORDER_NOT_SPLITTABLE'
+  | 'GREATER_THAN_ZERO'
+  | 'INVALID_LINE_ITEM_QUANTITY'
+  | 'TAKEN';
+
 export type FulfillmentOrderLineItem = {
   __typename?: 'FulfillmentOrderLineItem';
   id: Scalars['ID']['output'];
@@ -252,11 +302,49 @@ export type FulfillmentOrderLineItemsInput = {
   fulfillmentOrderLineItems?: InputMaybe<Array<FulfillmentOrderLineItemInput>>;
 };
 
+export type FulfillmentOrderLineItemsPreparedForPickupInput = {
+  lineItemsByFulfillmentOrder: Array<PreparedFulfillmentOrderLineItemsInput>;
+};
+
+export type FulfillmentOrderLineItemsPreparedForPickupPayload = {
+  __typename?: 'FulfillmentOrderLineItemsPreparedForPickupPayload';
+  userErrors: Array<FulfillmentOrderLineItemsPreparedForPickupUserError>;
+};
+
+export type FulfillmentOrderLineItemsPreparedForPickupUserError = {
+  __typename?: 'FulfillmentOrderLineItemsPreparedForPickupUserError';
+  code?: Maybe<FulfillmentOrderLineItemsPreparedForPickupUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type FulfillmentOrderLineItemsPreparedForPickupUserErrorCode =
+  | 'FULFILLMENT_ORDER_INVALID'
+  | 'NO_LINE_ITEMS_TO_PREPARE_FOR_FULFILLMENT_ORDER'
+  | 'UNABLE_TO_PREPARE_QUANTITY';
+
 export type FulfillmentOrderOpenPayload = {
   __typename?: 'FulfillmentOrderOpenPayload';
   fulfillmentOrder?: Maybe<FulfillmentOrder>;
   userErrors: Array<UserError>;
 };
+
+export type FulfillmentOrderReleaseHoldPayload = {
+  __typename?: 'FulfillmentOrderReleaseHoldPayload';
+  fulfillmentOrder?: Maybe<FulfillmentOrder>;
+  userErrors: Array<FulfillmentOrderReleaseHoldUserError>;
+};
+
+export type FulfillmentOrderReleaseHoldUserError = {
+  __typename?: 'FulfillmentOrderReleaseHoldUserError';
+  code?: Maybe<FulfillmentOrderReleaseHoldUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type FulfillmentOrderReleaseHoldUserErrorCode =
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  | 'INVALID_ACCESS';
 
 export type FulfillmentOrderReportProgressInput = {
   reasonNotes?: InputMaybe<Scalars['String']['input']>;
@@ -375,6 +463,11 @@ export type FulfillmentTrackingInput = {
   urls?: InputMaybe<Array<Scalars['URL']['input']>>;
 };
 
+export type Job = {
+  __typename?: 'Job';
+  id: Scalars['ID']['output'];
+};
+
 export type LineItem = {
   __typename?: 'LineItem';
   id: Scalars['ID']['output'];
@@ -390,10 +483,14 @@ export type Mutation = {
   fulfillmentCancel?: Maybe<FulfillmentCancelPayload>;
   fulfillmentCreate?: Maybe<FulfillmentCreatePayload>;
   fulfillmentEventCreate?: Maybe<FulfillmentEventCreatePayload>;
+  fulfillmentOrderHold?: Maybe<FulfillmentOrderHoldPayload>;
+  fulfillmentOrderLineItemsPreparedForPickup?: Maybe<FulfillmentOrderLineItemsPreparedForPickupPayload>;
   fulfillmentOrderOpen?: Maybe<FulfillmentOrderOpenPayload>;
+  fulfillmentOrderReleaseHold?: Maybe<FulfillmentOrderReleaseHoldPayload>;
   fulfillmentOrderReportProgress?: Maybe<FulfillmentOrderReportProgressPayload>;
   fulfillmentOrderSplit?: Maybe<FulfillmentOrderSplitPayload>;
   fulfillmentTrackingInfoUpdate?: Maybe<FulfillmentTrackingInfoUpdatePayload>;
+  orderCancel?: Maybe<OrderCancelPayload>;
 };
 
 
@@ -413,7 +510,25 @@ export type MutationFulfillmentEventCreateArgs = {
 };
 
 
+export type MutationFulfillmentOrderHoldArgs = {
+  fulfillmentHold: FulfillmentOrderHoldInput;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationFulfillmentOrderLineItemsPreparedForPickupArgs = {
+  input: FulfillmentOrderLineItemsPreparedForPickupInput;
+};
+
+
 export type MutationFulfillmentOrderOpenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationFulfillmentOrderReleaseHoldArgs = {
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  holdIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   id: Scalars['ID']['input'];
 };
 
@@ -433,6 +548,17 @@ export type MutationFulfillmentTrackingInfoUpdateArgs = {
   fulfillmentId: Scalars['ID']['input'];
   notifyCustomer?: InputMaybe<Scalars['Boolean']['input']>;
   trackingInfoInput: FulfillmentTrackingInput;
+};
+
+
+export type MutationOrderCancelArgs = {
+  notifyCustomer?: InputMaybe<Scalars['Boolean']['input']>;
+  orderId: Scalars['ID']['input'];
+  reason: OrderCancelReason;
+  refund?: InputMaybe<Scalars['Boolean']['input']>;
+  refundMethod?: InputMaybe<OrderCancelRefundMethodInput>;
+  restock: Scalars['Boolean']['input'];
+  staffNote?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Order = {
@@ -464,6 +590,45 @@ export type OrderFulfillmentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   query?: InputMaybe<Scalars['String']['input']>;
 };
+
+export type OrderCancelPayload = {
+  __typename?: 'OrderCancelPayload';
+  job?: Maybe<Job>;
+  orderCancelUserErrors: Array<OrderCancelUserError>;
+};
+
+export type OrderCancelReason =
+  | 'CUSTOMER'
+  | 'DECLINED'
+  | 'FRAUD'
+  | 'INVENTORY'
+  | 'OTHER'
+  | 'STAFF';
+
+export type OrderCancelRefundMethodInput =
+  { originalPaymentMethodsRefund: Scalars['Boolean']['input']; storeCreditRefund?: never; }
+  |  { originalPaymentMethodsRefund?: never; storeCreditRefund: OrderCancelStoreCreditRefundInput; };
+
+export type OrderCancelStoreCreditRefundInput = {
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type OrderCancelUserError = {
+  __typename?: 'OrderCancelUserError';
+  code?: Maybe<OrderCancelUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type OrderCancelUserErrorCode =
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'NO_REFUND_PERMISSION'
+  | 'NO_REFUND_TO_STORE_CREDIT_PERMISSION'
+  | 'STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED'
+  | 'STORE_CREDIT_REFUND_EXPIRATION_IN_PAST'
+  | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
 
 export type OrderConnection = {
   __typename?: 'OrderConnection';
@@ -507,6 +672,10 @@ export type PageInfo = {
   __typename?: 'PageInfo';
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PreparedFulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: Scalars['ID']['input'];
 };
 
 export type ProductVariant = {

@@ -3,7 +3,7 @@ import {
   statusMapOf,
   statusRowErrors,
   statusRows,
-} from "../../app/screens/sources/status-map-form.ts";
+} from "../../../app/domain/mapping/status-rows.ts";
 
 describe("the status map while it is edited", () => {
   it("shows statuses without a meaning first, and none twice", () => {

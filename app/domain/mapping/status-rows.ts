@@ -1,6 +1,6 @@
-import { normaliseStatus } from "../../domain/mapping/language/normalise-status.ts";
-import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
-import { MILESTONES, type Milestone } from "../../domain/milestone.ts";
+import { normaliseStatus } from "./language/normalise-status.ts";
+import type { StatusMap } from "./mapping-version.ts";
+import { MILESTONES, type Milestone } from "../milestone.ts";
 
 export type Meaning = Milestone | "ignore";
 export const MEANINGS: readonly Meaning[] = [...MILESTONES, "ignore"];

@@ -1,4 +1,4 @@
-import type { SourceRole } from "./view.ts";
+import type { SourceRole } from "./source-role.ts";
 
 export const SCHEME_CHOICES = [
   "preset",
@@ -31,6 +31,9 @@ const FIELD_ERRORS = [
   "header_invalid",
   "status_twice",
   "unknown_choice",
+  "hours_invalid",
+  "link_invalid",
+  "carrier_twice",
   "unexpected",
   "outdated",
 ] as const;

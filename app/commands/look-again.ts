@@ -1,0 +1,43 @@
+import { writeAudit } from "../adapters/postgres/audit.ts";
+import type { Database } from "../adapters/postgres/database.ts";
+import { wakeLanes } from "../adapters/postgres/lane-row.ts";
+import type { Actor } from "../adapters/postgres/sources.ts";
+import type { Ids } from "../pipeline/ports.ts";
+
+export interface LookAgainParts {
+  readonly database: Database;
+  readonly ids: Ids;
+}
+
+/**
+ * Makes the order's lane due at once, and lifts what Shopify refused: a person
+ * has mended the cause, so the step may be tried again. False where the shop
+ * has no such order.
+ */
+export function lookAgain(
+  { database, ids }: LookAgainParts,
+  by: Actor,
+  orderRecordId: string,
+): Promise<boolean> {
+  const { shopId } = by;
+  return database.forShop(shopId, async (sql) => {
+    const found = await sql.query(
+      "SELECT FROM order_record WHERE shop_id = $1 AND id = $2 FOR UPDATE",
+      [shopId, orderRecordId],
+    );
+    if (found.length === 0) return false;
+    const lifted = await sql.execute(
+      `UPDATE intent SET state = 'planned', detail = NULL, updated_at = now()
+       WHERE shop_id = $1 AND order_record_id = $2 AND state = 'rejected'`,
+      [shopId, orderRecordId],
+    );
+    await wakeLanes(sql, shopId, [orderRecordId]);
+    await writeAudit(sql, ids, {
+      ...by,
+      action: "order.looked_again",
+      subject: orderRecordId,
+      detail: { lifted_refusals: lifted },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,41 @@
+import type { FulfillmentOrder } from "../storefront/storefront-order.ts";
+import type { Intent } from "./intent.ts";
+import { policyOf, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
+import type { PlaceHold, ReleaseHold } from "./step.ts";
+import { isOpenOrder, isServed } from "./unserved-orders.ts";
+
+/** Begins every handle of ours, so that no hold of anybody else is ever released. */
+const OURS = "handoff-";
+
+/** Holds what the source holds, and releases our own holds when it goes on. */
+export function planHolds(input: PlanInput): PlanPart {
+  const { truth, view } = input;
+  const isWanted = truth.isOnHold && policyOf(input, truth.sourceId).holds === "apply";
+  return isWanted
+    ? stepping(...view.fulfillmentOrders.flatMap((order) => placeHold(order, input)))
+    : stepping(...view.fulfillmentOrders.filter(isOpenOrder).flatMap(releaseHold));
+}
+
+/** A hold that the merchant released is not placed again, unless the source went on and held once more. */
+function placeHold(order: FulfillmentOrder, { intents }: PlanInput): readonly PlaceHold[] {
+  if (!isServed(order) || !order.supportedActions.includes("HOLD")) return [];
+  const ofOrder = intents.filter(({ step }) => step.key === order.id);
+  const placed = lastSent(ofOrder, "place_hold");
+  const released = lastSent(ofOrder, "release_hold");
+  if (placed !== null && (released === null || released < placed)) return [];
+  const handle = `${OURS}${order.id.slice(order.id.lastIndexOf("/") + 1)}`;
+  const identity = { key: order.id, shipmentKey: null, fulfillmentOrderId: order.id };
+  return [{ kind: "place_hold", ...identity, handle }];
+}
+
+function lastSent(intents: readonly Intent[], kind: Intent["step"]["kind"]): string | null {
+  const confirmed = intents.find(({ step, state }) => step.kind === kind && state === "confirmed");
+  return confirmed?.sentAt ?? null;
+}
+
+function releaseHold(order: FulfillmentOrder): readonly ReleaseHold[] {
+  const holdIds = order.holds.filter(({ handle }) => handle?.startsWith(OURS)).map(({ id }) => id);
+  if (holdIds.length === 0) return [];
+  const identity = { key: order.id, shipmentKey: null, fulfillmentOrderId: order.id };
+  return [{ kind: "release_hold", ...identity, holdIds }];
+}

@@ -1,0 +1,49 @@
+import { isLive } from "../storefront/fulfillments.ts";
+import type { Block } from "./block.ts";
+import {
+  blocked,
+  NOTHING_TO_DO,
+  policyOf,
+  stepping,
+  type PlanInput,
+  type PlanPart,
+} from "./plan-part.ts";
+
+/**
+ * Cancels the order that its source cancelled, where the policy says so and
+ * nothing of it is fulfilled. Shopify cancels in the background, so an
+ * accepted request is waited for and never repeated.
+ */
+export function planOrder(input: PlanInput): PlanPart {
+  const { truth, view } = input;
+  if (truth.cancelledAt === null || view.cancelledAt !== null) return NOTHING_TO_DO;
+  const obstacle = obstacleOf(input);
+  if (obstacle !== null) return blocked({ ...obstacle, shipmentKeys: null });
+  return stepping({ kind: "cancel_order", key: view.id, shipmentKey: null, orderId: view.id });
+}
+
+function obstacleOf(input: PlanInput): Omit<Block, "shipmentKeys"> | null {
+  const { truth, view, intents } = input;
+  if (policyOf(input, truth.sourceId).orderCancellation === "ask") {
+    return {
+      code: "order_cancel_needs_person",
+      detail: "The source cancelled the order. Cancel it in Shopify, or ship it in the source.",
+    };
+  }
+  const hasShipped = truth.shipments.some(
+    ({ shippedAt, cancelledAt }) => shippedAt !== null && cancelledAt === null,
+  );
+  if (hasShipped || view.fulfillments.some(isLive)) {
+    return {
+      code: "cannot_cancel_fulfilled",
+      detail:
+        "The source cancelled the order, but a part of it is shipped. Decide what becomes of that first.",
+    };
+  }
+  const isAccepted = intents.some(
+    ({ step, state }) => step.kind === "cancel_order" && state === "confirmed",
+  );
+  return isAccepted
+    ? { code: "order_cancelling", detail: "Shopify is cancelling the order." }
+    : null;
+}
