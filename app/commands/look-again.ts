@@ -31,7 +31,7 @@ export function lookAgain(
        WHERE shop_id = $1 AND order_record_id = $2 AND state = 'rejected'`,
       [shopId, orderRecordId],
     );
-    await wakeLanes(sql, shopId, [orderRecordId]);
+    await wakeLanes(sql, { shopId, orderRecordIds: [orderRecordId] }, "first");
     await writeAudit(sql, ids, {
       ...by,
       action: "order.looked_again",
