@@ -5,6 +5,7 @@ import type {
 } from "../storefront/storefront-order.ts";
 import { hasTracking, isLive, sameNumbers, showsTracking } from "../storefront/fulfillments.ts";
 import type { Intent } from "./intent.ts";
+import { isOpenOrder } from "./unserved-orders.ts";
 import type { CreateFulfillment, PlaceHold, ReleaseHold, Step } from "./step.ts";
 
 /** The outcome of an intent, as a read of Shopify shows it. */
@@ -146,12 +147,24 @@ function covering(step: CreateFulfillment, view: StorefrontOrder): readonly Fulf
   );
 }
 
-function mayBeOurs({ tracking }: Fulfillment, step: CreateFulfillment): boolean {
-  return !hasTracking(step.tracking) || sameNumbers(tracking, step.tracking);
+function mayBeOurs({ tracking, lines }: Fulfillment, step: CreateFulfillment): boolean {
+  const named = total(step.fulfillmentOrders.flatMap((order) => order.lines));
+  const isSameSize = named === 0 || named === total(lines);
+  return isSameSize && (!hasTracking(step.tracking) || sameNumbers(tracking, step.tracking));
+}
+
+function total(lines: readonly { readonly quantity: number }[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** The fulfillment by which somebody else was faster: one that no other intent of ours made. */
 function othersResult(step: Step, { view, claimed }: Reading): string | null {
-  if (step.kind !== "create_fulfillment") return null;
+  if (step.kind !== "create_fulfillment" || mayStillArrive(step, view)) return null;
   return covering(step, view).find((f) => isLive(f) && !claimed.has(f.id))?.id ?? null;
+}
+
+/** While a fulfillment order that it names is open, a request on its way may still take from it. */
+function mayStillArrive(step: CreateFulfillment, { fulfillmentOrders }: StorefrontOrder): boolean {
+  const named = step.fulfillmentOrders.map(({ id }) => id);
+  return fulfillmentOrders.some((order) => named.includes(order.id) && isOpenOrder(order));
 }
