@@ -1,7 +1,7 @@
 import { BEGINNING } from "../../domain/storefront/bucket.ts";
 
 /** Orders by which a claim may ask too little. */
-const SPREAD = 4;
+const SPREAD = 3;
 
 /**
  * How many orders of a shop its bucket has room to begin, as SQL: the domain's

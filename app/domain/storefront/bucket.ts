@@ -37,7 +37,7 @@ const LEFT: Readonly<Record<Urgency, number>> = { click: 0.025, effect: 0.1, bac
 const LEFT_BY_BEGINNING = 0.2;
 
 /** Points that no ordinary call asks more than. */
-const ORDINARY = 120;
+const ORDINARY = 75;
 
 /** Part of the maximum by which our figure may be below Shopify's. */
 const FURTHEST_BEHIND = 0.5;

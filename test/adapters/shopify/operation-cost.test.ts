@@ -4,6 +4,7 @@ import {
   operationName,
   pricedOperation,
 } from "../../../app/adapters/shopify/admin/operation-cost.ts";
+import { BEGINNING } from "../../../app/domain/storefront/bucket.ts";
 import { API_VERSION } from "../../../app/adapters/shopify/api-version.ts";
 import * as find from "../../../app/adapters/shopify/operations/find-order.ts";
 import * as read from "../../../app/adapters/shopify/operations/read-order.ts";
@@ -36,9 +37,8 @@ it.each(DOCUMENTS.map((document) => [operationName(document), document] as const
       variables: {},
       fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
     };
-    expect(pricedOperation(text)).toEqual({
-      kind: operation.operation,
-      requestedCost: requestedCost(input, operation),
-    });
+    const cost = requestedCost(input, operation);
+    expect(pricedOperation(text)).toEqual({ kind: operation.operation, requestedCost: cost });
+    expect(cost).toBeLessThanOrEqual(BEGINNING.points);
   },
 );

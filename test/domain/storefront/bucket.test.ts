@@ -23,19 +23,19 @@ describe("a shop's bucket", () => {
   });
 
   it("grants what it holds above the reserve, and says how long the rest takes", () => {
-    const granted = reserve({ ...full, available: 320 }, effect(118), 0);
+    const granted = reserve({ ...full, available: 318 }, effect(118), 0);
     expect(granted).toMatchObject({ outcome: "granted", bucket: { available: 200 } });
     expect(reserve({ ...full, available: 300 }, effect(118), 0)).toEqual({
       outcome: "wait",
-      milliseconds: 200,
+      milliseconds: 180,
     });
   });
 
   it("never lets cheap calls take what a dear one waits for", () => {
-    const low = { ...full, available: 319 };
-    expect(reserve(low, effect(1), 0)).toEqual(reserve(low, effect(118), 0));
+    const low = { ...full, available: 274 };
+    expect(reserve(low, effect(1), 0)).toEqual(reserve(low, effect(75), 0));
     const write = nextCall({ kind: "mutation", requestedCost: 10 }, "effect");
-    expect(reserve(low, write, 0)).toMatchObject({ bucket: { available: 309 } });
+    expect(reserve(low, write, 0)).toMatchObject({ bucket: { available: 264 } });
   });
 
   it("serves a click from the reserve, and background calls only while it is half full", () => {
@@ -43,15 +43,15 @@ describe("a shop's bucket", () => {
     expect(reserve(atReserve, effect(10), 0).outcome).toBe("wait");
     expect(reserve(atReserve, nextCall(query(118), "click"), 0).outcome).toBe("granted");
     const background = nextCall(query(10), "background");
-    expect(reserve({ ...full, available: 1119 }, background, 0).outcome).toBe("wait");
-    expect(reserve({ ...full, available: 1120 }, background, 0).outcome).toBe("granted");
+    expect(reserve({ ...full, available: 1074 }, background, 0).outcome).toBe("wait");
+    expect(reserve({ ...full, available: 1075 }, background, 0).outcome).toBe("granted");
   });
 
   it("begins no more orders than can be ended, and none when it is low", () => {
-    expect(roomToBegin(full, 0)).toBe(13);
-    expect(roomToBegin({ ...full, available: 520 }, 0)).toBe(1);
-    expect(roomToBegin({ ...full, available: 519 }, 0)).toBe(0);
-    expect(roomToBegin({ ...full, available: 300 }, 2_200)).toBe(1);
+    expect(roomToBegin(full, 0)).toBe(21);
+    expect(roomToBegin({ ...full, available: 475 }, 0)).toBe(1);
+    expect(roomToBegin({ ...full, available: 474 }, 0)).toBe(0);
+    expect(roomToBegin({ ...full, available: 300 }, 1_800)).toBe(1);
     expect(roomToBegin({ ...full, available: -400 }, 0)).toBe(0);
   });
 
