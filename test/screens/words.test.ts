@@ -41,6 +41,13 @@ describe("the words of the screens", () => {
     expect(chooseLanguage(null)).toBe("en");
   });
 
+  it("are German for staff whose admin is German", () => {
+    expect(chooseLanguage("de-AT")).toBe("de");
+    const { t } = createI18n("de");
+    expect(t("home.wrong.messages", { count: 1 })).toBe("1 Nachricht");
+    expect(t("home.wrong.messages", { count: 3 })).toBe("3 Nachrichten");
+  });
+
   it("say one and several", () => {
     const { t } = createI18n("en");
     expect(t("home.wrong.messages", { count: 1 })).toBe("1 message");

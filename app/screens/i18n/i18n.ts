@@ -1,14 +1,19 @@
+import polarisGerman from "@shopify/polaris/locales/de.json";
 import polarisEnglish from "@shopify/polaris/locales/en.json";
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { de } from "./de/index.ts";
 import { en } from "./en/index.ts";
 
-/** Every language that is complete. A further one is a folder beside `en` and a line here and below. */
-const WORDS = { en } as const;
+/** Every language that we speak. A further one is a folder beside `en`, and a line here and below. */
+const WORDS = { en, de } as const;
 export type Language = keyof typeof WORDS;
 
 /** Polaris's own words. */
-export const POLARIS_WORDS = { en: polarisEnglish } as const satisfies Record<Language, object>;
+export const POLARIS_WORDS = { en: polarisEnglish, de: polarisGerman } as const satisfies Record<
+  Language,
+  object
+>;
 
 const FALLBACK: Language = "en";
 
@@ -28,7 +33,7 @@ export function createI18n(language: Language): i18n {
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: FALLBACK,
-    resources: { en: { translation: en } },
+    resources: { en: { translation: en }, de: { translation: de } },
     interpolation: { escapeValue: false },
     initAsync: false,
     react: { useSuspense: false },

@@ -41,7 +41,8 @@ function frameUrl(world: World, { shop, app, path }: AppLocation): string {
     embedded: "1",
     host: Buffer.from(`admin.shopify.com/store/${shop.handle}`).toString("base64url"),
     id_token: sessionToken(app, shop, world.now()),
-    locale: "en",
+    // The staff member's language; in this admin it may be chosen in the address.
+    locale: url.searchParams.get("locale") ?? "en",
     session: createHmac("sha256", shop.domain).update(app.clientId).digest("hex"),
     shop: shop.domain,
     timestamp: String(Math.floor(world.now() / 1_000)),
