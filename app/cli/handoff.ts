@@ -18,7 +18,8 @@ const USAGE = `handoff <command>
              compares a payload with a mapping and proposes what to change; exit code 1 where it must be
   presets    [--id ID]
              lists the presets, or prints one's mapping as a file
-  schema     prints the JSON Schema of a mapping file
+  schema     [--of mapping|poller]
+             prints the JSON Schema of a mapping file, or of a poller definition
 `;
 
 const OPTIONS = {
@@ -30,6 +31,7 @@ const OPTIONS = {
   fetched: { type: "boolean" },
   vectors: { type: "string" },
   id: { type: "string" },
+  of: { type: "string" },
 } as const;
 
 export type Options = ReturnType<typeof parse>["values"];

@@ -3,6 +3,7 @@ import {
   type Interpretation,
   type MappingProblem,
 } from "../domain/mapping/interpret.ts";
+import { isPolled } from "../domain/polling/polled.ts";
 import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
 import { foldUpdates } from "./5-fold.ts";
 import type { ClaimedMessage, Messages, Settlement } from "./ports.ts";
@@ -26,7 +27,11 @@ export async function interpretMessage(
     await messages.settle(claim, NO_MAPPING);
     return "settled";
   }
-  const interpretation = interpret(message, version.mapping, version.statusMap);
+  const interpretation = interpret(
+    { ...message, isPolled: isPolled(message.headers) },
+    version.mapping,
+    version.statusMap,
+  );
   const { updates, problems } = interpretation;
   if (isTestEvent(message.headers)) {
     await messages.settle(claim, testArrived(problems, version.id));

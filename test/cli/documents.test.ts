@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { transformSchema } from "../../app/domain/mapping/language/transform-schema.ts";
 import { checkMappingFile, mappingFileJsonSchema } from "../../app/domain/mapping/mapping-file.ts";
+import { pollerJsonSchema } from "../../app/domain/polling/definition/check-poller.ts";
 
 const guide = readFileSync("docs/mapping.md", "utf8");
 
@@ -11,6 +12,12 @@ describe("the documents on mappings", () => {
   it("publish the JSON Schema that is in force (renew it with `npx handoff schema`)", () => {
     expect(JSON.parse(readFileSync("docs/mapping.schema.json", "utf8"))).toEqual(
       JSON.parse(JSON.stringify(mappingFileJsonSchema())),
+    );
+  });
+
+  it("publish the JSON Schema of a poller (renew it with `npx handoff schema --of poller`)", () => {
+    expect(JSON.parse(readFileSync("docs/poller.schema.json", "utf8"))).toEqual(
+      JSON.parse(JSON.stringify(pollerJsonSchema())),
     );
   });
 

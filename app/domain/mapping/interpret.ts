@@ -21,11 +21,8 @@ export type { MappingProblem, ProblemCode } from "./problem.ts";
  * bad item does not spoil the others: every item gives an update, is passed
  * over, or has an error among the problems.
  */
-export function interpret(
-  payload: Payload,
-  mapping: Mapping,
-  statusMap: StatusMap,
-): Interpretation {
+export function interpret(payload: Payload, whole: Mapping, statusMap: StatusMap): Interpretation {
+  const mapping = payload.isPolled === true ? (whole.polled ?? whole) : whole;
   const document = readDocument(payload.body, mapping.format);
   if (!("root" in document)) {
     return failed({ ...document, severity: "error", field: null, value: null });

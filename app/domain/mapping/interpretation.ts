@@ -13,6 +13,8 @@ export interface Payload {
   readonly receivedAt?: Instant;
   /** Set for the answer to a fetch of this mapping, which is read by its fields. */
   readonly isFetched?: boolean;
+  /** Set for what was read by polling, which has fields of its own where the mapping says so. */
+  readonly isPolled?: boolean;
 }
 
 export interface Interpretation {

@@ -94,8 +94,7 @@ const fetchSchema = z
     error: "Give either url or template.",
   });
 
-/** The field mapping of a source, as a JSON document. */
-export const mappingSchema = z.strictObject({
+const fieldsShape = {
   format: z.enum(["json", "xml", "form"]),
   name: z.string().max(100).optional(),
   note: z.string().max(1000).optional(),
@@ -120,6 +119,15 @@ export const mappingSchema = z.strictObject({
   fetch: fetchSchema.optional().meta({
     description:
       "For thin webhooks: what to fetch; the fields above then read the fetched document.",
+  }),
+};
+
+/** The field mapping of a source, as a JSON document. */
+export const mappingSchema = z.strictObject({
+  ...fieldsShape,
+  polled: z.strictObject(fieldsShape).optional().meta({
+    description:
+      "The fields of what polling reads, where that has another shape than what is delivered.",
   }),
 });
 
