@@ -49,6 +49,8 @@ export interface Config {
   };
   /** Days after which messages' payloads are dropped. */
   readonly retentionDays: number;
+  /** Whether sources on this machine may be asked, by http and on any port: for trials, never in production. */
+  readonly allowsLocalSources: boolean;
 }
 
 /** The process cannot start as it is set up; the message lists all that is wrong and what to set. */
@@ -162,6 +164,9 @@ const SETTINGS = z.object({
   HANDOFF_ENDPOINT_RATE: wholeNumber("HANDOFF_ENDPOINT_RATE", 1, 1_000_000).default(50),
   HANDOFF_ENDPOINT_BURST: wholeNumber("HANDOFF_ENDPOINT_BURST", 1, 100_000_000).default(1000),
   HANDOFF_RETENTION_DAYS: wholeNumber("HANDOFF_RETENTION_DAYS", 1, 3650).default(30),
+  HANDOFF_LOCAL_SOURCES: z
+    .enum(["yes", "no"], { error: "HANDOFF_LOCAL_SOURCES is wrong: set yes or no" })
+    .default("no"),
 });
 
 type Settings = z.output<typeof SETTINGS>;
@@ -185,6 +190,12 @@ function againstMode(settings: Settings, options: { readonly liveScreens: boolea
   if (settings.SANDBOX_SHOPIFY_URL !== undefined) {
     problems.push(
       "SANDBOX_SHOPIFY_URL is set in production: calls would go to a simulator instead of Shopify; " +
+        "remove it, or set NODE_ENV=development",
+    );
+  }
+  if (settings.HANDOFF_LOCAL_SOURCES === "yes") {
+    problems.push(
+      "HANDOFF_LOCAL_SOURCES is set in production: merchants could have this machine ask itself; " +
         "remove it, or set NODE_ENV=development",
     );
   }
@@ -248,5 +259,6 @@ function configOf(settings: Settings, options: { role: Role; liveScreens: boolea
       endpointBurst: settings.HANDOFF_ENDPOINT_BURST,
     },
     retentionDays: settings.HANDOFF_RETENTION_DAYS,
+    allowsLocalSources: settings.HANDOFF_LOCAL_SOURCES === "yes",
   };
 }

@@ -1,4 +1,5 @@
 import { postgresApiBudget } from "./adapters/postgres/api-budget.ts";
+import { sourceRequests } from "./adapters/oms/outgoing/source-requests.ts";
 import type { Database } from "./adapters/postgres/database.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
@@ -68,6 +69,10 @@ export function compose(config: Config, system: System): Composition {
   const shopify = shopifyOf(config, system, postgres);
   const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres));
   const messageIntake = intakeOf(config, system, postgres);
+  const requests = sourceRequests({
+    allowsLocal: config.allowsLocalSources,
+    gunzip: systemGunzip,
+  });
   return {
     services: servicesOf(config, system, { postgres, intake: messageIntake }),
     shopify: shopify.app,
@@ -80,6 +85,7 @@ export function compose(config: Config, system: System): Composition {
       orders: postgres.orders,
       intents: postgres.intents,
       storefront,
+      sourceRequests: requests,
       clock,
       log,
     },

@@ -1,7 +1,7 @@
 import type { Database } from "./adapters/postgres/database.ts";
 import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
-import type { Lanes, Messages, Metrics } from "./pipeline/ports.ts";
+import type { Lanes, Messages, Metrics, SourceRequests } from "./pipeline/ports.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
@@ -17,6 +17,7 @@ const LANES_AT_ONCE = 60;
 export interface WorkerPorts extends OrderPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
+  readonly sourceRequests: SourceRequests;
   readonly metrics: Metrics;
   readonly database: Database;
 }

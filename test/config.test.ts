@@ -57,6 +57,7 @@ describe("the settings", () => {
     ["DATABASE_URL", "mysql://localhost/handoff"],
     ["LOG_LEVEL", "loud"],
     ["NODE_ENV", "staging"],
+    ["HANDOFF_LOCAL_SOURCES", "true"],
     ["HANDOFF_DRAIN_SECONDS", "60"],
   ])("refuse %s=%s by name", (name, value) => {
     expect(problemsOf({ ...COMPLETE, [name]: value })).toEqual([
@@ -79,6 +80,14 @@ describe("the settings", () => {
     expect(readConfig({ ...sandboxed, NODE_ENV: "development" }, []).sandbox).toEqual({
       shopifyUrl: "http://127.0.0.1:4010",
     });
+  });
+
+  it("refuse sources on this machine in production", () => {
+    const local = { ...COMPLETE, HANDOFF_LOCAL_SOURCES: "yes" };
+
+    expect(problemsOf(local)).toEqual([expect.stringMatching(/^HANDOFF_LOCAL_SOURCES/)]);
+    expect(readConfig(COMPLETE, []).allowsLocalSources).toBe(false);
+    expect(readConfig({ ...local, NODE_ENV: "development" }, []).allowsLocalSources).toBe(true);
   });
 
   it("refuse a plain http address in production", () => {

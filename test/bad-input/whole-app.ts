@@ -97,6 +97,7 @@ function composed(
       SHOPIFY_API_SECRET: "client-secret",
       SHOPIFY_APP_URL: "http://localhost:3000",
       SANDBOX_SHOPIFY_URL: simulator.url,
+      HANDOFF_LOCAL_SOURCES: "yes",
     },
     [],
   );

@@ -45,6 +45,7 @@ function environmentOf(plan: AppPlan, url: string): Record<string, string | unde
     SHOPIFY_APP_URL: url,
     HANDOFF_KEY: plan.keys.handoffKey,
     SANDBOX_SHOPIFY_URL: plan.shopifyUrl,
+    HANDOFF_LOCAL_SOURCES: "yes",
     DATABASE_URL: plan.databaseUrl,
     HANDOFF_DATA_FOLDER: plan.dataFolder,
     HANDOFF_DATABASE_PORT: plan.databasePort === undefined ? undefined : String(plan.databasePort),
