@@ -32,29 +32,34 @@ const ANSWERED = ["answered", "answered"];
 
 describe("S54: the rule of a source says which server is believed", () => {
   it.each([
-    ["a self-signed certificate is refused", SELF_SIGNED, PUBLIC, REFUSED],
-    [
-      "a pinned certificate is believed, whatever its name",
-      SELF_SIGNED,
-      pinTo(SELF_SIGNED),
-      ANSWERED,
-    ],
-    [
-      "another certificate than the pinned one is refused",
-      SELF_SIGNED,
-      pinTo(OF_AUTHORITY),
-      REFUSED,
-    ],
-    ["an unknown authority is refused", OF_AUTHORITY, PUBLIC, REFUSED],
-    ["the merchant's own authority is believed", OF_AUTHORITY, OWN, ANSWERED],
-    ["the own authority's certificate for another name is refused", FOR_ANOTHER_NAME, OWN, REFUSED],
-    ["the own authority's expired certificate is refused", EXPIRED, OWN, REFUSED],
-    ["a self-signed certificate is refused beside an own authority", SELF_SIGNED, OWN, REFUSED],
-  ])("%s", async (_what, proof, rule, outcomes) => {
-    const answer = await ask(proof, rule);
-    expect(answer.outcomes).toEqual(outcomes);
+    { of: SELF_SIGNED, rule: PUBLIC, ends: REFUSED, what: "a self-signed certificate is refused" },
+    { of: SELF_SIGNED, rule: pinTo(SELF_SIGNED), ends: ANSWERED, what: "a pinned one is believed" },
+    {
+      of: SELF_SIGNED,
+      rule: pinTo(OF_AUTHORITY),
+      ends: REFUSED,
+      what: "another than the pinned is refused",
+    },
+    { of: OF_AUTHORITY, rule: PUBLIC, ends: REFUSED, what: "an unknown authority is refused" },
+    {
+      of: OF_AUTHORITY,
+      rule: OWN,
+      ends: ANSWERED,
+      what: "the merchant's own authority is believed",
+    },
+    {
+      of: FOR_ANOTHER_NAME,
+      rule: OWN,
+      ends: REFUSED,
+      what: "its certificate for another name is refused",
+    },
+    { of: EXPIRED, rule: OWN, ends: REFUSED, what: "its expired certificate is refused" },
+    { of: SELF_SIGNED, rule: OWN, ends: REFUSED, what: "a self-signed one is refused beside it" },
+  ])("$what", async ({ of, rule, ends }) => {
+    const answer = await ask(of, rule);
+    expect(answer.outcomes).toEqual(ends);
     // Nothing of a request is sent to a server that is not believed.
-    expect(answer.served).toBe(outcomes === ANSWERED ? 2 : 0);
+    expect(answer.served).toBe(ends === ANSWERED ? 2 : 0);
   });
 
   it("says what is wrong with the certificate", async () => {
