@@ -15,6 +15,7 @@ export default [
     route("messages/:messageId", "routes/message.tsx"),
     route("orders", "routes/orders.tsx"),
     route("orders/:orderRecordId", "routes/order.tsx"),
+    route("runs/:runId", "routes/run.tsx"),
     route("*", "routes/unknown.tsx"),
   ]),
 ] satisfies RouteConfig;

@@ -16,6 +16,7 @@ import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake } from "./pipeline/intake/intake.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
 import type { Clock, Ids, Log, Metrics } from "./pipeline/ports.ts";
+import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
 import { createShopify } from "./shopify.server.ts";
@@ -81,6 +82,8 @@ export function compose(config: Config, system: System): Composition {
     workerPorts: {
       ...system,
       messages: unpackedMessages(postgres.messages, systemGunzip),
+      runs: postgres.runs,
+      slices: slicesOf(system, postgres, messageIntake),
       lanes: postgres.lanes,
       orders: postgres.orders,
       intents: postgres.intents,
@@ -90,6 +93,15 @@ export function compose(config: Config, system: System): Composition {
       log,
     },
   };
+}
+
+/** How each kind of run is carried out. */
+function slicesOf(
+  system: System,
+  postgres: PostgresAdapter,
+  { recorder }: Intake,
+): WorkerPorts["slices"] {
+  return { replay: replaySlice({ ...system, ...postgres, recorder, cryptography }) };
 }
 
 function servicesOf(

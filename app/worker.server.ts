@@ -1,23 +1,29 @@
 import type { Database } from "./adapters/postgres/database.ts";
 import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
-import type { Lanes, Messages, Metrics, SourceRequests } from "./pipeline/ports.ts";
+import type { Lanes, Messages, Metrics, Runs, SourceRequests } from "./pipeline/ports.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
 import { startLoop } from "./worker/loop.ts";
 import type { Loop } from "./worker/loop.ts";
 import { messageWork } from "./worker/message-work.ts";
+import { RUN_LEASE_SECONDS, runWork } from "./worker/run-work.ts";
+import type { RunWorkPorts } from "./worker/run-work.ts";
 
 const POLL_MILLISECONDS = 1000;
 /** Messages need the database and a moment; lanes mostly wait for Shopify. */
 const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
+/** Runs are long and can wait: they must not crowd out what is live. */
+const RUNS_AT_ONCE = 2;
 
 export interface WorkerPorts extends OrderPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly sourceRequests: SourceRequests;
+  readonly runs: Runs;
+  readonly slices: RunWorkPorts["slices"];
   readonly metrics: Metrics;
   readonly database: Database;
 }
@@ -32,7 +38,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Starts the loops: messages to order records, lanes to Shopify, and the housekeeping. */
+/** Starts the loops: messages to order records, lanes to Shopify, runs, and the housekeeping. */
 export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
   const jobs = await startScheduledJobs(
     settings.databaseUrl,
@@ -41,15 +47,23 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   );
   const messages = messageLoop(ports);
   const lanes = laneLoop(ports);
+  const runs = runLoop(ports);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
+    ports.database.listen("handoff_run", runs.loop.wake),
   ];
   return {
     async stop() {
       for (const stop of stopListening) stop();
       lanes.windDown();
-      await Promise.all([messages.loop.stop(), lanes.loop.stop(), jobs.stop()]);
+      runs.windDown();
+      await Promise.all([
+        messages.loop.stop(),
+        lanes.loop.stop(),
+        runs.loop.stop(),
+        jobs.stop(),
+      ]);
     },
   };
 }
@@ -73,6 +87,19 @@ function laneLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown:
     atOnce: LANES_AT_ONCE,
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.lanes.claim(limit, LEASE_SECONDS),
+    work,
+    log: ports.log,
+  });
+  return { loop, windDown };
+}
+
+function runLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {
+  const { work, windDown } = runWork(ports);
+  const loop = startLoop({
+    name: "runs",
+    atOnce: RUNS_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.runs.claim(limit, RUN_LEASE_SECONDS),
     work,
     log: ports.log,
   });

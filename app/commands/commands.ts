@@ -1,4 +1,5 @@
 import { writeAudit } from "../adapters/postgres/audit.ts";
+import { cancelRun } from "../adapters/postgres/run-row.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Policy } from "../domain/plan/policy.ts";
 import { signer } from "../domain/signature/sign.ts";
@@ -13,11 +14,13 @@ import {
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import { type ReplayParts, replayMessage } from "./replay-message.ts";
+import { type ReplayOrder, type RunParts, startReplay } from "./start-replay.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
   ChangeParts &
   ReplayParts &
+  RunParts &
   LookAgainParts &
   Omit<TestEventParts, "sign">;
 
@@ -32,6 +35,9 @@ export function createCommands(parts: CommandParts) {
       savePolicy(parts, by, change),
     sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),
     replayMessage: (by: Actor, messageId: string) => replayMessage(parts, by, messageId),
+    startReplay: (by: Actor, order: ReplayOrder) => startReplay(parts, by, order),
+    cancelRun: (by: Actor, runId: string) =>
+      parts.database.forShop(by.shopId, (sql) => cancelRun(sql, { ids: parts.ids, by }, runId)),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     /** A payload may hold personal data of a customer, so who looked at it is written down. */
     notePayloadView: (by: Actor, messageId: string) =>

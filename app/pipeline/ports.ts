@@ -3,4 +3,5 @@ export type * from "./ports/intake.ts";
 export type * from "./ports/messages.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/outside.ts";
+export type * from "./ports/runs.ts";
 export type * from "./ports/sources.ts";

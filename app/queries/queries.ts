@@ -9,6 +9,7 @@ import type { ContentParts } from "./read-content.ts";
 import { readHome } from "./read-home.ts";
 import { readMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
+import { readRun } from "./read-run.ts";
 import { readSource } from "./read-source.ts";
 
 export interface QueryParts extends ContentParts {
@@ -34,6 +35,7 @@ export function createQueries(parts: QueryParts) {
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
     source: (shopId: string, sourceId: string) => readSource(database, { shopId, sourceId, urlOf }),
+    run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),
   };

@@ -2,6 +2,8 @@ import type { Database } from "../adapters/postgres/database.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
 
 const DAYS_AHEAD = 7;
+/** After so long nobody asks any more how a run went. */
+const RUN_DAYS = 90;
 
 /** What keeps the database in shape: days of messages made ahead, and dropped when they are old enough. */
 export function housekeepingJobs(
@@ -19,6 +21,11 @@ export function housekeepingJobs(
       cron: "43 2 * * *",
       run: async () => ({ days_dropped: await dropMessageDays(database, retentionDays) }),
     },
+    {
+      name: "run-retention",
+      cron: "51 2 * * *",
+      run: async () => ({ runs_deleted: await deleteOldRuns(database) }),
+    },
   ];
 }
 
@@ -32,6 +39,12 @@ export function makeMessageDays(database: Database): Promise<number> {
 function dropMessageDays(database: Database, days: number): Promise<number> {
   return database.forQueue((sql) =>
     countOf(sql.query("SELECT drop_message_days($1) AS count", [days])),
+  );
+}
+
+function deleteOldRuns(database: Database): Promise<number> {
+  return database.forQueue((sql) =>
+    sql.execute("DELETE FROM run WHERE ended_at < now() - make_interval(days => $1)", [RUN_DAYS]),
   );
 }
 

@@ -1,7 +1,15 @@
 import pg from "pg";
 
+const CHANNELS = [
+  "handoff_endpoint",
+  "handoff_message",
+  "handoff_lane",
+  "handoff_shop",
+  "handoff_run",
+] as const;
+
 /** Where PostgreSQL tells of changes; a notice is a hint and may be lost. */
-export type Channel = "handoff_endpoint" | "handoff_message" | "handoff_lane" | "handoff_shop";
+export type Channel = (typeof CHANNELS)[number];
 
 /** The payload; null where notices may have been missed, so that anything may have changed. */
 export type OnNotice = (payload: string | null) => void;
@@ -12,7 +20,6 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-const CHANNELS = ["handoff_endpoint", "handoff_message", "handoff_lane", "handoff_shop"] as const;
 const RECONNECT_MILLISECONDS = 1_000;
 
 /**

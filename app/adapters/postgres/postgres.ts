@@ -7,6 +7,8 @@ import type {
   Lanes,
   Messages,
   Orders,
+  RunMessages,
+  Runs,
   Sealing,
 } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
@@ -18,6 +20,8 @@ import { postgresMessages } from "./messages.ts";
 import { postgresOrders } from "./orders.ts";
 import { receivedContents } from "./received-contents.ts";
 import type { ReceivedContents } from "./received-contents.ts";
+import { postgresRunMessages } from "./run-messages.ts";
+import { postgresRuns } from "./runs.ts";
 import { postgresSessionStorage } from "./session-storage.ts";
 import { shopKeys } from "./shop-keys.ts";
 import type { ShopKeys } from "./shop-keys.ts";
@@ -39,6 +43,8 @@ export interface PostgresAdapter {
   readonly sessions: SessionStorage;
   readonly contents: ReceivedContents;
   readonly keys: ShopKeys;
+  readonly runs: Runs;
+  readonly runMessages: RunMessages;
 }
 
 export interface PostgresParts {
@@ -63,5 +69,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     sessions: postgresSessionStorage({ database, keys, shops }),
     contents: receivedContents(database, keys),
     keys,
+    runs: postgresRuns(database),
+    runMessages: postgresRunMessages(database, ids),
   };
 }

@@ -1,9 +1,10 @@
 import home from "./home.json";
 import messages from "./messages.json";
 import orders from "./orders.json";
+import runs from "./runs.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
 import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
-export const en = { home, messages, orders, shell, sources, words };
+export const en = { home, messages, orders, runs, shell, sources, words };

@@ -1,0 +1,63 @@
+import { BlockStack, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { FactList } from "../parts/fact-list.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { TitledCard } from "../parts/titled-card.tsx";
+import { RunCard } from "./run-card.tsx";
+import type { RunView } from "./view.ts";
+
+export interface RunScreenProps {
+  readonly run: RunView;
+  readonly isCancelling: boolean;
+  readonly onCancel: () => void;
+}
+
+/** One run: how it goes, and what came of it. */
+export function RunScreen({ run, isCancelling, onCancel }: RunScreenProps) {
+  const { t } = useTranslation();
+  const title = t(`runs.kind.${run.summary.kind}`);
+  const back =
+    run.source === null
+      ? { content: t("messages.title"), url: "/messages" }
+      : { content: run.source.name, url: `/sources/${run.source.id}` };
+  return (
+    <Page title={title} backAction={back}>
+      <BlockStack gap="400">
+        <RunCard
+          title={t("runs.progress")}
+          run={run}
+          isCancelling={isCancelling}
+          onCancel={onCancel}
+        />
+        <ResultCard run={run} />
+        <TitledCard title={t("runs.details")}>
+          <FactList facts={useFacts(run)} />
+        </TitledCard>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function ResultCard({ run: { summary } }: { readonly run: RunView }) {
+  const { t } = useTranslation();
+  if (summary.replay === null) return null;
+  const { replayed, removed } = summary.replay;
+  return (
+    <TitledCard title={t("runs.result")}>
+      <BlockStack gap="100">
+        <Text as="p">{t("runs.replayed", { count: replayed })}</Text>
+        {removed === 0 ? null : <Text as="p">{t("runs.removed", { count: removed })}</Text>}
+      </BlockStack>
+    </TitledCard>
+  );
+}
+
+function useFacts({ startedBy, source, createdAt, endedAt }: RunView) {
+  const { t } = useTranslation();
+  return [
+    { label: t("runs.startedBy"), value: startedBy },
+    ...(source === null ? [] : [{ label: t("runs.source"), value: source.name }]),
+    { label: t("runs.startedAt"), value: <Moment at={createdAt} /> },
+    ...(endedAt === null ? [] : [{ label: t("runs.endedAt"), value: <Moment at={endedAt} /> }]),
+  ];
+}
