@@ -58,12 +58,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
       for (const stop of stopListening) stop();
       lanes.windDown();
       runs.windDown();
-      await Promise.all([
-        messages.loop.stop(),
-        lanes.loop.stop(),
-        runs.loop.stop(),
-        jobs.stop(),
-      ]);
+      await Promise.all([messages.loop.stop(), lanes.loop.stop(), runs.loop.stop(), jobs.stop()]);
     },
   };
 }

@@ -32,12 +32,11 @@ export async function action(args: ActionFunctionArgs) {
 export default function Source() {
   // Members that are absent arrive absent; only the type of Remix's decoder says `undefined`.
   const source = useLoaderData<typeof loader>().source as SourceDetail;
-  const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const test = useTestEvent(source.id);
   const setDirty = useLeaveGuard();
   const result = fetcher.data;
-  useToast(result, useDoneWords(result, t));
+  useToast(result, useDoneWords(result));
   useEffect(() => {
     if (result !== undefined && result.done !== "refused") setDirty(false);
   }, [result, setDirty]);
@@ -67,10 +66,10 @@ export default function Source() {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>["t"];
 type Result = ReturnType<typeof useFetcher<typeof action>>["data"];
 
-function useDoneWords(result: Result, t: Translate): string | null {
+function useDoneWords(result: Result): string | null {
+  const { t } = useTranslation();
   switch (result?.done) {
     case "rotate":
       return t("sources.detail.rotated");

@@ -35,7 +35,7 @@ export function runWork(ports: RunWorkPorts): RunWork {
     const first = await ports.runs.load(claim);
     if (first === null) return "lost";
     if (first.isCancelAsked) return { state: "cancelled" };
-    for (let run: RunInWork = first; ; ) {
+    for (let run: RunInWork = first; ;) {
       const end = await ports.slices[run.kind](run);
       if (end.kind === "failed") return { state: "failed", problem: end.problem };
       const saved = await ports.runs.save(claim, end.slice, RUN_LEASE_SECONDS);

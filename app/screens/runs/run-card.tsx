@@ -1,4 +1,12 @@
-import { Badge, Banner, BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Button,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from "@shopify/polaris";
 import type { BadgeProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { isOver, type RunState } from "../../domain/run/run.ts";
