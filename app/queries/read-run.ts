@@ -60,8 +60,5 @@ export function runView(row: RunRow): RunView {
 
 /** A slice of the kind wrote it. */
 function summaryOf({ kind, summary }: RunRow): RunSummary {
-  switch (kind) {
-    case "replay":
-      return { kind, replay: summary as ReplaySummary | null };
-  }
+  return { kind, replay: summary as ReplaySummary | null };
 }
