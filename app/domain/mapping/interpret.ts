@@ -1,6 +1,6 @@
 import { formPairs } from "../signature/signed-request.ts";
 import { readDocument } from "./document/read-document.ts";
-import type { Document } from "./document/value.ts";
+import type { Document, Unreadable } from "./document/value.ts";
 import { documentsOf } from "./documents-of.ts";
 import type { Interpretation, Payload } from "./interpretation.ts";
 import { MappingTooExpensive, Reading } from "./language/reading.ts";
@@ -24,14 +24,23 @@ export type { MappingProblem, ProblemCode } from "./problem.ts";
 export function interpret(payload: Payload, whole: Mapping, statusMap: StatusMap): Interpretation {
   const mapping = payload.isPolled === true ? (whole.polled ?? whole) : whole;
   const document = readDocument(payload.body, mapping.format);
+  return interpretDocument(document, payload, { mapping, statusMap });
+}
+
+/** The same for a body that was read already, as the preview in the browser has it. */
+export function interpretDocument(
+  document: Document | Unreadable,
+  around: Omit<Payload, "body">,
+  { mapping, statusMap }: { readonly mapping: Mapping; readonly statusMap: StatusMap },
+): Interpretation {
   if (!("root" in document)) {
     return failed({ ...document, severity: "error", field: null, value: null });
   }
   try {
-    return interpretDocument(document, payload, {
+    return interpretRead(document, around, {
       mapping,
       statusMap,
-      receivedAt: payload.receivedAt,
+      receivedAt: around.receivedAt,
     });
   } catch (error) {
     if (!(error instanceof MappingTooExpensive)) throw error;
@@ -40,9 +49,9 @@ export function interpret(payload: Payload, whole: Mapping, statusMap: StatusMap
   }
 }
 
-function interpretDocument(
+function interpretRead(
   document: Document,
-  payload: Payload,
+  payload: Omit<Payload, "body">,
   rules: Parameters<typeof readItems>[1],
 ): Interpretation {
   const documents = documentsOf(document, rules.mapping);

@@ -13,7 +13,7 @@ export interface MappingFile {
 }
 
 /** What is wrong with a mapping, and where in its JSON. */
-interface MappingFault {
+export interface MappingFault {
   /** Such as `mapping.status[0].path`; empty for the document as a whole. */
   readonly at: string;
   readonly detail: string;

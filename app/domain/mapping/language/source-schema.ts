@@ -89,7 +89,9 @@ export type Condition = z.infer<typeof conditionSchema>;
 
 /** A place where a value may be found; conditions and candidates are sources with more. */
 export type Source =
-  | { readonly from: "item" | "root"; readonly path: string }
+  | { readonly from: "item"; readonly path: string }
+  | { readonly from: "root"; readonly path: string }
   | { readonly from: "parent"; readonly path: string; readonly up?: number | undefined }
-  | { readonly from: "header" | "query"; readonly name: string }
+  | { readonly from: "header"; readonly name: string }
+  | { readonly from: "query"; readonly name: string }
   | { readonly from: "constant"; readonly value: string };

@@ -1,11 +1,13 @@
 import { formPairs } from "../../signature/signed-request.ts";
 import { readDocument } from "../document/read-document.ts";
+import type { Document, Unreadable } from "../document/value.ts";
 import { documentsOf } from "../documents-of.ts";
-import { interpret } from "../interpret.ts";
+import { interpretDocument } from "../interpret.ts";
 import type { Payload } from "../interpret.ts";
 import { MappingTooExpensive, Reading } from "../language/reading.ts";
 import { expand } from "../language/scope.ts";
 import type { Scope } from "../language/scope.ts";
+import type { Mapping } from "../mapping.ts";
 import type { MappingFile } from "../mapping-file.ts";
 import type { MappingProblem } from "../problem.ts";
 import { fieldsOf } from "./fields-of.ts";
@@ -32,8 +34,18 @@ const EXPLAINED: ReadonlySet<string> = new Set([
  * became values, statuses that the map does not know.
  */
 export function lint(payload: Payload, { mapping, statusMap }: MappingFile): readonly Finding[] {
-  const { problems } = interpret(payload, mapping, statusMap);
-  const structural = lintStructure(payload, { mapping, statusMap });
+  const document = readDocument(payload.body, mapping.format);
+  return lintDocument(document, payload, { mapping, statusMap });
+}
+
+/** The same for a body that was read already. */
+export function lintDocument(
+  document: Document | Unreadable,
+  around: Omit<Payload, "body">,
+  { mapping, statusMap }: MappingFile,
+): readonly Finding[] {
+  const { problems } = interpretDocument(document, around, { mapping, statusMap });
+  const structural = lintStructure(document, around, mapping);
   const explained = new Set(structural.map(({ field }) => field));
   const others = problems
     .filter(({ code, field }) => !(EXPLAINED.has(code) && explained.has(field)))
@@ -41,8 +53,11 @@ export function lint(payload: Payload, { mapping, statusMap }: MappingFile): rea
   return distinct([...structural, ...others]);
 }
 
-function lintStructure(payload: Payload, { mapping }: MappingFile): readonly Finding[] {
-  const document = readDocument(payload.body, mapping.format);
+function lintStructure(
+  document: Document | Unreadable,
+  payload: Omit<Payload, "body">,
+  mapping: Mapping,
+): readonly Finding[] {
   if (!("root" in document)) return [];
   const documents = documentsOf(document, mapping);
   if ("code" in documents) return [];
@@ -56,14 +71,14 @@ function lintStructure(payload: Payload, { mapping }: MappingFile): readonly Fin
     .slice(0, MAX_ITEMS)
     .map((root) => ({ ...surroundings, chain: [root] }));
   try {
-    return scopes.flatMap((scope) => lintDocument(scope, mapping));
+    return scopes.flatMap((scope) => lintItems(scope, mapping));
   } catch (error) {
     if (error instanceof MappingTooExpensive) return [];
     throw error;
   }
 }
 
-function lintDocument(scope: Scope, mapping: MappingFile["mapping"]): readonly Finding[] {
+function lintItems(scope: Scope, mapping: Mapping): readonly Finding[] {
   const lists = mapping.forEach ?? [];
   const items = expand(lists, scope).slice(0, MAX_ITEMS);
   if (items.length === 0) return lintLists("forEach", lists, scope);
