@@ -89,6 +89,7 @@ export function compose(config: Config, system: System): Composition {
       intents: postgres.intents,
       storefront,
       sourceRequests: requests,
+      credentials: postgres.credentials,
       clock,
       log,
     },

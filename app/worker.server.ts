@@ -1,7 +1,14 @@
 import type { Database } from "./adapters/postgres/database.ts";
 import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
-import type { Lanes, Messages, Metrics, Runs, SourceRequests } from "./pipeline/ports.ts";
+import type {
+  Lanes,
+  Messages,
+  Metrics,
+  Runs,
+  SourceCredentials,
+  SourceRequests,
+} from "./pipeline/ports.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
@@ -22,6 +29,7 @@ export interface WorkerPorts extends OrderPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly sourceRequests: SourceRequests;
+  readonly credentials: SourceCredentials;
   readonly runs: Runs;
   readonly slices: RunWorkPorts["slices"];
   readonly metrics: Metrics;

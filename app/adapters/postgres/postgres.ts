@@ -27,6 +27,8 @@ import { shopKeys } from "./shop-keys.ts";
 import type { ShopKeys } from "./shop-keys.ts";
 import { postgresShops } from "./shops.ts";
 import type { Shops } from "./shops.ts";
+import { postgresSourceCredentials } from "./source-credentials.ts";
+import type { StoredCredentials } from "./source-credentials.ts";
 import { postgresSources } from "./sources.ts";
 import type { Sources } from "./sources.ts";
 
@@ -40,6 +42,7 @@ export interface PostgresAdapter {
   readonly intents: Intents;
   readonly shops: Shops;
   readonly sources: Sources;
+  readonly credentials: StoredCredentials;
   readonly sessions: SessionStorage;
   readonly contents: ReceivedContents;
   readonly keys: ShopKeys;
@@ -66,6 +69,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     intents: postgresIntents(database, ids),
     shops,
     sources: postgresSources({ database, keys, ids }),
+    credentials: postgresSourceCredentials({ database, keys, ids }),
     sessions: postgresSessionStorage({ database, keys, shops }),
     contents: receivedContents(database, keys),
     keys,

@@ -1,3 +1,4 @@
+import type { SourceAccess } from "../../domain/source/source-access.ts";
 import type { TlsRule } from "../../domain/source/tls-rule.ts";
 
 /** One request to a source. */
@@ -62,4 +63,10 @@ export interface SourceRequests {
   send(request: SourceRequest): Promise<SourceAnswer>;
   /** Whether requests may go there now, without sending one; null where they may. */
   check(url: string): Promise<Exclude<SourceAnswer, AnsweredRequest> | null>;
+}
+
+/** What merchants entered to reach their sources. */
+export interface SourceCredentials {
+  /** Opened; null where nothing was entered for this source. */
+  of(shopId: string, sourceId: string): Promise<SourceAccess | null>;
 }
