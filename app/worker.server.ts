@@ -10,6 +10,7 @@ import type {
   SourceRequests,
 } from "./pipeline/ports.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
+import { hourCountJob } from "./worker/hour-count-job.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
 import { startLoop } from "./worker/loop.ts";
@@ -50,7 +51,7 @@ export interface Worker {
 export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
   const jobs = await startScheduledJobs(
     settings.databaseUrl,
-    housekeepingJobs(ports.database, settings.retentionDays),
+    [...housekeepingJobs(ports.database, settings.retentionDays), hourCountJob(ports)],
     ports.log,
   );
   const messages = messageLoop(ports);

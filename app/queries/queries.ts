@@ -1,5 +1,6 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import type { Clock } from "../pipeline/ports.ts";
+import type { HistorySpan } from "../screens/home/view.ts";
 import { findShop } from "./find-shop.ts";
 import { listMessages, type MessageListRequest } from "./list-messages.ts";
 import { listOrders, type OrderListRequest } from "./list-orders.ts";
@@ -24,7 +25,8 @@ export function createQueries(parts: QueryParts) {
   const { database, clock, endpointUrl: urlOf } = parts;
   return {
     findShop: (domain: string) => findShop(database, domain),
-    home: (shopId: string) => readHome(database, shopId, clock.now()),
+    home: (shopId: string, span: HistorySpan) =>
+      readHome(database, { shopId, span, now: clock.now() }),
     listMessages: (shopId: string, request: Omit<MessageListRequest, "now">) =>
       listMessages(database, shopId, { ...request, now: clock.now() }),
     message: (shopId: string, messageId: string) =>

@@ -1,12 +1,10 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
-import { type Instant, plusSeconds } from "../domain/instant.ts";
-import type { HomeView, OpenCause, SetupProof } from "../screens/home/view.ts";
-import { firstIdAt } from "./message-id-time.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { HistorySpan, HomeView, OpenCause, SetupProof } from "../screens/home/view.ts";
+import { readHistory } from "./read-history.ts";
 import { unmappedStatuses } from "./unmapped-statuses.ts";
-
-const DAY_SECONDS = 86_400;
 
 interface NamedRow {
   readonly id: string;
@@ -17,11 +15,20 @@ interface ProofRow extends NamedRow {
   readonly at: Date;
 }
 
-/** What is set up and what is wrong. */
-export function readHome(database: Database, shopId: string, now: Instant): Promise<HomeView> {
+export interface HomeRequest {
+  readonly shopId: string;
+  readonly span: HistorySpan;
+  readonly now: Instant;
+}
+
+/** What is set up, what is wrong, and what became of the last hours' messages. */
+export function readHome(
+  database: Database,
+  { shopId, span, now }: HomeRequest,
+): Promise<HomeView> {
   return database.forShop(shopId, async (sql) => ({
     setup: await readSetup(sql, shopId),
-    lastDay: await countDay(sql, shopId, now),
+    history: await readHistory(sql, { shopId, span, now }),
     causes: await countCauses(sql, shopId),
     orders: await countOrders(sql, shopId),
     rejections: await countRejections(sql, shopId),
@@ -59,19 +66,6 @@ async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
         ? null
         : { orderId: order.id, orderName: order.name, at: instantIn(order.at) },
   };
-}
-
-async function countDay(sql: Sql, shopId: string, now: Instant): Promise<HomeView["lastDay"]> {
-  const since = firstIdAt(plusSeconds(now, -DAY_SECONDS));
-  const [row] = await sql.query<HomeView["lastDay"]>(
-    `SELECT
-       ((SELECT count(*) FROM interpretation WHERE shop_id = $1 AND message_id >= $2)
-        + (SELECT count(*) FROM message_task WHERE shop_id = $1 AND message_id >= $2))::int AS received,
-       (SELECT count(*) FROM interpretation
-        WHERE shop_id = $1 AND state = 'applied' AND message_id >= $2)::int AS applied`,
-    [shopId, since],
-  );
-  return row ?? { received: 0, applied: 0 };
 }
 
 /** Worst first: given up, needs attention, waits. */

@@ -29,6 +29,14 @@ export function housekeepingJobs(
   ];
 }
 
+/** Ids of the shops that have the app now. */
+export async function installedShops(database: Database): Promise<readonly string[]> {
+  const rows = await database.forQueue((sql) =>
+    sql.query<{ readonly id: string }>("SELECT id FROM shop WHERE state = 'installed'"),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Makes the partitions of the days to come; answers how many were missing. */
 export function makeMessageDays(database: Database): Promise<number> {
   return database.forQueue((sql) =>

@@ -240,7 +240,9 @@ describe("the overview", () => {
     expect(view.causes).toEqual([{ state: "quarantined", code: "unmapped_status", count: 29 }]);
     expect(view.setup.connected?.sourceName).toBe("Main OMS");
     expect(view.setup.hasUnmappedStatus).toBe(false);
-    expect(view.lastDay.received).toBe(34);
+    expect(view.history.hours).toHaveLength(24);
+    expect(view.history.hours.at(-1)).toMatchObject({ failed: 29 });
+    expect(view.history.hours.at(-1)?.received).toBe(34);
   });
 
   it("is empty for a shop that has nothing", async () => {

@@ -11,11 +11,22 @@ import { LoadingScreen } from "../../app/screens/shell/loading-screen.tsx";
 import { ProblemScreen } from "../../app/screens/shell/problem-screen.tsx";
 import { ConnectSourceScreen } from "../../app/screens/sources/connect-source-screen.tsx";
 import { SourceListScreen } from "../../app/screens/sources/source-list-screen.tsx";
-import { show } from "./render.tsx";
+import { NOW, show } from "./render.tsx";
 
 const nothing = () => undefined;
 const emptyPage = { rows: [], before: null, after: null };
 const list = { isLoading: false, onFilter: nothing, onTurn: nothing };
+
+const BUSY_HOUR = {
+  hour: NOW,
+  received: 5,
+  applied: 2,
+  healed: 1,
+  unchanged: 1,
+  open: 1,
+  failed: 1,
+  latencies: [0, 0, 2],
+} as const;
 
 const HOME = {
   setup: {
@@ -24,7 +35,7 @@ const HOME = {
     hasUnmappedStatus: false,
     agreed: null,
   },
-  lastDay: { received: 3, applied: 2 },
+  history: { span: "day", hours: [BUSY_HOUR] },
   causes: [{ state: "waiting", code: "order_not_found", count: 1 }],
   orders: { waiting: 1, needsPerson: 0 },
   rejections: [],
@@ -43,7 +54,13 @@ const FORM = {
 const SCREENS: readonly (readonly [string, ReactElement])[] = [
   [
     "the overview",
-    <HomeScreen home={HOME} isGuideHidden={false} onHideGuide={nothing} onShowGuide={nothing} />,
+    <HomeScreen
+      home={HOME}
+      isGuideHidden={false}
+      onHideGuide={nothing}
+      onShowGuide={nothing}
+      onSpan={nothing}
+    />,
   ],
   [
     "the empty messages",

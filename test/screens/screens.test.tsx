@@ -19,7 +19,7 @@ const nothing = () => undefined;
 
 const EMPTY_HOME: HomeView = {
   setup: { connected: null, received: null, hasUnmappedStatus: false, agreed: null },
-  lastDay: { received: 0, applied: 0 },
+  history: { span: "day", hours: [] },
   causes: [],
   orders: { waiting: 0, needsPerson: 0 },
   rejections: [],
@@ -27,7 +27,13 @@ const EMPTY_HOME: HomeView = {
 
 function showHome(home: HomeView) {
   show(
-    <HomeScreen home={home} isGuideHidden={false} onHideGuide={nothing} onShowGuide={nothing} />,
+    <HomeScreen
+      home={home}
+      isGuideHidden={false}
+      onHideGuide={nothing}
+      onShowGuide={nothing}
+      onSpan={nothing}
+    />,
   );
 }
 

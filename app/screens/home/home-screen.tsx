@@ -1,20 +1,22 @@
 import { BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { DayCard } from "./day-card.tsx";
+import { HistoryCard } from "./history-card.tsx";
 import { ProblemsCard } from "./problems-card.tsx";
 import { SetupGuide } from "./setup-guide.tsx";
 import { setupSteps } from "./setup-steps.ts";
-import type { HomeView } from "./view.ts";
+import type { HistorySpan, HomeView } from "./view.ts";
 
 export interface HomeScreenProps {
   readonly home: HomeView;
   readonly isGuideHidden: boolean;
   readonly onHideGuide: () => void;
   readonly onShowGuide: () => void;
+  readonly onSpan: (span: HistorySpan) => void;
 }
 
-/** What is set up and what is wrong. */
-export function HomeScreen({ home, isGuideHidden, onHideGuide, onShowGuide }: HomeScreenProps) {
+/** What is set up, what is wrong, and how the last hours went. */
+export function HomeScreen(props: HomeScreenProps) {
+  const { home, isGuideHidden, onHideGuide, onShowGuide, onSpan } = props;
   const { t } = useTranslation();
   const isSetUp = setupSteps(home.setup).every(({ isDone }) => isDone);
   const show = { content: t("home.guide.show"), onAction: onShowGuide };
@@ -28,7 +30,7 @@ export function HomeScreen({ home, isGuideHidden, onHideGuide, onShowGuide }: Ho
         {home.setup.connected === null ? null : (
           <>
             <ProblemsCard home={home} />
-            <DayCard home={home} />
+            <HistoryCard history={home.history} onSpan={onSpan} />
           </>
         )}
       </BlockStack>

@@ -1,4 +1,5 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { HourFigures } from "../../domain/history/hour-figures.ts";
 import type { MessageState } from "../../domain/message-state.ts";
 
 /** Something that is stuck, by its cause. */
@@ -21,9 +22,20 @@ export interface SetupProof {
   } | null;
 }
 
+export const HISTORY_SPANS = ["day", "week"] as const;
+
+/** The last 24 hours, or the last 7 days. */
+export type HistorySpan = (typeof HISTORY_SPANS)[number];
+
+/** What became of the messages of the last hours; the last one is not over. */
+export interface HistoryView {
+  readonly span: HistorySpan;
+  readonly hours: readonly HourFigures[];
+}
+
 export interface HomeView {
   readonly setup: SetupProof;
-  readonly lastDay: { readonly received: number; readonly applied: number };
+  readonly history: HistoryView;
   readonly causes: readonly OpenCause[];
   readonly orders: { readonly waiting: number; readonly needsPerson: number };
   /** Deliveries of the last day that did not prove where they came from, by source. */

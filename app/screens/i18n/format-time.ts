@@ -31,3 +31,22 @@ export function formatAgo(instant: Instant, now: Instant, language: string): str
   }
   return format.format(seconds, "second");
 }
+
+const LENGTHS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** How long: `0.4 sec`, `12 sec`, `3.5 min`, `2 hr`, with at most two digits that count below ten. */
+export function formatSeconds(seconds: number, language: string): string {
+  const [unit, length] = LENGTHS.find(([, least]) => seconds >= least) ?? ["second", 1];
+  const value = seconds / length;
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

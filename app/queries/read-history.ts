@@ -1,0 +1,26 @@
+import { countsOfHour, storedHours } from "../adapters/postgres/hour-counts.ts";
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import { hourFigures, hourOf, hoursBetween } from "../domain/history/hour-figures.ts";
+import { type Instant, plusSeconds } from "../domain/instant.ts";
+import type { HistorySpan, HistoryView } from "../screens/home/view.ts";
+
+const HOUR_SECONDS = 3600;
+const SPAN_HOURS: Readonly<Record<HistorySpan, number>> = { day: 24, week: 168 };
+
+export interface HistoryRequest {
+  readonly shopId: string;
+  readonly span: HistorySpan;
+  readonly now: Instant;
+}
+
+/** The hours of the span: the past ones as they were counted, the one that runs counted now. */
+export async function readHistory(
+  sql: Sql,
+  { shopId, span, now }: HistoryRequest,
+): Promise<HistoryView> {
+  const current = hourOf(now);
+  const from = plusSeconds(current, -(SPAN_HOURS[span] - 1) * HOUR_SECONDS);
+  const stored = await storedHours(sql, shopId, { from, before: current });
+  const running = await countsOfHour(sql, shopId, current);
+  return { span, hours: hourFigures(hoursBetween(from, current), [...stored, ...running]) };
+}
