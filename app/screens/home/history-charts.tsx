@@ -1,4 +1,4 @@
-import { BlockStack, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -32,6 +32,8 @@ const TOOLTIP = {
     borderRadius: "var(--p-border-radius-200)",
     fontSize: "0.75rem",
   },
+  itemStyle: { color: "var(--p-color-text)", padding: 0 },
+  itemSorter: () => 0,
   cursor: { fill: "var(--p-color-bg-surface-hover)" },
   isAnimationActive: false,
 } as const;
@@ -100,6 +102,7 @@ function Latencies({ history, words }: ChartProps) {
   const { language } = useShop();
   const title = t("home.history.latency");
   const [half, most] = [t("home.history.half"), t("home.history.most")];
+  const dot = DOTS[history.span];
   const took = (seconds: unknown) =>
     typeof seconds === "number" ? formatSeconds(seconds, language) : "–";
   return (
@@ -119,14 +122,23 @@ function Latencies({ history, words }: ChartProps) {
           formatter={took}
           labelFormatter={(hour) => words.whole(hour as Instant)}
         />
-        <Line dataKey="half" name={half} stroke={HALF_COLOUR} {...LINE} />
-        <Line dataKey="most" name={most} stroke={MOST_COLOUR} strokeDasharray="5 3" {...LINE} />
+        <Line dataKey="half" name={half} stroke={HALF_COLOUR} dot={dot} {...LINE} />
+        <Line
+          dataKey="most"
+          name={most}
+          stroke={MOST_COLOUR}
+          strokeDasharray="5 3"
+          dot={{ ...dot, strokeDasharray: "" }}
+          {...LINE}
+        />
       </LineChart>
     </Chart>
   );
 }
 
-const LINE = { strokeWidth: 2, dot: { r: 2 }, isAnimationActive: false } as const;
+const LINE = { strokeWidth: 2, isAnimationActive: false } as const;
+/** Lone hours between quiet ones show as a dot; in a week dots would hide the line. */
+const DOTS = { day: { r: 2 }, week: { r: 1 } } as const;
 
 function latencyRow({ hour, latencies }: HourFigures) {
   return { hour, half: latencyAt(latencies, 0.5), most: latencyAt(latencies, 0.95) };
@@ -159,16 +171,16 @@ function Chart(props: {
       <ResponsiveContainer width="100%" height={HEIGHT}>
         {props.children}
       </ResponsiveContainer>
-      <InlineStack as="ul" gap="300">
+      <ul className="handoff-legend">
         {props.legend.map(({ name, colour }) => (
-          <li key={name} className="handoff-legend">
+          <li key={name}>
             <span className="handoff-legend-mark" style={{ background: colour }} />
             <Text as="span" variant="bodySm">
               {name}
             </Text>
           </li>
         ))}
-      </InlineStack>
+      </ul>
     </BlockStack>
   );
 }
