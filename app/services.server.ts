@@ -9,6 +9,7 @@ import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webho
 import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
 import { cryptography } from "./adapters/system/cryptography.ts";
 import { systemGunzip } from "./adapters/system/gunzip.ts";
+import { threadedInterpreter } from "./adapters/system/interpreter/interpreter.ts";
 import { sealing } from "./adapters/system/sealing.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
@@ -84,6 +85,7 @@ export function compose(config: Config, system: System): Composition {
       messages: unpackedMessages(postgres.messages, systemGunzip),
       runs: postgres.runs,
       slices: slicesOf(system, postgres, messageIntake),
+      interpret: threadedInterpreter(),
       lanes: postgres.lanes,
       orders: postgres.orders,
       intents: postgres.intents,

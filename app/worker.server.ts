@@ -2,6 +2,7 @@ import type { Database } from "./adapters/postgres/database.ts";
 import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
 import type {
+  Interpret,
   Lanes,
   Messages,
   Metrics,
@@ -29,6 +30,7 @@ const RUNS_AT_ONCE = 2;
 export interface WorkerPorts extends OrderPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
+  readonly interpret: Interpret;
   readonly sourceRequests: SourceRequests;
   readonly credentials: SourceCredentials;
   readonly runs: Runs;

@@ -1,12 +1,13 @@
-import {
-  interpret,
-  type Interpretation,
-  type MappingProblem,
-} from "../domain/mapping/interpret.ts";
+import type { Interpretation, MappingProblem } from "../domain/mapping/interpret.ts";
 import { isPolled } from "../domain/polling/polled.ts";
 import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
 import { foldUpdates } from "./5-fold.ts";
-import type { ClaimedMessage, Messages, Settlement } from "./ports.ts";
+import type { ClaimedMessage, Interpret, Messages, Settlement } from "./ports.ts";
+
+export interface InterpretPorts {
+  readonly messages: Messages;
+  readonly interpret: Interpret;
+}
 
 /** How interpreting a claimed message ended; `gone` where its row was redacted meanwhile. */
 export type InterpretOutcome = "folded" | "settled" | "gone";
@@ -18,7 +19,7 @@ export type InterpretOutcome = "folded" | "settled" | "gone";
  */
 export async function interpretMessage(
   claim: ClaimedMessage,
-  messages: Messages,
+  { messages, interpret }: InterpretPorts,
 ): Promise<InterpretOutcome> {
   const message = await messages.load(claim);
   if (message === null) return "gone";
@@ -27,11 +28,8 @@ export async function interpretMessage(
     await messages.settle(claim, NO_MAPPING);
     return "settled";
   }
-  const interpretation = interpret(
-    { ...message, isPolled: isPolled(message.headers) },
-    version.mapping,
-    version.statusMap,
-  );
+  const payload = { ...message, isPolled: isPolled(message.headers) };
+  const interpretation = await interpret(payload, version);
   const { updates, problems } = interpretation;
   if (isTestEvent(message.headers)) {
     await messages.settle(claim, testArrived(problems, version.id));

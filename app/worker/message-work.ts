@@ -1,10 +1,10 @@
 import { AppError } from "../domain/app-error.ts";
 import { interpretMessage } from "../pipeline/4-interpret.ts";
-import type { ClaimedMessage, Log, Messages, Metrics } from "../pipeline/ports.ts";
+import type { InterpretPorts } from "../pipeline/4-interpret.ts";
+import type { ClaimedMessage, Log, Metrics } from "../pipeline/ports.ts";
 import { backoffSeconds, MAX_SURPRISES } from "./backoff.ts";
 
-export interface MessageWorkPorts {
-  readonly messages: Messages;
+export interface MessageWorkPorts extends InterpretPorts {
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -14,7 +14,7 @@ export function messageWork(ports: MessageWorkPorts): (claim: ClaimedMessage) =>
   return async (claim) => {
     const start = performance.now();
     try {
-      const outcome = await interpretMessage(claim, ports.messages);
+      const outcome = await interpretMessage(claim, ports);
       const seconds = (performance.now() - start) / 1000;
       ports.metrics.time("messaging.process.duration", "message", seconds);
       ports.metrics.count("oms.message.settled", outcome);

@@ -6,6 +6,7 @@ import { messageWork } from "../../app/worker/message-work.ts";
 import { freshDatabase } from "../postgres.ts";
 import type { TestDatabase } from "../postgres.ts";
 import { startFront } from "../routes/front-for-test.ts";
+import { interpretHere } from "../interpret-here.ts";
 import { recordingLog } from "../routes/recording-log.ts";
 import type { LogLine } from "../routes/recording-log.ts";
 import { connectSources } from "./connect-sources.ts";
@@ -60,7 +61,7 @@ const LEASE_SECONDS = 60;
 
 async function interpretAllDue({ adapter }: TestDatabase, log: ReturnType<typeof recordingLog>) {
   const messages = unpackedMessages(adapter.messages, systemGunzip);
-  const work = messageWork({ messages, log, metrics: systemMetrics() });
+  const work = messageWork({ messages, interpret: interpretHere, log, metrics: systemMetrics() });
   for (;;) {
     const claims = await messages.claim(BATCH, LEASE_SECONDS);
     if (claims.length === 0) return;

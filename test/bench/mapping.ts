@@ -17,25 +17,34 @@ export function benchMapping(): object {
   const { updates, problems } = interpret(payload, preset.mapping, preset.statusMap);
   if (updates[0]?.shipment?.lines.length !== 20 || problems.length > 0) throw new Error("misread");
 
-  const perSecond = measure(() => interpret(payload, preset.mapping, preset.statusMap));
+  const { perSecond, perWallSecond } = measure(() =>
+    interpret(payload, preset.mapping, preset.statusMap),
+  );
   return {
     bench: "mapping",
     payloadBytes: body.length,
     interpretationsPerSecond: Math.round(perSecond),
+    perWallSecond: Math.round(perWallSecond),
     targetPerSecond: TARGET_PER_SECOND,
     reached: perSecond >= TARGET_PER_SECOND,
   };
 }
 
-function measure(work: () => unknown): number {
+/** By this thread's CPU time, which is that of one core whatever else the machine does; and by the clock on the wall. */
+function measure(work: () => unknown) {
   for (let warm = 0; warm < BATCH; warm++) work();
   const started = performance.now();
+  const cpuBefore = process.threadCpuUsage();
   let count = 0;
   while (performance.now() - started < SECONDS * 1000) {
     for (let index = 0; index < BATCH; index++) work();
     count += BATCH;
   }
-  return (count * 1000) / (performance.now() - started);
+  const { user, system } = process.threadCpuUsage(cpuBefore);
+  return {
+    perSecond: (count * 1_000_000) / (user + system),
+    perWallSecond: (count * 1000) / (performance.now() - started),
+  };
 }
 
 function shipmentOf(lines: number): string {

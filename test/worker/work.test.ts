@@ -17,6 +17,7 @@ import { memoryWorld } from "../contract/memory-world.ts";
 import { learn, leaseOf, shippedUpdate, storefrontOrder } from "../contract/order-steps.ts";
 import { eventually, newMessage } from "../contract/world.ts";
 import type { World, WorldSource } from "../contract/world.ts";
+import { interpretHere } from "../interpret-here.ts";
 import { recordingLog } from "../routes/recording-log.ts";
 
 const LEASE_SECONDS = 60;
@@ -80,7 +81,7 @@ describe("the work on a message", () => {
       defer: (claim) => world.messages.defer(claim, 0), // so that the test need not wait
       ...change,
     };
-    return messageWork({ messages, log, metrics: systemMetrics() });
+    return messageWork({ messages, interpret: interpretHere, log, metrics: systemMetrics() });
   }
 
   async function recorded(body: string): Promise<string> {

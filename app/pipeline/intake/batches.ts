@@ -13,6 +13,8 @@ export interface Batches<Item, Result> {
 export interface BatchRules<Item, Result> extends LineLimits<Item> {
   readonly inFlight: number;
   readonly perBatch: number;
+  /** A single larger item travels alone. */
+  readonly bytesPerBatch: number;
   /** Results in the order of the items; a rejection goes to every item of the batch. */
   readonly flush: (items: readonly Item[]) => Promise<readonly Result[]>;
   /** Runs the work after the current turn of the event loop. */
@@ -29,6 +31,7 @@ export function naturalBatches<Item, Result>(
   rules: BatchRules<Item, Result>,
 ): Batches<Item, Result> {
   const line = waitingLine<Item, Result>(rules);
+  const most = { items: rules.perBatch, bytes: rules.bytesPerBatch };
   let flying = 0;
   let isScheduled = false;
   let onSettled: (() => void)[] = [];
@@ -38,7 +41,7 @@ export function naturalBatches<Item, Result>(
     isScheduled = true;
     rules.nextTurn(() => {
       isScheduled = false;
-      while (flying < rules.inFlight && line.length > 0) void fly(line.take(rules.perBatch));
+      while (flying < rules.inFlight && line.length > 0) void fly(line.take(most));
     });
   }
 

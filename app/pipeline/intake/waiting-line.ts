@@ -15,8 +15,8 @@ export interface LineLimits<Item> {
 export interface WaitingLine<Item, Result> {
   hasRoomFor(item: Item): boolean;
   join(waiting: Waiting<Item, Result>): void;
-  /** The first so many; they leave the line. */
-  take(count: number): readonly Waiting<Item, Result>[];
+  /** The first ones, up to so many and so many bytes, at least one; they leave the line. */
+  take(most: { readonly items: number; readonly bytes: number }): readonly Waiting<Item, Result>[];
   readonly length: number;
 }
 
@@ -30,9 +30,14 @@ export function waitingLine<Item, Result>(limits: LineLimits<Item>): WaitingLine
       bytes += limits.bytesOf(waiting.item);
       line.push(waiting);
     },
-    take(count) {
-      const taken = line.slice(0, count);
-      line = line.slice(count);
+    take(most) {
+      let takenBytes = 0;
+      const end = line.findIndex(({ item }, at) => {
+        takenBytes += limits.bytesOf(item);
+        return at >= most.items || (at > 0 && takenBytes > most.bytes);
+      });
+      const taken = end === -1 ? line : line.slice(0, end);
+      line = end === -1 ? [] : line.slice(end);
       for (const { item } of taken) bytes -= limits.bytesOf(item);
       return taken;
     },

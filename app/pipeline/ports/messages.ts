@@ -1,5 +1,5 @@
 import type { Instant } from "../../domain/instant.ts";
-import type { MappingProblem } from "../../domain/mapping/interpret.ts";
+import type { Interpretation, MappingProblem, Payload } from "../../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../../domain/mapping/mapping-version.ts";
 import type { MessageState, MessageVia, StateReason } from "../../domain/message-state.ts";
 import type { Decision, OrderRecord } from "../../domain/order-record/order-record.ts";
@@ -58,6 +58,9 @@ export type FoldUpdates = (
   record: OrderRecord,
   updates: readonly LearntUpdate[],
 ) => { readonly record: OrderRecord; readonly folded: readonly FoldedUpdate[] };
+
+/** Runs a mapping on a payload, away from whatever else the process does. */
+export type Interpret = (payload: Payload, version: MappingVersion) => Promise<Interpretation>;
 
 export interface Messages {
   /** Leases up to `limit` recorded messages, shops in turn, oldest first. */

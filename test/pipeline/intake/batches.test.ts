@@ -6,6 +6,8 @@ function given(
   limits: {
     inFlight?: number;
     perBatch?: number;
+    bytesPerBatch?: number;
+    bytesOf?: (item: number) => number;
     waitingItems?: number;
     waitingBytes?: number;
   } = {},
@@ -16,6 +18,7 @@ function given(
   const batches = naturalBatches<number, string>({
     inFlight: 2,
     perBatch: 3,
+    bytesPerBatch: 1000,
     waitingItems: 100,
     waitingBytes: 1000,
     bytesOf: () => 1,
@@ -53,6 +56,19 @@ describe("natural batching", () => {
     await turn();
 
     expect(flights.map(({ items }) => items)).toEqual([[1, 2], [3]]);
+  });
+
+  it("fills a batch up to its bytes, and lets one that is larger travel alone", async () => {
+    const { batches, flights, turn } = given({
+      inFlight: 9,
+      bytesPerBatch: 10,
+      bytesOf: (item) => item,
+    });
+
+    for (const bytes of [4, 6, 1, 30, 2, 2]) void batches.add(bytes);
+    await turn();
+
+    expect(flights.map(({ items }) => items)).toEqual([[4, 6], [1], [30], [2, 2]]);
   });
 
   it("keeps so many in flight, and fills the next batch meanwhile", async () => {

@@ -1,5 +1,6 @@
 import { emptyObject, MAX_DEPTH, MAX_NODES, NO_DUPLICATES } from "./value.ts";
 import type { Document, DocumentObject, DocumentValue, Unreadable } from "./value.ts";
+import { lineAndColumn } from "./line-and-column.ts";
 import { readString } from "./json-string.ts";
 
 /** Names of one object: above this JavaScript's objects become slow. */
@@ -162,11 +163,8 @@ class JsonReader {
   }
 
   #stop(code: JsonStop["code"], detail: string): never {
-    const before = this.#text.slice(0, this.#position);
-    const line = before.split("\n").length;
-    const column = this.#position - before.lastIndexOf("\n");
-    const at = `${String(line)}:${String(column)}`;
-    throw new JsonStop(code, at, `${detail} (line ${String(line)}, column ${String(column)})`);
+    const { line, column } = lineAndColumn(this.#text, this.#position);
+    throw new JsonStop(code, `${line}:${column}`, `${detail} (line ${line}, column ${column})`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { lineAndColumn } from "./line-and-column.ts";
 import { emptyObject, MAX_DEPTH } from "./value.ts";
 import type { DocumentObject, DocumentValue } from "./value.ts";
 import { decodeXmlText } from "./xml-text.ts";
@@ -185,9 +186,7 @@ export class XmlReader {
   }
 
   #stop(code: XmlStop["code"], detail: string): never {
-    const before = this.#text.slice(0, this.#position);
-    const line = String(before.split("\n").length);
-    const column = String(this.#position - before.lastIndexOf("\n"));
+    const { line, column } = lineAndColumn(this.#text, this.#position);
     throw new XmlStop(code, `${line}:${column}`, `${detail} (line ${line}, column ${column})`);
   }
 }

@@ -1,7 +1,7 @@
 import { excerpt } from "../document/text.ts";
 import type { MappingProblem } from "../problem.ts";
 import type { Candidate } from "./candidate-schema.ts";
-import { MAX_TEXT } from "./limits.ts";
+import { MAX_TEXT, PROBLEM_STEPS } from "./limits.ts";
 import { placeOf } from "./located.ts";
 import { readCandidates } from "./read-candidates.ts";
 import { placeOfSource } from "./read-source.ts";
@@ -53,6 +53,7 @@ export class FieldReader {
   }
 
   report(field: string, candidates: readonly Candidate[] | undefined, finding: Finding): void {
+    this.scope.reading.spend(PROBLEM_STEPS);
     const [first] = candidates ?? [];
     const at = first ? placeOfSource(first, this.scope) : placeOf(itemOf(this.scope));
     const { value = null, ...rest } = finding;
@@ -66,6 +67,7 @@ export class FieldReader {
       this.report(field, candidates, { severity: "error", code: "text_too_long", detail });
       return null;
     }
+    this.scope.reading.spendForText(text.length);
     const clean = text.replaceAll("\u0000", "\uFFFD").toWellFormed();
     if (clean !== text) {
       const detail = "The value held characters that are no text; they were replaced.";

@@ -4,6 +4,12 @@ export const MAX_CANDIDATE_STEPS = 10_000;
 /** Steps of one payload: some 50 ms on a slow core. */
 export const MAX_STEPS = 100_000;
 
+/** Characters that are trimmed, changed or compared in the time of one step. */
+export const CHARACTERS_PER_STEP = 16;
+
+/** Steps that a problem costs: it names its place and quotes the payload. */
+export const PROBLEM_STEPS = 15;
+
 /** Order updates of one payload. */
 export const MAX_ITEMS = 1_000;
 

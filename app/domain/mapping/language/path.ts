@@ -1,7 +1,8 @@
 import { JSONPathEnvironment, JSONPathError, jsonpath } from "json-p3";
 import type { JSONPathQuery } from "json-p3";
 
-import { filterProblem } from "./path-filter.ts";
+import { inspectFilter } from "./path-filter.ts";
+import type { FilterCost } from "./path-filter.ts";
 
 const { FilterSelector, IndexSelector, NameSelector, SliceSelector, WildcardSelector } =
   jsonpath.selectors;
@@ -30,7 +31,11 @@ export type Selector =
   | { readonly kind: "index"; readonly index: number }
   | { readonly kind: "every" }
   | { readonly kind: "slice"; readonly slice: InstanceType<typeof SliceSelector> }
-  | { readonly kind: "filter"; readonly filter: InstanceType<typeof FilterSelector> };
+  | {
+      readonly kind: "filter";
+      readonly filter: InstanceType<typeof FilterSelector>;
+      readonly cost: FilterCost;
+    };
 
 const environment = new JSONPathEnvironment();
 // Both take a regular expression from the path and hang on a hostile one.
@@ -87,7 +92,8 @@ function readSelector(selector: ForeignSelector): Selector | string {
   if (selector instanceof WildcardSelector) return { kind: "every" };
   if (selector instanceof SliceSelector) return { kind: "slice", slice: selector };
   if (selector instanceof FilterSelector) {
-    return filterProblem(selector.expression) ?? { kind: "filter", filter: selector };
+    const cost = inspectFilter(selector.expression);
+    return typeof cost === "string" ? cost : { kind: "filter", filter: selector, cost };
   }
   return "This kind of selector is not known.";
 }

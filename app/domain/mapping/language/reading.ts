@@ -1,7 +1,7 @@
 import { AppError } from "../../app-error.ts";
 import type { Document, DocumentObject } from "../document/value.ts";
 import type { ProblemCode } from "../problem.ts";
-import { MAX_CANDIDATE_STEPS, MAX_STEPS } from "./limits.ts";
+import { CHARACTERS_PER_STEP, MAX_CANDIDATE_STEPS, MAX_STEPS } from "./limits.ts";
 
 /** A mapping took more steps than a payload of this size can need. */
 export class MappingTooExpensive extends AppError {
@@ -40,6 +40,11 @@ export class Reading {
         "The mapping needs too many steps for this payload; use narrower paths (no `..`, fewer lists).",
       );
     }
+  }
+
+  /** Pays for work that grows with a text; most texts are short and cost nothing beside their step. */
+  spendForText(length: number): void {
+    this.spend(Math.floor(length / CHARACTERS_PER_STEP));
   }
 
   complain(code: ProblemCode, detail: string): void {

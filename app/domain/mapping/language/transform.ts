@@ -2,6 +2,7 @@ import { parseJson } from "../document/parse-json.ts";
 import { plainText } from "../document/text.ts";
 import { isDocumentObject } from "../document/value.ts";
 import type { DocumentValue } from "../document/value.ts";
+import { MAX_CANDIDATE_STEPS } from "./limits.ts";
 import { readMoment } from "./moment.ts";
 import { locate } from "./located.ts";
 import { capture } from "./capture.ts";
@@ -29,27 +30,27 @@ export function applyTransform(transform: Transform, values: Values, scope: Scop
     case "entries":
       return values.flatMap(entriesOf);
     case "fromJson":
-      return eachText(values, (text) => readJson(text, scope));
+      return eachText(values, scope, (text) => readJson(text, scope));
     case "join":
-      return [textsOf(spread(values, scope)).join(transform.separator)];
+      return [textsOf(spread(values, scope), scope).join(transform.separator)];
     case "split":
-      return eachText(values, (text) => split(text, transform.separator, scope));
+      return eachText(values, scope, (text) => split(text, transform.separator, scope));
     case "capture":
-      return eachText(values, (text) => capture(transform, text, scope.reading));
+      return eachText(values, scope, (text) => capture(transform, text, scope.reading));
     case "lookup":
-      return eachText(values, (text) => lookUp(transform, text));
+      return eachText(values, scope, (text) => lookUp(transform, text));
     case "date":
-      return eachText(values, (text) => readMoment(text, transform, scope));
+      return eachText(values, scope, (text) => readMoment(text, transform, scope));
     case "toString":
-      return textsOf(values);
+      return textsOf(values, scope);
     case "sum":
-      return sum(spread(values, scope));
+      return sum(spread(values, scope), scope);
     case "trim":
-      return eachText(values, (text) => [text.trim()]);
+      return eachText(values, scope, (text) => [text.trim()]);
     case "upper":
-      return eachText(values, (text) => [text.toUpperCase()]);
+      return eachText(values, scope, (text) => [text.toUpperCase()]);
     case "lower":
-      return eachText(values, (text) => [text.toLowerCase()]);
+      return eachText(values, scope, (text) => [text.toLowerCase()]);
     case "when":
       return values.filter((value) => isKept(transform, value, scope));
   }
@@ -67,12 +68,15 @@ function at(path: string, value: DocumentValue, scope: Scope): Values {
   return find(path, locate(value), scope.reading).map((found) => found.value);
 }
 
-function textsOf(values: Values): readonly string[] {
-  return values.map(plainText).filter((text) => text !== null);
+/** The values that are texts; whatever is done to them grows with their length. */
+function textsOf(values: Values, { reading }: Scope): readonly string[] {
+  const texts = values.map(plainText).filter((text) => text !== null);
+  for (const text of texts) reading.spendForText(text.length);
+  return texts;
 }
 
-function eachText(values: Values, change: (text: string) => Values): Values {
-  return textsOf(values).flatMap(change);
+function eachText(values: Values, scope: Scope, change: (text: string) => Values): Values {
+  return textsOf(values, scope).flatMap(change);
 }
 
 function entriesOf(value: DocumentValue): Values {
@@ -89,7 +93,7 @@ function readJson(text: string, scope: Scope): Values {
 }
 
 function split(text: string, separator: string, { reading }: Scope): Values {
-  const parts = text.split(separator);
+  const parts = text.split(separator, MAX_CANDIDATE_STEPS + 1);
   reading.spend(parts.length);
   return parts.map((part) => part.trim());
 }
@@ -106,8 +110,8 @@ function lookUp({ table, default: otherwise }: Transform & { do: "lookup" }, tex
   return found === undefined ? [] : [found];
 }
 
-function sum(values: Values): Values {
-  const numbers = textsOf(values)
+function sum(values: Values, scope: Scope): Values {
+  const numbers = textsOf(values, scope)
     .filter((text) => text.trim() !== "")
     .map(Number);
   if (numbers.length === 0 || numbers.some(Number.isNaN)) return [];
@@ -132,7 +136,7 @@ function extreme(
   const sign = transform.do === "maxBy" ? 1 : -1;
   let best: { readonly value: DocumentValue; readonly key: string } | null = null;
   for (const value of values) {
-    const key = textsOf(at(transform.path, value, scope))[0];
+    const key = textsOf(at(transform.path, value, scope), scope)[0];
     if (key !== undefined && (best === null || sign * compare(key, best.key) > 0))
       best = { value, key };
   }

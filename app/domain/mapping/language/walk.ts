@@ -88,6 +88,7 @@ function selectSlice(
   on: Walk & { found: Located[] },
 ): void {
   const items = itemsOf(node, on);
+  on.reading.spend(items.length);
   const indexes = items.map((_, index) => index);
   for (const { value } of slice.resolve(new JSONPathNode(indexes, [], indexes))) {
     const item = typeof value === "number" ? items[value] : undefined;
@@ -96,12 +97,13 @@ function selectSlice(
 }
 
 function selectFilter(
-  { filter }: Selector & { kind: "filter" },
+  { filter, cost }: Selector & { kind: "filter" },
   node: Located,
   on: Walk & { found: Located[] },
 ): void {
   for (const child of childrenOf(node, on)) {
-    on.reading.spend(4);
+    on.reading.spend(FILTER_STEPS * cost.parts);
+    if (cost.comparesElements) spendForSize(child.value, on.reading);
     const context = {
       environment: filter.environment,
       currentValue: child.value,
@@ -109,6 +111,16 @@ function selectFilter(
     };
     if (filter.expression.evaluate(context)) on.found.push(child);
   }
+}
+
+/** Steps of one part of a filter, as measured beside those of a path. */
+const FILTER_STEPS = 3;
+
+/** A step for every value in it, paid before it is compared with another. */
+function spendForSize(value: DocumentValue, reading: Reading): void {
+  reading.spend(1);
+  if (typeof value !== "object" || value === null) return;
+  for (const child of Object.values(value)) spendForSize(child, reading);
 }
 
 /** A list's elements; where one element cannot be told from a list, the value itself. */
