@@ -11,6 +11,7 @@ import { messageWork } from "../../app/worker/message-work.ts";
 import { RUN_LEASE_SECONDS, runWork } from "../../app/worker/run-work.ts";
 import { postgresWorld } from "../contract/postgres-world.ts";
 import { newMessage, type World, type WorldSource } from "../contract/world.ts";
+import { interpretHere } from "../interpret-here.ts";
 import { freshDatabase, type TestDatabase } from "../postgres.ts";
 import { recordingLog } from "../routes/recording-log.ts";
 
@@ -40,7 +41,12 @@ export async function runsWorld(): Promise<RunsWorld> {
     cryptography,
     clock: systemClock,
   });
-  const interpret = messageWork({ messages: adapter.messages, log, metrics });
+  const interpret = messageWork({
+    messages: adapter.messages,
+    interpret: interpretHere,
+    log,
+    metrics,
+  });
   const interpretAll = async () => {
     for (;;) {
       const claims = await adapter.messages.claim(200, 60);
