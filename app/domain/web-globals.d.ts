@@ -23,6 +23,7 @@ interface URL {
   readonly username: string;
   readonly password: string;
   readonly hostname: string;
+  readonly origin: string;
   readonly port: string;
   readonly href: string;
   readonly searchParams: URLSearchParams;
@@ -36,4 +37,9 @@ declare var URL: {
 interface URLSearchParams {
   get(name: string): string | null;
   set(name: string, value: string): void;
+  toString(): string;
 }
+declare var URLSearchParams: {
+  prototype: URLSearchParams;
+  new (init?: string | Readonly<Record<string, string>>): URLSearchParams;
+};

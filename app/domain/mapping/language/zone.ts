@@ -70,7 +70,7 @@ const MAX_KNOWN = 5_000;
 const known = new Map<string, number>();
 
 /** Milliseconds that the zone is ahead of UTC at a moment. */
-function offsetAt(epoch: number, zone: string): number {
+export function offsetAt(epoch: number, zone: string): number {
   const key = `${zone} ${String(Math.floor(epoch / QUARTER))}`;
   const before = known.get(key);
   if (before !== undefined) return before;

@@ -118,6 +118,10 @@ export const pollerSchema = z.strictObject({
     description: "Proposed to the merchant, such as https://{input.store}.example.com/api.",
   }),
   inputs: z.array(inputSchema).max(15).optional(),
+  format: z.enum(["json", "xml"]).optional().meta({
+    description:
+      "What the source answers; json where left out. The mapping gets a record of XML as JSON of the same names.",
+  }),
   auth: authSchema,
   headers: z.record(z.string().max(100), templateSchema).optional().meta({
     description: "Sent with every request for records, such as an API version.",

@@ -1,0 +1,105 @@
+import type { Instant } from "../instant.ts";
+import type { Feed, PollerDefinition } from "./definition/poller-schema.ts";
+import type { PlaceValues } from "./definition/template.ts";
+import { fillRequest, withQuery } from "./fill-request.ts";
+import type { FilledRequest } from "./fill-request.ts";
+import { formatMoment } from "./moment-text.ts";
+import type { FeedStage, OpenStage, PollState } from "./poll-state.ts";
+import type { PollProblem } from "./problem.ts";
+import { inputValues, requestBase } from "./session.ts";
+import type { Session, SourceAccess } from "./session.ts";
+import { sinceText } from "./watermark.ts";
+
+/** Who asks: the definition with what the merchant entered and the session, if any. */
+export interface Asker {
+  readonly definition: PollerDefinition;
+  readonly access: SourceAccess;
+  readonly session: Session | null;
+}
+
+/** The next request of a poll; null where it has none left. */
+export function requestOf(
+  asker: Asker,
+  { stage }: PollState,
+): FilledRequest | { readonly problem: PollProblem } | null {
+  switch (stage.kind) {
+    case "feed": {
+      const feed = asker.definition.feeds[stage.feed];
+      return feed === undefined ? null : feedRequest(asker, feed, stage);
+    }
+    case "open":
+      return openRequest(asker, stage);
+    case "lists_done":
+    case "done":
+      return null;
+  }
+}
+
+/** Asks for one record by its id. */
+export function detailRequest(
+  asker: Asker,
+  feed: Feed,
+  id: string,
+): FilledRequest | { readonly problem: PollProblem } | null {
+  if (feed.detail === undefined) return null;
+  return fill(asker, feed.detail.request, { id });
+}
+
+function feedRequest(asker: Asker, feed: Feed, stage: FeedStage) {
+  if (stage.place.url !== null) {
+    const base = requestBase(asker.definition, asker.access, asker.session);
+    const url = withQuery(stage.place.url, base.query);
+    return {
+      method: "GET" as const,
+      url,
+      headers: { accept: "application/json", ...base.headers },
+      body: null,
+    };
+  }
+  return fill(asker, feed.request, valuesOf(feed, stage));
+}
+
+function valuesOf({ watermark, paging }: Feed, stage: FeedStage): PlaceValues {
+  const { place, limit } = stage;
+  const start = paging.kind === "page" ? (paging.start ?? 1) : 0;
+  const since = sinceText(watermark, stage.since);
+  return {
+    since: watermark.kind === "growing_id" ? null : since,
+    until:
+      stage.until === null || watermark.kind !== "window"
+        ? null
+        : untilText(watermark, stage.until),
+    page: place.page + start,
+    offset: place.page * limit,
+    limit: paging.kind === "none" ? null : limit,
+    cursor: place.cursor,
+    last_id: place.cursor ?? (watermark.kind === "growing_id" ? since : null),
+  };
+}
+
+function untilText(
+  watermark: Extract<Feed["watermark"], { kind: "window" }>,
+  until: Instant,
+): string {
+  return formatMoment(until, watermark);
+}
+
+function openRequest(asker: Asker, { batches }: OpenStage) {
+  const [ids] = batches;
+  const { openSet } = asker.definition;
+  return ids === undefined || openSet === undefined
+    ? null
+    : fill(asker, openSet.request, { ids, id: ids[0] ?? null, limit: ids.length });
+}
+
+function fill(
+  asker: Asker,
+  template: Feed["request"],
+  values: PlaceValues,
+): FilledRequest | { readonly problem: PollProblem } {
+  const base = requestBase(asker.definition, asker.access, asker.session);
+  const request = fillRequest(template, { ...inputValues(asker.access), ...values }, base);
+  if (!("missing" in request)) return request;
+  const detail = `The address ${request.missing} cannot be filled: a value of it was not entered.`;
+  return { problem: { code: "input_missing", detail } };
+}
