@@ -100,26 +100,39 @@ function isSorted({ feed, stage }: FeedPoll, { records }: ReadPage): boolean {
   return [...first, ...ranks].every((rank, at, all) => at === 0 || (all[at - 1] ?? "") <= rank);
 }
 
-/** Sorted oldest first, a list is gone through by time and not by page number: nothing can shift past. */
+/**
+ * Sorted oldest first, a list is gone through by time and not by page number:
+ * nothing can shift past. Only a page of one single moment cannot be passed so.
+ */
 function goOn(poll: FeedPoll, next: PagePlace, moment: SourceMoment): PollState {
   const { feed, state, stage } = poll;
-  if (!isByTime(feed, stage) || stage.greatest === null) {
+  const since = isByTime(feed, stage) ? movedSince(feed, stage) : null;
+  if (since === null || stage.greatest === null) {
     return { ...state, stage: { ...stage, place: next } };
   }
-  const since = sinceAfter(feed.watermark, stage.greatest);
-  const moves =
-    stage.since === null ||
-    (since > stage.since &&
-      sinceText(feed.watermark, since) !== sinceText(feed.watermark, stage.since));
   const cursor = marked(poll, notAhead(stage.greatest, moment));
-  return moves
-    ? { ...state, cursor, stage: { ...stage, since, place: FIRST_PAGE, seen: 0 } }
-    : { ...state, cursor, stage: { ...stage, place: next } };
+  const moved = { ...stage, since, place: FIRST_PAGE, seen: 0, foundNew: false };
+  return { ...state, cursor, stage: moved };
 }
 
-function isByTime({ watermark, paging }: Feed, { isSorted: is }: FeedStage): boolean {
+/** Null where the source would answer the same page again. */
+function movedSince({ watermark }: Feed, { greatest, since: before }: FeedStage): string | null {
+  if (greatest === null || before === null) return null;
+  const since = sinceAfter(watermark, greatest);
+  const isFurther = since > before && sinceText(watermark, since) !== sinceText(watermark, before);
+  return isFurther ? since : null;
+}
+
+/** Once a page number was used, the list is read by numbers to its end. */
+function isByTime({ watermark, paging }: Feed, { isSorted: is, place }: FeedStage): boolean {
   const isNumbered = paging.kind === "page" || paging.kind === "offset";
-  return isNumbered && is && watermark.kind === "updated_since" && watermark.order === "ascending";
+  return (
+    isNumbered &&
+    is &&
+    place.page === 0 &&
+    watermark.kind === "updated_since" &&
+    watermark.order === "ascending"
+  );
 }
 
 function endReading(poll: FeedPoll, moment: SourceMoment): PollState {
@@ -141,7 +154,7 @@ function mayHaveShifted({ watermark, paging }: Feed, stage: FeedStage): boolean 
   if (!isNumbered || stage.place.page === 0 || !stage.foundNew) return false;
   if (watermark.kind === "growing_id") return false;
   const order = watermark.kind === "updated_since" ? (watermark.order ?? "unknown") : "unknown";
-  return order === "unknown" || !stage.isSorted;
+  return order !== "descending";
 }
 
 function again(stage: FeedStage): FeedStage {
@@ -151,6 +164,7 @@ function again(stage: FeedStage): FeedStage {
     seen: 0,
     reading: stage.reading + 1,
     foundNew: false,
+    greatest: null,
     clock: null,
     lastPage: null,
   };

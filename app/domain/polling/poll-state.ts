@@ -45,7 +45,7 @@ export interface FeedStage {
   readonly foundNew: boolean;
   /** Whether the pages so far were sorted as the definition says. */
   readonly isSorted: boolean;
-  /** The greatest time or id among the stored records of this poll. */
+  /** The greatest time or id among the stored records of this reading. */
   readonly greatest: string | null;
   /** The source's clock when this reading began; null before its first answer. */
   readonly clock: SourceMoment | null;
