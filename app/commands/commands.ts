@@ -2,6 +2,7 @@ import { writeAudit } from "../adapters/postgres/audit.ts";
 import { cancelRun } from "../adapters/postgres/run-row.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Policy } from "../domain/plan/policy.ts";
+import type { ViewedList } from "../domain/saved-view.ts";
 import { signer } from "../domain/signature/sign.ts";
 import type { ConnectSourceForm } from "../domain/source/source-form.ts";
 import {
@@ -15,6 +16,7 @@ import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import { type ReplayParts, replayMessage } from "./replay-message.ts";
 import { type ReplayOrder, type RunParts, startReplay } from "./start-replay.ts";
+import { changeView, type ViewChange } from "./saved-views.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
@@ -38,6 +40,8 @@ export function createCommands(parts: CommandParts) {
     startReplay: (by: Actor, order: ReplayOrder) => startReplay(parts, by, order),
     cancelRun: (by: Actor, runId: string) =>
       parts.database.forShop(by.shopId, (sql) => cancelRun(sql, { ids: parts.ids, by }, runId)),
+    changeView: (by: Actor, change: { readonly list: ViewedList; readonly change: ViewChange }) =>
+      changeView(parts, by, change),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     /** A payload may hold personal data of a customer, so who looked at it is written down. */
     notePayloadView: (by: Actor, messageId: string) =>

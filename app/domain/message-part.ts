@@ -36,6 +36,13 @@ const APPLIED: MessagePart = {
   state: "applied",
   reason: { code: "applied", detail: "The storefront shows what this message says." },
 };
+const OBSERVED: MessagePart = {
+  state: "unchanged",
+  reason: {
+    code: "observed",
+    detail: "Kept beside the order. Its source is only watched, so nothing in Shopify changes.",
+  },
+};
 const UNCHANGED: MessagePart = {
   state: "unchanged",
   reason: { code: "already_known", detail: "Everything that this message says was known before." },
@@ -55,6 +62,12 @@ export function foldedPart(decisions: readonly Decision[]): MessagePart {
   }
   const detail = `The order was already ${superseded.by} when this message said ${superseded.claimed}.`;
   return { state: "superseded", reason: { code: "superseded", detail } };
+}
+
+/** The same for a message of a source that does not drive the storefront: nothing of it is carried out. */
+export function observedPart(decisions: readonly Decision[]): MessagePart {
+  const part = foldedPart(decisions);
+  return part.state === "planned" ? OBSERVED : part;
 }
 
 /** Where a part that was on its way stands after its order's lane ended. */

@@ -1,19 +1,21 @@
 import type { Database } from "../adapters/postgres/database.ts";
-import { instantIn } from "../adapters/postgres/row-values.ts";
+import { drivingSources } from "../adapters/postgres/driving-sources.ts";
+import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import { type Instant, plusSeconds } from "../domain/instant.ts";
 import type { OrderRecord } from "../domain/order-record/order-record.ts";
 import { orderTruth } from "../domain/order-record/order-truth.ts";
 import type { Block } from "../domain/plan/block.ts";
 import type { Page } from "../screens/messages/view.ts";
-import type { Agreement, OrderFilter, OrderSummary } from "../screens/orders/view.ts";
-import { drivingSources } from "./driving-sources.ts";
+import type { Agreement, OrderFilter, OrderSummary, WaitingSpan } from "../screens/orders/view.ts";
 import { findRecords } from "./find-records.ts";
 import { type PagePlace, pageOf, ROWS_READ } from "./keyset.ts";
-import { parameters } from "./parameters.ts";
+import { type Parameters, parameters } from "./parameters.ts";
 
 export interface OrderListRequest {
   readonly filter: OrderFilter;
   readonly place: PagePlace;
+  readonly now: Instant;
 }
 
 export interface OrderRow {
@@ -22,11 +24,13 @@ export interface OrderRow {
   readonly record: OrderRecord;
   readonly agreement: Agreement;
   readonly blocks: readonly Block[];
+  readonly blocked_since: Date | null;
   readonly updated_at: Date;
   readonly storefront_status: string | null;
 }
 
-export const ORDER_COLUMNS = "o.id, o.display_name, o.record, o.agreement, o.blocks, o.updated_at";
+export const ORDER_COLUMNS =
+  "o.id, o.display_name, o.record, o.agreement, o.blocks, o.blocked_since, o.updated_at";
 
 /** One page of orders, the one that changed last first. */
 export function listOrders(
@@ -52,6 +56,7 @@ export function orderSummary(row: OrderRow, driving: readonly string[]): OrderSu
     milestone: orderTruth(row.record, driving).milestone,
     storefrontStatus: row.storefront_status,
     blocks: row.blocks,
+    blockedSince: instantOrNull(row.blocked_since),
     updatedAt: instantIn(row.updated_at),
   };
 }
@@ -67,28 +72,52 @@ interface Narrowed extends OrderListRequest {
   readonly found: readonly string[] | null;
 }
 
+/**
+ * The page's orders are found by columns that an index holds whole; only those
+ * of the page are then read.
+ */
 function readRows(sql: Sql, shopId: string, request: Narrowed): Promise<readonly OrderRow[]> {
-  const { filter, place, found } = request;
   const values = parameters(shopId);
-  const direction = place.from === "before" ? "ASC" : "DESC";
-  const conditions = ["o.shop_id = $1"];
-  if (filter.agreement !== null) conditions.push(`o.agreement = ${values.add(filter.agreement)}`);
-  if (found !== null) conditions.push(`o.id = ANY (${values.add(found)}::uuid[])`);
-  if (place.from !== "top") {
-    const [, updatedAt, id] = CURSOR.exec(place.cursor) ?? [];
-    const sign = place.from === "after" ? "<" : ">";
-    conditions.push(
-      `(o.updated_at, o.id) ${sign} (${values.add(updatedAt)}::timestamptz, ${values.add(id)}::uuid)`,
-    );
-  }
+  const direction = request.place.from === "before" ? "ASC" : "DESC";
+  const conditions = ["p.shop_id = $1", ...narrowing(request, values), ...beyond(request, values)];
   return sql.query<OrderRow>(
-    `SELECT page.*, v.view ->> 'fulfillmentStatus' AS storefront_status
-     FROM (
-       SELECT ${ORDER_COLUMNS} FROM order_record AS o WHERE ${conditions.join(" AND ")}
-       ORDER BY o.updated_at ${direction}, o.id ${direction} LIMIT ${String(ROWS_READ)}
-     ) AS page
-     LEFT JOIN storefront_view AS v ON v.order_record_id = page.id
-     ORDER BY page.updated_at ${direction}, page.id ${direction}`,
+    `WITH page AS MATERIALIZED (
+       SELECT p.id FROM order_record AS p WHERE ${conditions.join(" AND ")}
+       ORDER BY p.updated_at ${direction}, p.id ${direction} LIMIT ${String(ROWS_READ)}
+     )
+     SELECT ${ORDER_COLUMNS}, v.view ->> 'fulfillmentStatus' AS storefront_status
+     FROM page JOIN order_record AS o ON o.id = page.id
+     LEFT JOIN storefront_view AS v ON v.order_record_id = o.id
+     ORDER BY o.updated_at ${direction}, o.id ${direction}`,
     values.values,
   );
+}
+
+const WAITING_SECONDS: Readonly<Record<WaitingSpan, number>> = {
+  hour: 3600,
+  day: 86_400,
+  three_days: 259_200,
+  week: 604_800,
+};
+
+function narrowing({ filter, found, now }: Narrowed, values: Parameters): readonly string[] {
+  const { agreement, block, sourceId, milestone, waiting } = filter;
+  const since = waiting === null ? null : plusSeconds(now, -WAITING_SECONDS[waiting]);
+  return [
+    ...(found === null ? [] : [`p.id = ANY (${values.add(found)}::uuid[])`]),
+    ...(agreement === null ? [] : [`p.agreement = ${values.add(agreement)}`]),
+    ...(milestone === null ? [] : [`p.milestone = ${values.add(milestone)}`]),
+    ...(block === null ? [] : [`${values.add(block)} = ANY (p.block_codes)`]),
+    ...(sourceId === null ? [] : [`${values.add(sourceId)}::uuid = ANY (p.source_ids)`]),
+    ...(since === null ? [] : [`p.blocked_since <= ${values.add(since)}::timestamptz`]),
+    ...(block === null && since === null ? [] : ["p.blocked_since IS NOT NULL"]),
+  ];
+}
+
+function beyond({ place }: Narrowed, values: Parameters): readonly string[] {
+  if (place.from === "top") return [];
+  const [, updatedAt, id] = CURSOR.exec(place.cursor) ?? [];
+  const sign = place.from === "after" ? "<" : ">";
+  const cursor = `(${values.add(updatedAt)}::timestamptz, ${values.add(id)}::uuid)`;
+  return [`(p.updated_at, p.id) ${sign} ${cursor}`];
 }

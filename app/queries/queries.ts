@@ -1,17 +1,21 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import type { ViewedList } from "../domain/saved-view.ts";
 import type { Clock } from "../pipeline/ports.ts";
 import type { HistorySpan } from "../screens/home/view.ts";
 import { findShop } from "./find-shop.ts";
 import { listMessages, type MessageListRequest } from "./list-messages.ts";
 import { listOrders, type OrderListRequest } from "./list-orders.ts";
 import { listSourceNames, listSources } from "./list-sources.ts";
+import { listViews } from "./list-views.ts";
 import { newestArrival } from "./newest-arrival.ts";
+import { orderBlocks } from "./order-blocks.ts";
 import type { ContentParts } from "./read-content.ts";
 import { readHome } from "./read-home.ts";
 import { readMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
 import { readRun } from "./read-run.ts";
 import { readSource } from "./read-source.ts";
+import { stuckReasons } from "./stuck-reasons.ts";
 
 export interface QueryParts extends ContentParts {
   readonly database: Database;
@@ -31,8 +35,11 @@ export function createQueries(parts: QueryParts) {
       listMessages(database, shopId, { ...request, now: clock.now() }),
     message: (shopId: string, messageId: string) =>
       readMessage(database, parts, { shopId, messageId }),
-    listOrders: (shopId: string, request: OrderListRequest) =>
-      listOrders(database, shopId, request),
+    stuckReasons: (shopId: string) => stuckReasons(database, shopId),
+    listOrders: (shopId: string, request: Omit<OrderListRequest, "now">) =>
+      listOrders(database, shopId, { ...request, now: clock.now() }),
+    orderBlocks: (shopId: string) => orderBlocks(database, shopId),
+    listViews: (shopId: string, list: ViewedList) => listViews(database, shopId, list),
     order: (request: OrderRequest) => readOrder(database, request),
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),

@@ -1,9 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { MessageListScreen } from "../screens/messages/message-list-screen.tsx";
 import { admit } from "./admit.server.ts";
 import { messageFilterIn, messageSearch } from "./message-filter.ts";
-import { isUuid, placeIn } from "./page-place.ts";
+import { isUuid, placeIn, withView } from "./page-place.ts";
+import { useListViews } from "./use-list-views.ts";
+import { viewAction } from "./view-actions.server.ts";
 
 export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
@@ -12,30 +14,41 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
   const filter = messageFilterIn(search);
   const place = placeIn(search, isUuid);
-  const [page, sources] = await Promise.all([
-    services.queries.listMessages(shop.id, { filter, place }),
+  const timeZone = shop.timeZone ?? "UTC";
+  const [page, sources, reasons, views] = await Promise.all([
+    services.queries.listMessages(shop.id, { filter, place, timeZone }),
     services.queries.listSourceNames(shop.id),
+    services.queries.stuckReasons(shop.id),
+    services.queries.listViews(shop.id, "messages"),
   ]);
-  return { page, sources, filter };
+  return { page, sources, reasons, views, filter };
+}
+
+export function action(args: ActionFunctionArgs) {
+  return viewAction(args, "messages", (search) =>
+    messageSearch(messageFilterIn(search)).toString(),
+  );
 }
 
 export default function Messages() {
-  const { page, sources, filter } = useLoaderData<typeof loader>();
-  const [, setSearch] = useSearchParams();
+  const { page, sources, reasons, views, filter } = useLoaderData<typeof loader>();
+  const [address, setSearch] = useSearchParams();
   const { state, location } = useNavigation();
+  const search = messageSearch(filter);
   return (
     <MessageListScreen
       page={page}
       sources={sources}
+      reasons={reasons}
+      views={useListViews(views, search.toString())}
       filter={filter}
       isLoading={state === "loading" && location.pathname === "/messages"}
       onFilter={(next) => {
-        setSearch(messageSearch(next));
+        setSearch(withView(messageSearch(next), address));
       }}
       onTurn={(to) => {
-        const search = messageSearch(filter);
         for (const [name, cursor] of Object.entries(to)) search.set(name, cursor);
-        setSearch(search);
+        setSearch(withView(search, address));
       }}
     />
   );

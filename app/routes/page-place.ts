@@ -29,3 +29,10 @@ const ORDER_CURSOR =
 export function isOrderCursor(text: string): boolean {
   return ORDER_CURSOR.test(text);
 }
+
+/** The same list under the view that is open at an address: its filters may differ from the view's own. */
+export function withView(search: URLSearchParams, address: URLSearchParams): URLSearchParams {
+  const view = address.get("view");
+  if (view !== null && isUuid(view)) search.set("view", view);
+  return search;
+}

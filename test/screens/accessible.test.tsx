@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
 import { MessageListScreen } from "../../app/screens/messages/message-list-screen.tsx";
 import { NO_FILTER } from "../../app/screens/messages/message-filters.tsx";
+import { NO_ORDER_FILTER } from "../../app/screens/orders/order-filters.tsx";
 import { OrderListScreen } from "../../app/screens/orders/order-list-screen.tsx";
 import { LoadingScreen } from "../../app/screens/shell/loading-screen.tsx";
 import { ProblemScreen } from "../../app/screens/shell/problem-screen.tsx";
@@ -15,7 +16,18 @@ import { NOW, show } from "./render.tsx";
 
 const nothing = () => undefined;
 const emptyPage = { rows: [], before: null, after: null };
-const list = { isLoading: false, onFilter: nothing, onTurn: nothing };
+const done = () => Promise.resolve(true);
+const views = {
+  saved: [{ id: "v1", name: "Stuck today", search: "state=quarantined" }],
+  openId: "v1",
+  search: "state=quarantined",
+  onOpen: nothing,
+  onCreate: done,
+  onRename: done,
+  onSave: done,
+  onDelete: done,
+};
+const list = { views, sources: [], isLoading: false, onFilter: nothing, onTurn: nothing };
 
 const BUSY_HOUR = {
   hour: NOW,
@@ -64,11 +76,20 @@ const SCREENS: readonly (readonly [string, ReactElement])[] = [
   ],
   [
     "the empty messages",
-    <MessageListScreen page={emptyPage} sources={[]} filter={NO_FILTER} {...list} />,
+    <MessageListScreen page={emptyPage} reasons={[]} filter={NO_FILTER} {...list} />,
+  ],
+  [
+    "messages that nothing matches",
+    <MessageListScreen
+      page={emptyPage}
+      reasons={["unmapped_status"]}
+      filter={{ ...NO_FILTER, states: ["quarantined"], received: { kind: "span", span: "day" } }}
+      {...list}
+    />,
   ],
   [
     "the empty orders",
-    <OrderListScreen page={emptyPage} filter={{ query: "", agreement: null }} {...list} />,
+    <OrderListScreen page={emptyPage} blocks={[]} filter={NO_ORDER_FILTER} {...list} />,
   ],
   ["the empty sources", <SourceListScreen sources={[]} />],
   [

@@ -1,17 +1,19 @@
-import { foldedPart, wholeMessage } from "../../domain/message-part.ts";
+import { foldedPart, observedPart, wholeMessage } from "../../domain/message-part.ts";
 import type { MessagePart } from "../../domain/message-part.ts";
 import { canonicalReference, referenceKey } from "../../domain/order-record/canonical-reference.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
 import type { LearntUpdate } from "../../domain/order-record/order-update.ts";
 import type { FoldRequest, FoldUpdates, FoldedUpdate, Ids } from "../../pipeline/ports.ts";
 import { adoptTracking } from "./adopt-tracking.ts";
+import { drivingSources } from "./driving-sources.ts";
 import { wakeLane } from "./lane-row.ts";
 import { appendToLedger } from "./ledger.ts";
 import { endClaim, holdsClaim } from "./message-task.ts";
 import { findOrMakeRecord } from "./order-references.ts";
 import type { Sql } from "./sql-connection.ts";
-import { storedJson, storedText } from "./stored-text.ts";
+import { storedText } from "./stored-text.ts";
 import { writeInterpretation } from "./write-interpretation.ts";
+import { writeRecord } from "./write-record.ts";
 
 /** One message's fold: what it claims, and how claims are folded. */
 export interface MessageFold {
@@ -30,10 +32,11 @@ export async function foldMessage(sql: Sql, message: MessageFold): Promise<void>
   const { request } = message;
   if (!(await holdsClaim(sql, request.claim))) return;
   const byRecord = await updatesByRecord(sql, message);
+  const driving = await drivingSources(sql, request.claim.shopId);
   const parts: MessagePart[] = [];
   for (const [{ id, record }, updates] of byRecord) {
     const folded = message.fold(record, updates);
-    parts.push(await writeFold(sql, message, { id, ...folded }));
+    parts.push(await writeFold(sql, message, { id, driving, ...folded }));
   }
   await writeInterpretation(sql, request.claim, {
     ...wholeMessage(parts),
@@ -83,19 +86,23 @@ interface OrderFold {
   readonly id: string;
   readonly record: OrderRecord;
   readonly folded: readonly FoldedUpdate[];
+  /** The sources with role `oms`. */
+  readonly driving: readonly string[];
 }
 
 /** Writes one order's side of the message; answers the message's part in it. */
 async function writeFold(
   sql: Sql,
   { request }: MessageFold,
-  { id, record, folded }: OrderFold,
+  { id, record, folded, driving }: OrderFold,
 ): Promise<MessagePart> {
   const { claim, mappingVersionId, via } = request;
   const { shopId, messageId } = claim;
-  const part = foldedPart(folded.map(({ decision }) => decision));
+  const decisions = folded.map(({ decision }) => decision);
+  const isDriving = driving.includes(request.sourceId);
+  const part = isDriving ? foldedPart(decisions) : observedPart(decisions);
   const isNews = folded.some(({ decision: { kind } }) => kind === "advanced" || kind === "refused");
-  await writeRecord(sql, { id, record, isNews });
+  await writeRecord(sql, { id, record, isNews, driving });
   await appendToLedger(
     sql,
     { shopId, orderRecordId: id, messageId, mappingVersionId, via },
@@ -114,25 +121,6 @@ async function writeFold(
     },
   );
   return part;
-}
-
-async function writeRecord(
-  sql: Sql,
-  {
-    id,
-    record,
-    isNews,
-  }: { readonly id: string; readonly record: OrderRecord; readonly isNews: boolean },
-): Promise<void> {
-  await sql.execute(
-    {
-      name: "write_record",
-      text: `UPDATE order_record
-        SET record = $2, updated_at = now(), agreement = CASE WHEN $3 THEN 'pending' ELSE agreement END
-        WHERE id = $1`,
-    },
-    [id, storedJson(record), isNews],
-  );
 }
 
 interface PartPlace {

@@ -93,10 +93,16 @@ async function rememberEnd(
   const agreement = agreementOf(end, blocks);
   await sql.execute(
     `UPDATE order_record
-     SET agreement = $2, blocks = $3::jsonb, updated_at = now(),
-       agreed_at = CASE WHEN $2 = 'agreed' THEN now() ELSE agreed_at END
+     SET agreement = $2, blocks = $3::jsonb, block_codes = $4, updated_at = now(),
+       agreed_at = CASE WHEN $2 = 'agreed' THEN now() ELSE agreed_at END,
+       blocked_since = CASE WHEN $2 = 'agreed' THEN NULL ELSE coalesce(blocked_since, now()) END
      WHERE id = $1 AND (agreement <> $2 OR blocks <> $3::jsonb OR $2 = 'agreed')`,
-    [orderRecordId, agreement, storedJson(blocks)],
+    [
+      orderRecordId,
+      agreement,
+      storedJson(blocks),
+      [...new Set(blocks.map(({ code }) => code))].sort(),
+    ],
   );
 }
 

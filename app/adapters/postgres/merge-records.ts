@@ -1,9 +1,10 @@
 import { fold } from "../../domain/order-record/fold.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
+import { drivingSources } from "./driving-sources.ts";
 import { wakeLane } from "./lane-row.ts";
 import { learntUpdates } from "./ledger.ts";
 import type { Sql } from "./sql-connection.ts";
-import { storedJson } from "./stored-text.ts";
+import { writeRecord } from "./write-record.ts";
 
 /** Two records of one shop that turned out to be one order. */
 export interface RecordPair {
@@ -53,10 +54,8 @@ export async function mergeRecords(sql: Sql, { shopId, from, into }: RecordPair)
   const record = await lockRecord(sql, into);
   const learnt = await learntUpdates(sql, shopId, from);
   const merged = learnt.reduce((before, update) => fold(before, update).record, record);
-  await sql.execute(
-    "UPDATE order_record SET record = $2, agreement = 'pending', updated_at = now() WHERE id = $1",
-    [into, storedJson(merged)],
-  );
+  const driving = await drivingSources(sql, shopId);
+  await writeRecord(sql, { id: into, record: merged, isNews: true, driving });
   for (const move of MOVES) await sql.execute(move, [shopId, from, into]);
   for (const leaving of LEAVINGS) await sql.execute(leaving, [shopId, from]);
   const wanted = await wakeLane(sql, shopId, into);

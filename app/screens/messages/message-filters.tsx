@@ -1,98 +1,125 @@
 import { useTranslation } from "react-i18next";
-import { MESSAGE_STATES, type MessageState } from "../../domain/message-state.ts";
-import { type FilterChoice, SearchAndFilters } from "../parts/search-and-filters.tsx";
+import {
+  MESSAGE_STATES,
+  MESSAGE_VIAS,
+  type MessageState,
+  type MessageVia,
+} from "../../domain/message-state.ts";
+import { MESSAGE_ZONES } from "../../domain/zone.ts";
+import { choiceField, type FilterField } from "../parts/filter-field.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
+import { SearchAndFilters } from "../parts/search-and-filters.tsx";
 import type { MessageListScreenProps } from "./message-list-screen.tsx";
-import { type MessageFilter, TIME_SPANS, type TimeSpan } from "./view.ts";
+import { useReceivedField } from "./received-field.tsx";
+import type { MessageFilter } from "./view.ts";
 
 export const NO_FILTER: MessageFilter = {
   query: "",
   sourceId: null,
   states: [],
+  zone: null,
   reason: null,
-  span: null,
+  vias: [],
+  received: null,
 };
 
-export function isNarrowed({ query, sourceId, states, reason, span }: MessageFilter): boolean {
+export function isNarrowed({ query, states, vias, ...others }: MessageFilter): boolean {
+  const { sourceId, zone, reason, received } = others;
+  const single = [sourceId, zone, reason, received];
   return (
-    query !== "" || states.length > 0 || [sourceId, reason, span].some((each) => each !== null)
+    query !== "" || states.length > 0 || vias.length > 0 || single.some((each) => each !== null)
   );
 }
 
-/** What the list of messages is narrowed to. */
+/** What the list of messages is narrowed to, and its kept views. */
 export function MessageFilters(props: MessageListScreenProps) {
   const { t } = useTranslation();
-  const { filter, isLoading, onFilter } = props;
+  const { filter, isLoading, views, onFilter } = props;
+  const received = useReceivedField({
+    received: filter.received,
+    onReceived: (next) => {
+      onFilter({ ...filter, received: next });
+    },
+  });
   return (
     <SearchAndFilters
       query={filter.query}
       placeholder={t("messages.searchPlaceholder")}
       isLoading={isLoading}
+      views={views}
       onQuery={(query) => {
         onFilter({ ...filter, query });
       }}
       onClear={() => {
         onFilter(NO_FILTER);
       }}
-      choices={useChoices(props)}
+      fields={[...useProblemFields(props), ...useOriginFields(props), received]}
     />
   );
 }
 
-function useChoices({ filter, sources, onFilter }: MessageListScreenProps): FilterChoice[] {
+/** Where the message stands, and why. */
+function useProblemFields({ filter, reasons, onFilter }: MessageListScreenProps): FilterField[] {
   const { t } = useTranslation();
+  const title = useReasonTitle();
+  const { states, zone, reason } = filter;
+  const offered = reason === null || reasons.includes(reason) ? reasons : [reason, ...reasons];
   return [
-    {
+    choiceField({
       key: "state",
       label: t("messages.filter.state"),
       options: MESSAGE_STATES.map((value) => ({ value, label: t(`words.state.${value}`) })),
-      selected: filter.states,
+      selected: states,
       allowsMany: true,
       onSelect: (values) => {
-        onFilter({ ...filter, states: values.filter(isState), reason: null });
+        onFilter({ ...filter, states: values.filter(isState) });
       },
-    },
-    {
-      key: "source",
-      label: t("messages.filter.source"),
-      options: sources.map(({ id, name }) => ({ value: id, label: name })),
-      selected: filter.sourceId === null ? [] : [filter.sourceId],
+    }),
+    choiceField({
+      key: "reason",
+      label: t("messages.filter.problem"),
+      options: offered.map((value) => ({ value, label: title(value) })),
+      selected: reason === null ? [] : [reason],
       onSelect: ([value]) => {
-        onFilter({ ...filter, sourceId: value ?? null });
+        onFilter({ ...filter, reason: value ?? null });
       },
-    },
-    {
-      key: "time",
-      label: t("messages.filter.time"),
-      options: TIME_SPANS.map((value) => ({ value, label: t(`messages.filter.${value}`) })),
-      selected: filter.span === null ? [] : [filter.span],
+    }),
+    choiceField({
+      key: "zone",
+      label: t("messages.filter.brokeAt"),
+      options: MESSAGE_ZONES.map((value) => ({ value, label: t(`words.zone.${value}`) })),
+      selected: zone === null ? [] : [zone],
       onSelect: ([value]) => {
-        onFilter({ ...filter, span: isTimeSpan(value) ? value : null });
+        onFilter({ ...filter, zone: MESSAGE_ZONES.find((known) => known === value) ?? null });
       },
-    },
-    ...useReasonChoice(filter, onFilter),
+    }),
   ];
 }
 
-/** A cause is chosen on the overview; here it can be taken away. */
-function useReasonChoice(
-  filter: MessageFilter,
-  onFilter: MessageListScreenProps["onFilter"],
-): FilterChoice[] {
+/** Where the message came from. */
+function useOriginFields({ filter, sources, onFilter }: MessageListScreenProps): FilterField[] {
   const { t } = useTranslation();
-  const title = useReasonTitle();
-  const { reason } = filter;
-  if (reason === null) return [];
+  const { sourceId, vias } = filter;
   return [
-    {
-      key: "reason",
-      label: t("messages.column.reason"),
-      options: [{ value: reason, label: title(reason) }],
-      selected: [reason],
-      onSelect: () => {
-        onFilter({ ...filter, reason: null });
+    choiceField({
+      key: "source",
+      label: t("messages.filter.source"),
+      options: sources.map(({ id, name }) => ({ value: id, label: name })),
+      selected: sourceId === null ? [] : [sourceId],
+      onSelect: ([value]) => {
+        onFilter({ ...filter, sourceId: value ?? null });
       },
-    },
+    }),
+    choiceField({
+      key: "via",
+      label: t("messages.filter.via"),
+      options: MESSAGE_VIAS.map((value) => ({ value, label: t(`words.via.${value}`) })),
+      selected: vias,
+      allowsMany: true,
+      onSelect: (values) => {
+        onFilter({ ...filter, vias: values.filter(isVia) });
+      },
+    }),
   ];
 }
 
@@ -100,6 +127,6 @@ function isState(value: string): value is MessageState {
   return (MESSAGE_STATES as readonly string[]).includes(value);
 }
 
-function isTimeSpan(value: string | undefined): value is TimeSpan {
-  return TIME_SPANS.some((span) => span === value);
+function isVia(value: string): value is MessageVia {
+  return (MESSAGE_VIAS as readonly string[]).includes(value);
 }

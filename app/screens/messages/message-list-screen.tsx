@@ -1,6 +1,7 @@
 import { BlockStack, Card, IndexTable, Link, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { MESSAGE_STATES } from "../../domain/message-state.ts";
+import type { ListViews } from "../parts/list-views.ts";
 import { Ago } from "../parts/moment.tsx";
 import { NothingYet } from "../parts/nothing-yet.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
@@ -12,6 +13,9 @@ import type { MessageFilter, MessageSummary, Page as PageOf, SourceName } from "
 export interface MessageListScreenProps {
   readonly page: PageOf<MessageSummary>;
   readonly sources: readonly SourceName[];
+  /** The causes by which messages stand still now. */
+  readonly reasons: readonly string[];
+  readonly views: ListViews;
   readonly filter: MessageFilter;
   readonly isLoading: boolean;
   readonly onFilter: (filter: MessageFilter) => void;

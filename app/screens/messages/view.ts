@@ -1,6 +1,7 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { MappingProblem } from "../../domain/mapping/interpret.ts";
 import type { MessageState, MessageVia, StateReason } from "../../domain/message-state.ts";
+import type { MessageZone } from "../../domain/zone.ts";
 import type { LedgerLine, StepLineView } from "../orders/view.ts";
 
 /** One message in a list. */
@@ -42,10 +43,18 @@ export interface MessageFilter {
   readonly query: string;
   readonly sourceId: string | null;
   readonly states: readonly MessageState[];
-  /** A reason code. */
+  /** The zone of the message's problem. */
+  readonly zone: MessageZone | null;
+  /** A reason code of what stands still. */
   readonly reason: string | null;
-  readonly span: TimeSpan | null;
+  readonly vias: readonly MessageVia[];
+  readonly received: ReceivedFilter | null;
 }
+
+/** When a message came: lately, or between two minutes on the shop's clock (`2026-11-21T14:05`), both included. */
+export type ReceivedFilter =
+  | { readonly kind: "span"; readonly span: TimeSpan }
+  | { readonly kind: "between"; readonly from: string | null; readonly to: string | null };
 
 /** What came in, as far as it can still be shown. */
 export type PayloadView =

@@ -1,17 +1,24 @@
-import { Card, IndexTable, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, IndexTable, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { Page as PageOf } from "../messages/view.ts";
+import type { BlockCode } from "../../domain/plan/block.ts";
+import type { Page as PageOf, SourceName } from "../messages/view.ts";
 import { AgreementBadge } from "../parts/agreement-badge.tsx";
+import type { ListViews } from "../parts/list-views.ts";
 import { Ago } from "../parts/moment.tsx";
 import { NothingYet } from "../parts/nothing-yet.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
-import { SearchAndFilters } from "../parts/search-and-filters.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
 import { FulfillmentStatus } from "./fulfillment-status.tsx";
-import { AGREEMENTS, type Agreement, type OrderFilter, type OrderSummary } from "./view.ts";
+import { isOrderNarrowed, NO_ORDER_FILTER, OrderFilters } from "./order-filters.tsx";
+import type { OrderFilter, OrderSummary } from "./view.ts";
 
 export interface OrderListScreenProps {
   readonly page: PageOf<OrderSummary>;
+  /** What orders can be narrowed to by who spoke of them. */
+  readonly sources: readonly SourceName[];
+  /** What blocks orders now. */
+  readonly blocks: readonly BlockCode[];
+  readonly views: ListViews;
   readonly filter: OrderFilter;
   readonly isLoading: boolean;
   readonly onFilter: (filter: OrderFilter) => void;
@@ -22,8 +29,7 @@ export interface OrderListScreenProps {
 export function OrderListScreen(props: OrderListScreenProps) {
   const { t } = useTranslation();
   const { page, filter } = props;
-  const isNarrowed = filter.query !== "" || filter.agreement !== null;
-  if (page.rows.length === 0 && !isNarrowed) {
+  if (page.rows.length === 0 && !isOrderNarrowed(filter)) {
     return (
       <Page title={t("orders.title")}>
         <NothingYet
@@ -45,38 +51,6 @@ export function OrderListScreen(props: OrderListScreenProps) {
   );
 }
 
-function OrderFilters({ filter, isLoading, onFilter }: OrderListScreenProps) {
-  const { t } = useTranslation();
-  return (
-    <SearchAndFilters
-      query={filter.query}
-      placeholder={t("orders.searchPlaceholder")}
-      isLoading={isLoading}
-      onQuery={(query) => {
-        onFilter({ ...filter, query });
-      }}
-      onClear={() => {
-        onFilter({ query: "", agreement: null });
-      }}
-      choices={[
-        {
-          key: "agreement",
-          label: t("orders.filter.agreement"),
-          options: AGREEMENTS.map((value) => ({ value, label: t(`words.agreement.${value}`) })),
-          selected: filter.agreement === null ? [] : [filter.agreement],
-          onSelect: ([value]) => {
-            onFilter({ ...filter, agreement: isAgreement(value) ? value : null });
-          },
-        },
-      ]}
-    />
-  );
-}
-
-function isAgreement(value: string | undefined): value is Agreement {
-  return AGREEMENTS.some((agreement) => agreement === value);
-}
-
 function OrderTable({ page, isLoading, onTurn, onFilter }: OrderListScreenProps) {
   const { t } = useTranslation();
   const { before, after } = page;
@@ -92,7 +66,7 @@ function OrderTable({ page, isLoading, onTurn, onFilter }: OrderListScreenProps)
           body={t("orders.noMatch.body")}
           action={t("orders.noMatch.action")}
           onAction={() => {
-            onFilter({ query: "", agreement: null });
+            onFilter(NO_ORDER_FILTER);
           }}
         />
       }
@@ -126,6 +100,7 @@ function OrderRow(props: { readonly order: OrderSummary; readonly position: numb
   const { t } = useTranslation();
   const title = useReasonTitle();
   const { id, name, agreement, milestone, storefrontStatus, blocks, updatedAt } = props.order;
+  const { blockedSince } = props.order;
   const [block] = blocks;
   return (
     <IndexTable.Row id={id} position={props.position}>
@@ -142,9 +117,16 @@ function OrderRow(props: { readonly order: OrderSummary; readonly position: numb
         <FulfillmentStatus status={storefrontStatus} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" tone="subdued">
-          {block === undefined ? "" : title(block.code)}
-        </Text>
+        {block === undefined ? null : (
+          <BlockStack>
+            <Text as="span">{title(block.code)}</Text>
+            {blockedSince === null ? null : (
+              <Text as="span" tone="subdued">
+                <Ago at={blockedSince} />
+              </Text>
+            )}
+          </BlockStack>
+        )}
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Ago at={updatedAt} />

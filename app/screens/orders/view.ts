@@ -4,7 +4,7 @@ import type { Milestone } from "../../domain/milestone.ts";
 import type { Decision } from "../../domain/order-record/order-record.ts";
 import type { OrderTruth } from "../../domain/order-record/order-truth.ts";
 import type { OrderReference } from "../../domain/order-record/order-update.ts";
-import type { Block } from "../../domain/plan/block.ts";
+import type { Block, BlockCode } from "../../domain/plan/block.ts";
 import type { IntentState } from "../../domain/plan/intent.ts";
 import type { Step } from "../../domain/plan/step.ts";
 import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
@@ -22,12 +22,24 @@ export interface OrderSummary {
   /** Shopify's fulfillment status as last read. */
   readonly storefrontStatus: string | null;
   readonly blocks: readonly Block[];
+  /** Since when it could not be brought to agree; null where nothing blocks. */
+  readonly blockedSince: Instant | null;
   readonly updatedAt: Instant;
 }
 
+export const WAITING_SPANS = ["hour", "day", "three_days", "week"] as const;
+/** For how long at least an order has been blocked. */
+export type WaitingSpan = (typeof WAITING_SPANS)[number];
+
+/** What a list of orders is narrowed to; null narrows nothing. */
 export interface OrderFilter {
   readonly query: string;
   readonly agreement: Agreement | null;
+  readonly block: BlockCode | null;
+  /** A source that spoke of the order. */
+  readonly sourceId: string | null;
+  readonly milestone: Milestone | null;
+  readonly waiting: WaitingSpan | null;
 }
 
 /** One line of the ledger. */

@@ -1,33 +1,31 @@
-import { ChoiceList, Filters } from "@shopify/polaris";
+import { IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import type { FilterField } from "./filter-field.tsx";
+import { type ListViews, useViewTabs } from "./list-views.ts";
 
 const TYPING_MILLISECONDS = 350;
-
-export interface FilterChoice {
-  readonly key: string;
-  readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly selected: readonly string[];
-  /** Several at once where true; otherwise a choice replaces the one before. */
-  readonly allowsMany?: true;
-  readonly onSelect: (values: readonly string[]) => void;
-}
 
 export interface SearchAndFiltersProps {
   readonly query: string;
   readonly placeholder: string;
   readonly isLoading: boolean;
-  readonly choices: readonly FilterChoice[];
+  readonly fields: readonly FilterField[];
+  readonly views: ListViews;
   readonly onQuery: (query: string) => void;
   readonly onClear: () => void;
 }
 
-/** The row above a list: one search field and what the list is narrowed to. */
+/** What is above a list: its kept views, one search field, and what it is narrowed to. */
 export function SearchAndFilters(props: SearchAndFiltersProps) {
-  const { query, placeholder, isLoading, choices, onQuery, onClear } = props;
+  const { query, placeholder, isLoading, fields, views, onQuery, onClear } = props;
   const [typed, type] = useTyped(query, onQuery);
+  const tabs = useViewTabs(views);
+  const { mode, setMode } = useSetIndexFiltersMode(firstMode(views));
   return (
-    <Filters
+    <IndexFilters
+      {...tabs}
+      mode={mode}
+      setMode={setMode}
       queryValue={typed}
       queryPlaceholder={placeholder}
       loading={isLoading}
@@ -36,43 +34,24 @@ export function SearchAndFilters(props: SearchAndFiltersProps) {
         type("");
       }}
       onClearAll={onClear}
-      filters={choices.map((choice) => ({
-        key: choice.key,
-        label: choice.label,
-        filter: <Choices choice={choice} />,
+      filters={fields.map(({ key, label, control }) => ({
+        key,
+        label,
+        filter: control,
         pinned: true,
         shortcut: true,
       }))}
-      appliedFilters={choices
-        .filter(({ selected }) => selected.length > 0)
-        .map((choice) => ({
-          key: choice.key,
-          label: `${choice.label}: ${labelsOf(choice)}`,
-          onRemove: () => {
-            choice.onSelect([]);
-          },
-        }))}
+      appliedFilters={fields.flatMap(({ key, label, applied, onClear: onRemove }) =>
+        applied === null ? [] : [{ key, label: `${label}: ${applied}`, onRemove }],
+      )}
     />
   );
 }
 
-function Choices({ choice }: { readonly choice: FilterChoice }) {
-  return (
-    <ChoiceList
-      title={choice.label}
-      titleHidden
-      choices={[...choice.options]}
-      selected={[...choice.selected]}
-      allowMultiple={choice.allowsMany === true}
-      onChange={choice.onSelect}
-    />
-  );
-}
-
-function labelsOf({ options, selected }: FilterChoice): string {
-  return selected
-    .map((value) => options.find((option) => option.value === value)?.label ?? value)
-    .join(", ");
+/** Filters that no view has are shown as they are: a link may have brought them. */
+function firstMode({ saved, openId, search }: ListViews): IndexFiltersMode {
+  const open = saved.find(({ id }) => id === openId);
+  return search === (open?.search ?? "") ? IndexFiltersMode.Default : IndexFiltersMode.Filtering;
 }
 
 /** What is being typed; handed on when the typing pauses. */

@@ -1,4 +1,4 @@
-import { foldedPart, wholeMessage } from "../../../app/domain/message-part.ts";
+import { foldedPart, observedPart, wholeMessage } from "../../../app/domain/message-part.ts";
 import type { MessagePart } from "../../../app/domain/message-part.ts";
 import { trackingReferences } from "../../../app/domain/order-record/canonical-reference.ts";
 import type { LearntUpdate } from "../../../app/domain/order-record/order-update.ts";
@@ -69,7 +69,9 @@ function writeFold(
   folded: readonly FoldedUpdate[],
 ): MessagePart {
   const { shopId, messageId } = request.claim;
-  const part = foldedPart(folded.map(({ decision }) => decision));
+  const decisions = folded.map(({ decision }) => decision);
+  const isDriving = store.sources.get(request.sourceId)?.role === "oms";
+  const part = isDriving ? foldedPart(decisions) : observedPart(decisions);
   const isNews = folded.some(({ decision: { kind } }) => kind === "advanced" || kind === "refused");
   for (const entry of folded) {
     store.ledger.push({ ...entry, shopId, orderRecordId: row.id, messageId });

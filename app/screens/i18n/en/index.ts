@@ -4,7 +4,8 @@ import orders from "./orders.json";
 import runs from "./runs.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
+import views from "./views.json";
 import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
-export const en = { home, messages, orders, runs, shell, sources, words };
+export const en = { home, messages, orders, runs, shell, sources, views, words };

@@ -1,0 +1,29 @@
+import type { OrderRecord } from "../../domain/order-record/order-record.ts";
+import { orderTruth } from "../../domain/order-record/order-truth.ts";
+import type { Sql } from "./sql-connection.ts";
+import { storedJson } from "./stored-text.ts";
+
+export interface ChangedRecord {
+  readonly id: string;
+  readonly record: OrderRecord;
+  /** Whether the storefront may now differ from it. */
+  readonly isNews: boolean;
+  /** The sources with role `oms`. */
+  readonly driving: readonly string[];
+}
+
+/** Writes the record, and beside it what lists of orders are narrowed by. */
+export async function writeRecord(sql: Sql, changed: ChangedRecord): Promise<void> {
+  const { id, record, isNews, driving } = changed;
+  const { milestone } = orderTruth(record, driving);
+  await sql.execute(
+    {
+      name: "write_record",
+      text: `UPDATE order_record
+        SET record = $2, milestone = $4, source_ids = $5::uuid[], updated_at = now(),
+          agreement = CASE WHEN $3 THEN 'pending' ELSE agreement END
+        WHERE id = $1`,
+    },
+    [id, storedJson(record), isNews, milestone, Object.keys(record.sources).sort()],
+  );
+}
