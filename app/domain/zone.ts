@@ -27,10 +27,9 @@ export function zoneOf(problem: SeenProblem): MessageZone | null {
   }
 }
 
+const STATES: Readonly<Record<MessageZone, readonly MessageState[]>> = { handling: UNHANDLED };
+
 /** The states that put a message into the zone. */
 export function statesOfZone(zone: MessageZone): readonly MessageState[] {
-  switch (zone) {
-    case "handling":
-      return UNHANDLED;
-  }
+  return STATES[zone];
 }

@@ -42,7 +42,9 @@ export function listOrders(
     const query = request.filter.query.trim();
     const found = query === "" ? null : await findRecords(sql, shopId, query);
     const driving = await drivingSources(sql, shopId);
-    const rows = found?.length === 0 ? [] : await readRows(sql, shopId, { ...request, found });
+    const told = await ordersOfRareSource(sql, shopId, request.filter.sourceId);
+    const isEmpty = found?.length === 0 || told?.length === 0;
+    const rows = isEmpty ? [] : await readRows(sql, shopId, { ...request, found, told });
     const orders = rows.map((row) => orderSummary(row, driving));
     return pageOf(orders, request.place, cursorOf);
   });
@@ -70,6 +72,29 @@ const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/;
 
 interface Narrowed extends OrderListRequest {
   readonly found: readonly string[] | null;
+  /** The orders of a source that spoke of few. */
+  readonly told: readonly string[] | null;
+}
+
+/** With as many, the list meets the next of them soon enough. */
+const FEW_ORDERS = 2000;
+
+interface ToldRow {
+  readonly order_record_id: string;
+}
+
+/** The orders that the source spoke of; null where it spoke of many. */
+async function ordersOfRareSource(
+  sql: Sql,
+  shopId: string,
+  sourceId: string | null,
+): Promise<readonly string[] | null> {
+  if (sourceId === null) return null;
+  const rows = await sql.query<ToldRow>(
+    "SELECT order_record_id FROM order_source WHERE shop_id = $1 AND source_id = $2 LIMIT $3",
+    [shopId, sourceId, FEW_ORDERS + 1],
+  );
+  return rows.length > FEW_ORDERS ? null : rows.map((row) => row.order_record_id);
 }
 
 /**
@@ -100,11 +125,12 @@ const WAITING_SECONDS: Readonly<Record<WaitingSpan, number>> = {
   week: 604_800,
 };
 
-function narrowing({ filter, found, now }: Narrowed, values: Parameters): readonly string[] {
+function narrowing({ filter, found, told, now }: Narrowed, values: Parameters): readonly string[] {
   const { agreement, block, sourceId, milestone, waiting } = filter;
   const since = waiting === null ? null : plusSeconds(now, -WAITING_SECONDS[waiting]);
   return [
     ...(found === null ? [] : [`p.id = ANY (${values.add(found)}::uuid[])`]),
+    ...(told === null ? [] : [`p.id = ANY (${values.add(told)}::uuid[])`]),
     ...(agreement === null ? [] : [`p.agreement = ${values.add(agreement)}`]),
     ...(milestone === null ? [] : [`p.milestone = ${values.add(milestone)}`]),
     ...(block === null ? [] : [`${values.add(block)} = ANY (p.block_codes)`]),

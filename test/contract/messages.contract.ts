@@ -215,6 +215,21 @@ export function messagesContract(world: () => World): void {
     expect(await world().stateOf(source.shopId, late)).toMatchObject({ state: "superseded" });
   });
 
+  it("S22: keeps what a watched source says beside the order, and lets it drive nothing", async () => {
+    const oms = await world().newShop();
+    const erp = await world().newSource(oms.shopId, "erp");
+    const name = { kind: "name", value: "#91" } as const;
+    const invoiced = await learn(world(), erp, [shippedUpdate(name)]);
+    expect(await world().stateOf(oms.shopId, invoiced)).toEqual({
+      state: "unchanged",
+      code: "observed",
+    });
+    const shipped = await learn(world(), oms, [shippedUpdate(name)]);
+    expect(await world().stateOf(oms.shopId, shipped)).toMatchObject({ state: "planned" });
+    const orderRecordId = await world().recordOf(oms.shopId, name);
+    expect(await world().ledgerSize(oms.shopId, orderRecordId ?? "")).toBe(2);
+  });
+
   it("leaves everything as it was when folding throws", async () => {
     const { inbox, messages, newShop } = world();
     const source = await newShop();

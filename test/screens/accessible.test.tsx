@@ -79,15 +79,6 @@ const SCREENS: readonly (readonly [string, ReactElement])[] = [
     <MessageListScreen page={emptyPage} reasons={[]} filter={NO_FILTER} {...list} />,
   ],
   [
-    "messages that nothing matches",
-    <MessageListScreen
-      page={emptyPage}
-      reasons={["unmapped_status"]}
-      filter={{ ...NO_FILTER, states: ["quarantined"], received: { kind: "span", span: "day" } }}
-      {...list}
-    />,
-  ],
-  [
     "the empty orders",
     <OrderListScreen page={emptyPage} blocks={[]} filter={NO_ORDER_FILTER} {...list} />,
   ],

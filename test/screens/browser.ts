@@ -7,6 +7,19 @@ function unmatched(media: string) {
   return { media, matches: false, onchange: null, addListener: ignore, removeListener: ignore };
 }
 
+/** jsdom has no layout, so nothing ever changes its size. */
+globalThis.ResizeObserver = class {
+  observe(): void {
+    return;
+  }
+  unobserve(): void {
+    return;
+  }
+  disconnect(): void {
+    return;
+  }
+};
+
 /** The element of App Bridge that a page with a form has; the admin draws the bar itself. */
 export class SaveBarElement extends HTMLElement {
   isOpen = false;

@@ -40,6 +40,7 @@ const MOVES = [
 const LEAVINGS = [
   "DELETE FROM message_order WHERE shop_id = $1 AND order_record_id = $2",
   "DELETE FROM storefront_view WHERE shop_id = $1 AND order_record_id = $2",
+  "DELETE FROM order_source WHERE shop_id = $1 AND order_record_id = $2",
   "DELETE FROM lane WHERE shop_id = $1 AND order_record_id = $2",
   "DELETE FROM order_record WHERE shop_id = $1 AND id = $2",
 ] as const;

@@ -19,7 +19,12 @@ export async function writeRecord(sql: Sql, changed: ChangedRecord): Promise<voi
   await sql.execute(
     {
       name: "write_record",
-      text: `UPDATE order_record
+      text: `WITH told AS (
+          INSERT INTO order_source (shop_id, source_id, order_record_id)
+          SELECT o.shop_id, source, o.id FROM order_record AS o CROSS JOIN unnest($5::uuid[]) AS source
+          WHERE o.id = $1 AND NOT (source = ANY (o.source_ids))
+          ON CONFLICT DO NOTHING)
+        UPDATE order_record
         SET record = $2, milestone = $4, source_ids = $5::uuid[], updated_at = now(),
           agreement = CASE WHEN $3 THEN 'pending' ELSE agreement END
         WHERE id = $1`,
