@@ -16,7 +16,8 @@ import type { Config } from "./config.server.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake } from "./pipeline/intake/intake.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
-import type { Clock, Ids, Log, Metrics } from "./pipeline/ports.ts";
+import type { Clock, Ids, Log, Metrics, StoredMessage } from "./pipeline/ports.ts";
+import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
@@ -104,7 +105,11 @@ function slicesOf(
   postgres: PostgresAdapter,
   { recorder }: Intake,
 ): WorkerPorts["slices"] {
-  return { replay: replaySlice({ ...system, ...postgres, recorder, cryptography }) };
+  const unpack = (message: StoredMessage) => contentOf(message, systemGunzip);
+  return {
+    backtest: backtestSlice({ ...postgres, unpack }),
+    replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
+  };
 }
 
 function servicesOf(

@@ -15,14 +15,16 @@ import {
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import { type ReplayParts, replayMessage } from "./replay-message.ts";
-import { type ReplayOrder, type RunParts, startReplay } from "./start-replay.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
+import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
+import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
+import { type ReplayOrder, startReplay } from "./start-replay.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
   ChangeParts &
   ReplayParts &
-  RunParts &
+  BacktestParts &
   LookAgainParts &
   Omit<TestEventParts, "sign">;
 
@@ -37,6 +39,8 @@ export function createCommands(parts: CommandParts) {
       savePolicy(parts, by, change),
     sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),
     replayMessage: (by: Actor, messageId: string) => replayMessage(parts, by, messageId),
+    startBacktest: (by: Actor, candidate: Candidate) => startBacktest(parts, by, candidate),
+    publishMapping: (by: Actor, order: PublishOrder) => publishMapping(parts, by, order),
     startReplay: (by: Actor, order: ReplayOrder) => startReplay(parts, by, order),
     cancelRun: (by: Actor, runId: string) =>
       parts.database.forShop(by.shopId, (sql) => cancelRun(sql, { ids: parts.ids, by }, runId)),

@@ -1,5 +1,6 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
+import type { BacktestSummary } from "../domain/run/backtest.ts";
 import type { ReplaySummary } from "../domain/run/replay.ts";
 import type { RunKind, RunState } from "../domain/run/run.ts";
 import type { RunSummary, RunView } from "../screens/runs/view.ts";
@@ -60,5 +61,10 @@ export function runView(row: RunRow): RunView {
 
 /** A slice of the kind wrote it. */
 function summaryOf({ kind, summary }: RunRow): RunSummary {
-  return { kind, replay: summary as ReplaySummary | null };
+  switch (kind) {
+    case "backtest":
+      return { kind, backtest: summary as BacktestSummary | null };
+    case "replay":
+      return { kind, replay: summary as ReplaySummary | null };
+  }
 }

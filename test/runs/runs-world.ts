@@ -4,6 +4,7 @@ import { systemMetrics } from "../../app/adapters/system/metrics.ts";
 import { startReplay } from "../../app/commands/start-replay.ts";
 import { recorder } from "../../app/pipeline/intake/recorder.ts";
 import type { RunInWork } from "../../app/pipeline/ports.ts";
+import { backtestSlice } from "../../app/pipeline/runs/backtest-slice.ts";
 import { replaySlice } from "../../app/pipeline/runs/replay-slice.ts";
 import type { SliceEnd } from "../../app/pipeline/runs/run-kind.ts";
 import { readRun } from "../../app/queries/read-run.ts";
@@ -27,6 +28,7 @@ export interface RunsWorld {
   turn(slice?: (run: RunInWork) => Promise<SliceEnd>): Promise<number>;
   run(source: WorldSource, runId: string): ReturnType<typeof readRun>;
   readonly slice: (run: RunInWork) => Promise<SliceEnd>;
+  readonly backtest: (run: RunInWork) => Promise<SliceEnd>;
 }
 
 export async function runsWorld(): Promise<RunsWorld> {
@@ -47,6 +49,10 @@ export async function runsWorld(): Promise<RunsWorld> {
     log,
     metrics,
   });
+  const backtest = backtestSlice({
+    ...adapter,
+    unpack: ({ body }) => Promise.resolve(body),
+  });
   const interpretAll = async () => {
     for (;;) {
       const claims = await adapter.messages.claim(200, 60);
@@ -58,6 +64,7 @@ export async function runsWorld(): Promise<RunsWorld> {
     test,
     world,
     slice,
+    backtest,
     interpretAll,
     async quarantined(source, count) {
       const messages = Array.from({ length: count }, (_, n) =>
@@ -74,7 +81,12 @@ export async function runsWorld(): Promise<RunsWorld> {
       return started.runId;
     },
     async turn(given = slice) {
-      const { work } = runWork({ runs: adapter.runs, slices: { replay: given }, log, metrics });
+      const { work } = runWork({
+        runs: adapter.runs,
+        slices: { replay: given, backtest },
+        log,
+        metrics,
+      });
       const claims = await adapter.runs.claim(1, RUN_LEASE_SECONDS);
       for (const claim of claims) await work(claim);
       return claims.length;

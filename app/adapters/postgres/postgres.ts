@@ -1,5 +1,6 @@
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type {
+  Comparisons,
   Endpoints,
   Ids,
   Inbox,
@@ -11,6 +12,7 @@ import type {
   Runs,
   Sealing,
 } from "../../pipeline/ports.ts";
+import { postgresComparisons } from "./comparisons.ts";
 import type { Database } from "./database.ts";
 import { postgresEndpoints } from "./endpoints.ts";
 import { postgresInbox } from "./inbox.ts";
@@ -48,6 +50,7 @@ export interface PostgresAdapter {
   readonly keys: ShopKeys;
   readonly runs: Runs;
   readonly runMessages: RunMessages;
+  readonly comparisons: Comparisons;
 }
 
 export interface PostgresParts {
@@ -75,5 +78,6 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     keys,
     runs: postgresRuns(database),
     runMessages: postgresRunMessages(database, ids),
+    comparisons: postgresComparisons(database, keys),
   };
 }

@@ -4,7 +4,7 @@ import { FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { RunCard } from "./run-card.tsx";
-import type { RunView } from "./view.ts";
+import type { RunSummary, RunView } from "./view.ts";
 
 export interface RunScreenProps {
   readonly run: RunView;
@@ -40,16 +40,35 @@ export function RunScreen({ run, isCancelling, onCancel }: RunScreenProps) {
 
 function ResultCard({ run: { summary } }: { readonly run: RunView }) {
   const { t } = useTranslation();
-  if (summary.replay === null) return null;
-  const { replayed, removed } = summary.replay;
+  const lines = useResult(summary);
+  if (lines.length === 0) return null;
   return (
     <TitledCard title={t("runs.result")}>
       <BlockStack gap="100">
-        <Text as="p">{t("runs.replayed", { count: replayed })}</Text>
-        {removed === 0 ? null : <Text as="p">{t("runs.removed", { count: removed })}</Text>}
+        {lines.map((line) => (
+          <Text key={line} as="p">
+            {line}
+          </Text>
+        ))}
       </BlockStack>
     </TitledCard>
   );
+}
+
+function useResult(summary: RunSummary): readonly string[] {
+  const { t } = useTranslation();
+  switch (summary.kind) {
+    case "replay": {
+      const { replayed = 0, removed = 0 } = summary.replay ?? {};
+      return [
+        ...(replayed === 0 ? [] : [t("runs.replayed", { count: replayed })]),
+        ...(removed === 0 ? [] : [t("runs.removed", { count: removed })]),
+      ];
+    }
+    case "backtest":
+      if (summary.backtest === null) return [];
+      return [t("runs.backtested", { ...summary.backtest })];
+  }
 }
 
 function useFacts({ startedBy, source, createdAt, endedAt }: RunView) {

@@ -1,9 +1,12 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { BacktestSummary } from "../../domain/run/backtest.ts";
 import type { ReplaySummary } from "../../domain/run/replay.ts";
 import type { RunProgress, RunState } from "../../domain/run/run.ts";
 
 /** What came of a run so far, by its kind; null before its first slice. */
-export type RunSummary = { readonly kind: "replay"; readonly replay: ReplaySummary | null };
+export type RunSummary =
+  | { readonly kind: "backtest"; readonly backtest: BacktestSummary | null }
+  | { readonly kind: "replay"; readonly replay: ReplaySummary | null };
 
 /** One run as people see it. */
 export interface RunView extends RunProgress {
