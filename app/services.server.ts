@@ -107,7 +107,8 @@ function slicesOf(
 ): WorkerPorts["slices"] {
   const unpack = (message: StoredMessage) => contentOf(message, systemGunzip);
   return {
-    backtest: backtestSlice({ ...postgres, unpack }),
+    // A thread of its own: what is live does not wait behind a draft.
+    backtest: backtestSlice({ ...postgres, unpack, interpret: threadedInterpreter() }),
     replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
   };
 }

@@ -51,6 +51,7 @@ export async function runsWorld(): Promise<RunsWorld> {
   });
   const backtest = backtestSlice({
     ...adapter,
+    interpret: interpretHere,
     unpack: ({ body }) => Promise.resolve(body),
   });
   const interpretAll = async () => {

@@ -1,5 +1,5 @@
 import type { Instant } from "../instant.ts";
-import { interpret, type Interpretation, type Payload } from "../mapping/interpret.ts";
+import type { Interpretation } from "../mapping/interpret.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import type { StatusMap } from "../mapping/mapping-version.ts";
 import type { LearntUpdate, OrderUpdate } from "../order-record/order-update.ts";
@@ -13,17 +13,18 @@ export interface MappingContent {
   readonly statusMap: StatusMap;
 }
 
-/** A stored message, its body unpacked. */
-export interface ReceivedPayload extends Payload {
-  readonly id: string;
+/** A stored message, as far as its claims are about it. */
+export interface ReceivedMessage {
   readonly sourceId: string;
   readonly receivedAt: Instant;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface BothMappings {
-  /** Null where none is published: then nothing is read. */
-  readonly live: MappingContent | null;
-  readonly draft: MappingContent;
+/** What each mapping made of one message. */
+export interface BothReadings {
+  /** Null where no mapping is in force: then nothing is read. */
+  readonly live: Interpretation | null;
+  readonly draft: Interpretation;
 }
 
 /** By which name a message's claims and failures are gathered: its order's, or its own where no mapping finds an order. */
@@ -40,11 +41,14 @@ interface Reading {
   readonly failure: string | null;
 }
 
-/** Reads one message by the live mapping and by the draft. A test event says nothing. */
-export function readBoth(message: ReceivedPayload, { live, draft }: BothMappings): ReadMessage {
+/** Brings together what the live mapping and the draft made of one message. A test event says nothing. */
+export function compareReadings(
+  message: ReceivedMessage,
+  { live, draft }: BothReadings,
+): ReadMessage {
   if (isTestEvent(message.headers)) return { orders: new Map(), orphan: null };
-  const before = live === null ? NO_MAPPING : read(message, live);
-  const after = read(message, draft);
+  const before = live === null ? NO_MAPPING : readingOf(message, live);
+  const after = readingOf(message, draft);
   const failing = {
     newlyFails: before.failure === null ? after.failure : null,
     noLongerFails: after.failure === null ? before.failure : null,
@@ -58,9 +62,10 @@ export function readBoth(message: ReceivedPayload, { live, draft }: BothMappings
 
 const NO_MAPPING: Reading = { updates: [], failure: "no_mapping" };
 
-function read(message: ReceivedPayload, { mapping, statusMap }: MappingContent): Reading {
-  const interpretation = interpret(message, mapping, statusMap);
-  const { sourceId, receivedAt } = message;
+function readingOf(
+  { sourceId, receivedAt }: ReceivedMessage,
+  interpretation: Interpretation,
+): Reading {
   return {
     updates: interpretation.updates.map((update) => ({ ...update, sourceId, receivedAt })),
     failure: failureOf(interpretation),

@@ -1,12 +1,14 @@
 import { UNTOLD } from "../../domain/backtest/compared-order.ts";
-import { readBoth } from "../../domain/backtest/read-both.ts";
+import { compareReadings, type MappingContent } from "../../domain/backtest/read-both.ts";
+import { isPolled } from "../../domain/polling/polled.ts";
 import type { BacktestParameters, BacktestSummary } from "../../domain/run/backtest.ts";
-import type { Comparisons, MessageBatch, RunInWork, StoredMessage } from "../ports.ts";
-import { compareBatch } from "./compare-batch.ts";
+import type { Comparisons, Interpret, MessageBatch, RunInWork, StoredMessage } from "../ports.ts";
+import { type BatchMessage, compareBatch } from "./compare-batch.ts";
 import type { RunSlice, SliceEnd } from "./run-kind.ts";
 
 export interface BacktestPorts {
   readonly comparisons: Comparisons;
+  readonly interpret: Interpret;
   /** A body as its sender meant it. */
   readonly unpack: (message: StoredMessage) => Promise<Uint8Array>;
 }
@@ -26,16 +28,37 @@ export function backtestSlice(ports: BacktestPorts): RunSlice {
     const span = { sourceId: run.sourceId, ...parameters.span };
     const batch = await ports.comparisons.ofSpan(run, span, place?.after ?? null);
     const read = await Promise.all(
-      batch.messages.map(async (message) => {
-        const payload = { ...message, body: await ports.unpack(message) };
-        return { id: message.id, read: readBoth(payload, parameters) };
-      }),
+      batch.messages.map((message) => readMessage(ports, { run, parameters }, message)),
     );
     const begin = () => Promise.resolve(UNTOLD);
     const { comparisons } = ports;
     await compareBatch({ comparisons, run, rules: parameters.rules, begin }, read);
     return sliceEnd(comparisons, run, batch);
   };
+}
+
+interface Backtest {
+  readonly run: RunInWork;
+  readonly parameters: BacktestParameters;
+}
+
+async function readMessage(
+  { interpret, unpack }: BacktestPorts,
+  { run, parameters: { live, draft } }: Backtest,
+  message: StoredMessage,
+): Promise<BatchMessage> {
+  const body = await unpack(message);
+  const payload = { ...message, body, isPolled: isPolled(message.headers) };
+  const { sourceId } = message;
+  // Two contents may have had one id: a draft is edited in its place.
+  const versionOf = (content: MappingContent, name: string) => {
+    return { ...content, id: `${run.id}/${name}`, sourceId, version: 0 };
+  };
+  const [before, after] = await Promise.all([
+    live === null ? null : interpret(payload, versionOf(live, "live")),
+    interpret(payload, versionOf(draft, "draft")),
+  ]);
+  return { id: message.id, read: compareReadings(message, { live: before, draft: after }) };
 }
 
 /** What a slice of a comparison leaves behind; shared with the check of a replay. */

@@ -8,13 +8,10 @@ import {
 } from "../../../app/domain/backtest/compared-order.ts";
 import type { DifferenceKind } from "../../../app/domain/backtest/difference.ts";
 import { outcomeOf } from "../../../app/domain/backtest/outcome.ts";
-import {
-  type BothMappings,
-  type MappingContent,
-  readBoth,
-} from "../../../app/domain/backtest/read-both.ts";
+import { compareReadings, type MappingContent } from "../../../app/domain/backtest/read-both.ts";
 import type { SideRules } from "../../../app/domain/backtest/side.ts";
 import { instantOf, plusSeconds } from "../../../app/domain/instant.ts";
+import { interpret } from "../../../app/domain/mapping/interpret.ts";
 import { genericJson } from "../../../app/domain/mapping/presets/generic-json.ts";
 import { DEFAULT_POLICY } from "../../../app/domain/plan/policy.ts";
 
@@ -60,11 +57,14 @@ function backtest(
   draft: MappingContent,
   rules = RULES,
 ): ReadonlyMap<string, ComparedOrder> {
-  const both: BothMappings = { live: LIVE, draft };
+  const read = (message: ReturnType<typeof payload>, { mapping, statusMap }: MappingContent) =>
+    interpret(message, mapping, statusMap);
   const orders = new Map<string, ComparedOrder>();
   for (const [place, event] of events.entries()) {
-    const read = readBoth(payload(event, place), both);
-    const parts = read.orphan === null ? [...read.orders] : [["orphan", read.orphan] as const];
+    const message = payload(event, place);
+    const readings = { live: read(message, LIVE), draft: read(message, draft) };
+    const { orders: claimed, orphan } = compareReadings(message, readings);
+    const parts = orphan === null ? [...claimed] : [["orphan", orphan] as const];
     for (const [key, message] of parts) {
       orders.set(key, addMessage(orders.get(key) ?? UNTOLD, message, rules));
     }
