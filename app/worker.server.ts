@@ -1,17 +1,11 @@
 import type { Database } from "./adapters/postgres/database.ts";
 import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
-import type {
-  Interpret,
-  Lanes,
-  Messages,
-  Metrics,
-  Runs,
-  SourceCredentials,
-  SourceRequests,
-} from "./pipeline/ports.ts";
+import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports.ts";
+import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
+import { fetchWork } from "./worker/fetch-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
 import { startLoop } from "./worker/loop.ts";
@@ -24,15 +18,15 @@ const POLL_MILLISECONDS = 1000;
 /** Messages need the database and a moment; lanes mostly wait for Shopify. */
 const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
+/** Fetches wait for sources, some of them for long. */
+const FETCHES_AT_ONCE = 20;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
-export interface WorkerPorts extends OrderPorts {
+export interface WorkerPorts extends OrderPorts, FetchPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly interpret: Interpret;
-  readonly sourceRequests: SourceRequests;
-  readonly credentials: SourceCredentials;
   readonly runs: Runs;
   readonly slices: RunWorkPorts["slices"];
   readonly metrics: Metrics;
@@ -49,7 +43,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Starts the loops: messages to order records, lanes to Shopify, runs, and the housekeeping. */
+/** Starts the loops: messages to order records, thin webhooks to what they point to, lanes to Shopify, runs, and the housekeeping. */
 export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
   const jobs = await startScheduledJobs(
     settings.databaseUrl,
@@ -58,10 +52,12 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   );
   const messages = messageLoop(ports);
   const lanes = laneLoop(ports);
+  const fetches = fetchLoop(ports);
   const runs = runLoop(ports);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
+    ports.database.listen("handoff_fetch", fetches.wake),
     ports.database.listen("handoff_run", runs.loop.wake),
   ];
   return {
@@ -69,7 +65,13 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
       for (const stop of stopListening) stop();
       lanes.windDown();
       runs.windDown();
-      await Promise.all([messages.loop.stop(), lanes.loop.stop(), runs.loop.stop(), jobs.stop()]);
+      await Promise.all([
+        messages.loop.stop(),
+        fetches.stop(),
+        lanes.loop.stop(),
+        runs.loop.stop(),
+        jobs.stop(),
+      ]);
     },
   };
 }
@@ -84,6 +86,17 @@ function messageLoop(ports: WorkerPorts): { readonly loop: Loop } {
     log: ports.log,
   });
   return { loop };
+}
+
+function fetchLoop(ports: WorkerPorts): Loop {
+  return startLoop({
+    name: "fetches",
+    atOnce: FETCHES_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.fetches.claim(limit, LEASE_SECONDS),
+    work: fetchWork(ports),
+    log: ports.log,
+  });
 }
 
 function laneLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {

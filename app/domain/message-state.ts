@@ -16,8 +16,8 @@ export const MESSAGE_STATES = [
 
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** How a message came in. */
-export const MESSAGE_VIAS = ["webhook", "poll", "queue", "import", "replay"] as const;
+/** How a message came in; `fetch` is what a thin webhook pointed to. */
+export const MESSAGE_VIAS = ["webhook", "fetch", "poll", "queue", "import", "replay"] as const;
 export type MessageVia = (typeof MESSAGE_VIAS)[number];
 
 /** A reason in one short code, with a sentence for a person. */

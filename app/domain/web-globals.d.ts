@@ -26,6 +26,8 @@ interface URL {
   readonly origin: string;
   readonly port: string;
   readonly href: string;
+  readonly pathname: string;
+  readonly search: string;
   readonly searchParams: URLSearchParams;
 }
 declare var URL: {

@@ -1,3 +1,4 @@
+import { thinWebhookState } from "../domain/fetched-part.ts";
 import type { Interpretation, MappingProblem } from "../domain/mapping/interpret.ts";
 import { isPolled } from "../domain/polling/polled.ts";
 import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
@@ -66,17 +67,11 @@ function claimsNothing(
   { problems, fetches }: Interpretation,
   mappingVersionId: string,
 ): Settlement {
-  const first = problems.find(({ severity }) => severity === "error") ?? problems[0];
-  if (first === undefined && fetches.length > 0) {
-    const detail =
-      "The message only points to data that must be fetched, and this source has no way to.";
-    return {
-      state: "quarantined",
-      reason: { code: "fetch_needed", detail },
-      mappingVersionId,
-      problems,
-    };
+  if (fetches.length > 0) {
+    const asked = fetches.map(() => ({ state: "open", reason: null }) as const);
+    return { ...thinWebhookState(asked, problems), mappingVersionId, problems, fetches };
   }
+  const first = problems.find(({ severity }) => severity === "error") ?? problems[0];
   if (first === undefined) {
     const detail = "The mapping ignores messages of this kind.";
     return { state: "unchanged", reason: { code: "ignored", detail }, mappingVersionId, problems };

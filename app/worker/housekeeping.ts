@@ -26,7 +26,22 @@ export function housekeepingJobs(
       cron: "51 2 * * *",
       run: async () => ({ runs_deleted: await deleteOldRuns(database) }),
     },
+    {
+      name: "fetch-retention",
+      cron: "47 2 * * *",
+      run: async () => ({ fetches_dropped: await dropOldFetches(database, retentionDays) }),
+    },
   ];
+}
+
+/** Forgets what thin webhooks pointed to, once what was received is gone. */
+function dropOldFetches(database: Database, days: number): Promise<number> {
+  return database.forQueue((sql) =>
+    sql.execute(
+      `DELETE FROM message_fetch WHERE state <> 'open' AND received_at < now() - make_interval(days => $1)`,
+      [days],
+    ),
+  );
 }
 
 /** Ids of the shops that have the app now. */

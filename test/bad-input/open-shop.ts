@@ -1,6 +1,7 @@
 import { Session } from "@shopify/shopify-api";
 import type { NewSource } from "../../app/adapters/postgres/sources.ts";
 import type { Preset } from "../../app/domain/mapping/presets/index.ts";
+import type { SourceAccess } from "../../app/domain/source/source-access.ts";
 import { DEFAULT_POLICY } from "../../app/domain/plan/policy.ts";
 import type { TestDatabase } from "../postgres.ts";
 import type { ShopifySimulator } from "../sandbox/shopify/start.ts";
@@ -37,7 +38,20 @@ export interface OpenShop {
   progressOf(order: SimulatedOrder): Promise<readonly string[]>;
   /** Answers the endpoint's key. */
   connect(source: SourceSettings): Promise<string>;
+  /** What the merchant enters to have the endpoint's source asked. */
+  giveAccess(endpointKey: string, access: SourceAccess): Promise<void>;
   messageCount(): Promise<number>;
+  /** Every message of the shop, the first received first. */
+  messages(): Promise<readonly SeenMessage[]>;
+}
+
+/** A message as the screens would show it. */
+export interface SeenMessage {
+  readonly id: string;
+  readonly via: string;
+  readonly state: string;
+  readonly code: string;
+  readonly detail: string;
 }
 
 /** Opens a shop that sells these things, with the app installed. */
@@ -52,7 +66,9 @@ export function shopOpener(test: TestDatabase, simulator: ShopifySimulator): Ope
       fulfillmentsOf: (order) => fulfillmentsOf(simulator, handle, order),
       progressOf: (order) => progressOf(simulator, handle, order),
       connect: (source) => connectSource(test, shopId, source),
+      giveAccess: (endpointKey, access) => giveAccess(test, { shopId, endpointKey }, access),
       messageCount: () => messageCount(test, shopId),
+      messages: () => messagesOf(test, shopId),
     };
   };
 }
@@ -159,6 +175,24 @@ async function messageCount({ owner }: TestDatabase, shopId: string): Promise<nu
     [shopId],
   );
   return rows[0]?.count ?? 0;
+}
+
+async function giveAccess(
+  { adapter }: TestDatabase,
+  { shopId, endpointKey }: { readonly shopId: string; readonly endpointKey: string },
+  access: SourceAccess,
+): Promise<void> {
+  const sourceId = (await adapter.endpoints.find(endpointKey))?.sourceId ?? "";
+  await adapter.credentials.save({ shopId, actor: "system" }, sourceId, access);
+}
+
+function messagesOf({ database }: TestDatabase, shopId: string): Promise<readonly SeenMessage[]> {
+  return database.forShop(shopId, (sql) =>
+    sql.query<SeenMessage & Record<string, unknown>>(
+      `SELECT message_id AS id, via, state, reason_code AS code, reason_detail AS detail
+       FROM message_overview ORDER BY message_id`,
+    ),
+  );
 }
 
 /** The simulator's control API; its README says what comes back. */

@@ -3,6 +3,7 @@ import pg from "pg";
 const CHANNELS = [
   "handoff_endpoint",
   "handoff_message",
+  "handoff_fetch",
   "handoff_lane",
   "handoff_shop",
   "handoff_run",

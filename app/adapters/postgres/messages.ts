@@ -4,6 +4,7 @@ import type { MessageVia } from "../../domain/message-state.ts";
 import type { ClaimedMessage, Ids, Messages, StoredMessage } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
 import { fairClaim } from "./fair-claim.ts";
+import { startFetches } from "./fetch-starts.ts";
 import { foldMessage } from "./fold-message.ts";
 import { holdsClaim, endClaim } from "./message-task.ts";
 import { openContent } from "./message-content.ts";
@@ -54,6 +55,7 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
       database.forShop(claimed.shopId, async (sql) => {
         if (!(await holdsClaim(sql, claimed))) return;
         await writeInterpretation(sql, claimed, { ...settlement, orderRecordId: null });
+        await startFetches(sql, claimed, { ids, urls: settlement.fetches ?? [] });
         await endClaim(sql, claimed);
       }),
     defer: (claimed, seconds) =>

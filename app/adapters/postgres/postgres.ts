@@ -2,6 +2,7 @@ import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type {
   Comparisons,
   Endpoints,
+  Fetches,
   Ids,
   Inbox,
   Intents,
@@ -15,6 +16,7 @@ import type {
 import { postgresComparisons } from "./comparisons.ts";
 import type { Database } from "./database.ts";
 import { postgresEndpoints } from "./endpoints.ts";
+import { postgresFetches } from "./fetches.ts";
 import { postgresInbox } from "./inbox.ts";
 import { postgresIntents } from "./intents.ts";
 import { postgresLanes } from "./lanes.ts";
@@ -39,6 +41,7 @@ export interface PostgresAdapter {
   readonly endpoints: Endpoints;
   readonly inbox: Inbox;
   readonly messages: Messages;
+  readonly fetches: Fetches;
   readonly lanes: Lanes;
   readonly orders: Orders;
   readonly intents: Intents;
@@ -67,6 +70,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     endpoints: postgresEndpoints(database, keys, ids),
     inbox: postgresInbox(database, keys),
     messages: postgresMessages(database, keys, ids),
+    fetches: postgresFetches(database),
     lanes,
     orders: postgresOrders(database),
     intents: postgresIntents(database, ids),

@@ -2,6 +2,8 @@ import type { SourceAccess } from "../../domain/source/source-access.ts";
 import type { DataKey, Ids, SourceCredentials } from "../../pipeline/ports.ts";
 import { writeAudit } from "./audit.ts";
 import type { Database } from "./database.ts";
+import { writeWebhookState } from "./fetch-ends.ts";
+import { reopenFetches } from "./fetch-starts.ts";
 import type { ShopKeys } from "./shop-keys.ts";
 import type { Actor } from "./sources.ts";
 import type { Sql } from "./sql-connection.ts";
@@ -9,7 +11,7 @@ import { storedJson } from "./stored-text.ts";
 
 /** The credentials as commands change them; each change is one transaction with its audit entry. */
 export interface StoredCredentials extends SourceCredentials {
-  /** In place of what was there. */
+  /** In place of what was there. What could not be fetched for want of it is fetched now. */
   save(by: Actor, sourceId: string, access: SourceAccess): Promise<"saved" | "not_found">;
   remove(by: Actor, sourceId: string): Promise<"removed" | "not_found">;
 }
@@ -88,7 +90,14 @@ async function saveAccess(
     ],
   );
   if (saved === 0) return "not_found";
-  const detail = { base_url: baseUrl, auth: auth.kind, tls: tls.check };
+  const healed = await reopenFetches(sql, by.shopId, sourceId);
+  for (const messageId of healed) await writeWebhookState(sql, by.shopId, messageId);
+  const detail = {
+    base_url: baseUrl,
+    auth: auth.kind,
+    tls: tls.check,
+    fetched_again: healed.length,
+  };
   await writeAudit(sql, ids, { ...by, action: "credential.saved", subject: sourceId, detail });
   return "saved";
 }

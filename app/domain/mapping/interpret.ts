@@ -1,3 +1,4 @@
+import { isFetched } from "../fetched-message.ts";
 import { formPairs } from "../signature/signed-request.ts";
 import { readDocument } from "./document/read-document.ts";
 import type { Document, Unreadable } from "./document/value.ts";
@@ -63,7 +64,7 @@ function interpretRead(
     reading: new Reading(document),
   };
   const scopes: readonly Scope[] = documents.map((root) => ({ ...surroundings, chain: [root] }));
-  return readItems(scopes, rules, payload.isFetched === true);
+  return readItems(scopes, rules, payload.isFetched ?? isFetched(payload.headers));
 }
 
 function failed(problem: MappingProblem): Interpretation {

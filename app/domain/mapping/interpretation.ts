@@ -11,7 +11,7 @@ export interface Payload {
   readonly query: string;
   /** When it came; times of the source that lie far ahead of it are not believed. */
   readonly receivedAt?: Instant;
-  /** Set for the answer to a fetch of this mapping, which is read by its fields. */
+  /** Set for the answer to a fetch of this mapping, which is read by its fields; told by the headers where left out. */
   readonly isFetched?: boolean;
   /** Set for what was read by polling, which has fields of its own where the mapping says so. */
   readonly isPolled?: boolean;

@@ -60,7 +60,7 @@ export function inputValues({ inputs }: SourceAccess): PlaceValues {
 
 /** What every request for records carries. */
 export function requestBase(
-  definition: PollerDefinition,
+  definition: Pick<PollerDefinition, "auth" | "headers">,
   access: SourceAccess,
   session: Session | null,
 ): RequestBase {

@@ -11,6 +11,9 @@ const OF_THE_CONNECTION =
 const OF_A_SECRET =
   /(?:^|[-_])(?:auth|authorization|authentication|cookie|signature|signed|sig|hmac|digest|hash|token|jwt|secret|password|passwd|pass|pwd|apikey|credential|credentials|username)(?:[-_\d]|$)|(?:api|access|private|public|secret|auth|client|subscription)[-_]?key|session/i;
 
+/** Handoff's own marks, which would make a delivery look like what Handoff fetched or polled itself. */
+const OF_HANDOFF = /^handoff-(?!test$)/;
+
 /**
  * The headers that stay with a message: those that a mapping can read (topic,
  * id, time), without credentials and signatures.
@@ -40,7 +43,11 @@ function isKept(name: string, proof: readonly string[]): boolean {
   if (proof.includes(name)) return false;
   const known = verdicts.get(name);
   if (known !== undefined) return known;
-  const verdict = !OF_THE_CONNECTION.test(name) && !OF_A_SECRET.test(name) && name !== "__proto__";
+  const verdict =
+    !OF_THE_CONNECTION.test(name) &&
+    !OF_A_SECRET.test(name) &&
+    !OF_HANDOFF.test(name) &&
+    name !== "__proto__";
   if (verdicts.size < MAX_VERDICTS) verdicts.set(name, verdict);
   return verdict;
 }

@@ -51,6 +51,8 @@ export interface Settlement {
   /** Null where no mapping was tried. */
   readonly mappingVersionId: string | null;
   readonly problems: readonly MappingProblem[];
+  /** Addresses that a thin webhook points to: their fetches are begun with it. */
+  readonly fetches?: readonly string[];
 }
 
 /** The pure fold of one order's updates, as `5-fold.ts` gives it. */

@@ -26,6 +26,7 @@ export type CounterName =
   | "oms.secret.previous_used"
   | "oms.message.settled"
   | "oms.lane.ended"
+  | "oms.fetch.ended"
   | "oms.worker.failed"
   | "shopify.api.called";
 

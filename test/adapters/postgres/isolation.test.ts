@@ -20,7 +20,10 @@ const SHOP_TABLES = `
 const QUEUE_READS = [
   "api_budget",
   "endpoint",
+  "fetch_task",
   "lane",
+  "message_fetch(received_at)",
+  "message_fetch(state)",
   "message_key",
   "message_task",
   "run(ended_at)",

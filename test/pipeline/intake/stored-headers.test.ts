@@ -15,6 +15,7 @@ describe("the headers that stay with a message", () => {
     "idempotency-key",
     "x-shiphero-message-id",
     "shipbob-topic",
+    "handoff-test",
   ])("hold %s, which a mapping can need", (name) => {
     expect(storedHeaders([[name, value]], [])).toEqual({ [name]: value });
   });
@@ -35,6 +36,8 @@ describe("the headers that stay with a message", () => {
     "x-forwarded-for",
     "cf-connecting-ip",
     "host",
+    "handoff-fetched",
+    "Handoff-Polled",
   ])("do not hold %s", (name) => {
     expect(storedHeaders([[name, value]], [])).toEqual({});
   });

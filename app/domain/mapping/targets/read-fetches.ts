@@ -1,6 +1,7 @@
 import type { FieldReader } from "../language/field-reader.ts";
 import { holds } from "../language/read-source.ts";
 import type { Scope } from "../language/scope.ts";
+import { isHost } from "../../source/host-pattern.ts";
 import type { FetchRule } from "../mapping-schema.ts";
 
 const MAX_FETCHES = 20;
@@ -73,21 +74,4 @@ function pinned(text: string, { hosts, setQuery = {} }: FetchRule): string | nul
   if (!isPlain || !hosts.some((host) => isHost(url.hostname, host))) return null;
   for (const [name, value] of Object.entries(setQuery)) url.searchParams.set(name, value);
   return url.href;
-}
-
-function isHost(hostname: string, pattern: string): boolean {
-  const [labels, wanted] = [hostname.split("."), pattern.split(".")];
-  return (
-    labels.length === wanted.length &&
-    wanted.every((label, index) => fits(labels[index] ?? "", label))
-  );
-}
-
-/** `*` stands for letters, digits and hyphens of one label. */
-function fits(label: string, pattern: string): boolean {
-  const [start = "", end] = pattern.split("*");
-  if (end === undefined) return label === pattern;
-  return (
-    label.length >= start.length + end.length && label.startsWith(start) && label.endsWith(end)
-  );
 }
