@@ -13,6 +13,7 @@ export default [
     route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
     route("messages", "routes/messages.tsx"),
     route("messages/:messageId", "routes/message.tsx"),
+    route("messages/:messageId/edit", "routes/edit-message.tsx"),
     route("orders", "routes/orders.tsx"),
     route("orders/:orderRecordId", "routes/order.tsx"),
     route("runs/:runId", "routes/run.tsx"),

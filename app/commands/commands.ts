@@ -14,7 +14,7 @@ import {
 } from "./change-source.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
-import { type ReplayParts, replayMessage } from "./replay-message.ts";
+import { type ReplayAsked, type ReplayParts, replayMessage } from "./replay-message.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
 import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
@@ -38,23 +38,23 @@ export function createCommands(parts: CommandParts) {
     savePolicy: (by: Actor, change: { readonly sourceId: string; readonly policy: Policy }) =>
       savePolicy(parts, by, change),
     sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),
-    replayMessage: (by: Actor, messageId: string) => replayMessage(parts, by, messageId),
     startBacktest: (by: Actor, candidate: Candidate) => startBacktest(parts, by, candidate),
     publishMapping: (by: Actor, order: PublishOrder) => publishMapping(parts, by, order),
+    replayMessage: (by: Actor, asked: ReplayAsked) => replayMessage(parts, by, asked),
     startReplay: (by: Actor, order: ReplayOrder) => startReplay(parts, by, order),
     cancelRun: (by: Actor, runId: string) =>
       parts.database.forShop(by.shopId, (sql) => cancelRun(sql, { ids: parts.ids, by }, runId)),
     changeView: (by: Actor, change: { readonly list: ViewedList; readonly change: ViewChange }) =>
       changeView(parts, by, change),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
-    /** A payload may hold personal data of a customer, so who looked at it is written down. */
-    notePayloadView: (by: Actor, messageId: string) =>
+    /** A payload may hold personal data of a customer, so who looked at it is written down, with why. */
+    noteReveal: (by: Actor, reveal: { readonly messageId: string; readonly reason: string }) =>
       parts.database.forShop(by.shopId, (sql) =>
         writeAudit(sql, parts.ids, {
           ...by,
-          action: "payload.viewed",
-          subject: messageId,
-          detail: {},
+          action: "payload.revealed",
+          subject: reveal.messageId,
+          detail: { reason: reveal.reason },
         }),
       ),
   };

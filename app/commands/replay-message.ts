@@ -3,6 +3,7 @@ import type { Database } from "../adapters/postgres/database.ts";
 import { supersede } from "../adapters/postgres/run-messages.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Ids } from "../pipeline/ports.ts";
+import { EDITED } from "../domain/replayed-key.ts";
 import { recordReplay, type ReplayPorts } from "../pipeline/replay.ts";
 
 export interface ReplayParts extends ReplayPorts {
@@ -22,11 +23,17 @@ interface OriginalRow {
   readonly source_id: string;
 }
 
+/** A message, and what a person made of its body; null where it is replayed as it came. */
+export interface ReplayAsked {
+  readonly messageId: string;
+  readonly editedBody: Uint8Array | null;
+}
+
 /** Replays one message (see `recordReplay`). One that stood still before it reached any order is superseded by its replay. */
 export async function replayMessage(
   parts: ReplayParts,
   by: Actor,
-  messageId: string,
+  { messageId, editedBody }: ReplayAsked,
 ): Promise<ReplayOutcome> {
   const original = await findOriginal(parts.database, by.shopId, messageId);
   if (original === null) return { outcome: "not_found" };
@@ -36,10 +43,12 @@ export async function replayMessage(
     sourceId: original.source_id,
     messageId,
     replayId,
-    deduplicationKey: `replay:${replayId}`,
+    deduplicationKey: `${editedBody === null ? "replay" : EDITED}:${replayId}`,
+    ...(editedBody === null ? {} : { editedBody }),
   });
   if (replayed !== "replayed") return { outcome: replayed };
-  await rememberReplay(parts, by, { messageId, replayId });
+  const action = editedBody === null ? "message.replayed" : "message.edited";
+  await rememberReplay(parts, by, { messageId, replayId, action });
   return { outcome: "replayed", messageId: replayId };
 }
 
@@ -60,16 +69,22 @@ async function findOriginal(
   return row ?? null;
 }
 
+interface RememberedReplay {
+  readonly messageId: string;
+  readonly replayId: string;
+  readonly action: "message.replayed" | "message.edited";
+}
+
 function rememberReplay(
   { database, ids }: ReplayParts,
   by: Actor,
-  { messageId, replayId }: { readonly messageId: string; readonly replayId: string },
+  { messageId, replayId, action }: RememberedReplay,
 ): Promise<void> {
   return database.forShop(by.shopId, async (sql) => {
     await supersede(sql, by.shopId, [messageId]);
     await writeAudit(sql, ids, {
       ...by,
-      action: "message.replayed",
+      action,
       subject: messageId,
       detail: { replay_id: replayId },
     });

@@ -27,6 +27,8 @@ export interface ReplayRequest {
   readonly replayId: string;
   /** One key gives one replay, however often it is asked for. */
   readonly deduplicationKey: string;
+  /** What a person made of its body; absent where it goes as it came. */
+  readonly editedBody?: Uint8Array;
 }
 
 /** `removed`: its content is gone. `overloaded`: the inbox takes nothing now. */
@@ -38,8 +40,10 @@ export type Replayed = "replayed" | "removed" | "overloaded";
  */
 export async function recordReplay(ports: ReplayPorts, request: ReplayRequest): Promise<Replayed> {
   const { shopId, sourceId, messageId, replayId, deduplicationKey } = request;
-  const content = await ports.contents.message(shopId, messageId);
-  if (content === null) return "removed";
+  const received = await ports.contents.message(shopId, messageId);
+  if (received === null) return "removed";
+  const { editedBody } = request;
+  const content = editedBody === undefined ? received : edited(received, editedBody);
   const recorded = await ports.recorder.record({
     id: replayId,
     shopId,
@@ -54,4 +58,10 @@ export async function recordReplay(ports: ReplayPorts, request: ReplayRequest): 
     replayOf: messageId,
   });
   return recorded === null ? "overloaded" : "replayed";
+}
+
+/** The same delivery with another body, which is written out plainly. */
+function edited(content: ReplayedContent, body: Uint8Array): ReplayedContent {
+  const { "content-encoding": _, ...headers } = content.headers;
+  return { ...content, headers, body };
 }

@@ -34,7 +34,7 @@ export function messageSummary(row: MessageRow): MessageSummary {
 }
 
 /** The id that the source gave; null where the key is a digest of the content. */
-function eventIdOf(deduplicationKey: string): string | null {
+export function eventIdOf(deduplicationKey: string): string | null {
   return deduplicationKey.startsWith("id:") ? deduplicationKey.slice("id:".length) : null;
 }
 

@@ -11,7 +11,8 @@ import { newestArrival } from "./newest-arrival.ts";
 import { orderBlocks } from "./order-blocks.ts";
 import type { ContentParts } from "./read-content.ts";
 import { readHome } from "./read-home.ts";
-import { readMessage } from "./read-message.ts";
+import { readEditable } from "./read-editable.ts";
+import { readMessage, revealMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
 import { readRun } from "./read-run.ts";
 import { readSource } from "./read-source.ts";
@@ -35,6 +36,10 @@ export function createQueries(parts: QueryParts) {
       listMessages(database, shopId, { ...request, now: clock.now() }),
     message: (shopId: string, messageId: string) =>
       readMessage(database, parts, { shopId, messageId }),
+    revealedMessage: (shopId: string, messageId: string) =>
+      revealMessage(database, parts, { shopId, messageId }),
+    editableMessage: (shopId: string, messageId: string) =>
+      readEditable(database, shopId, messageId),
     stuckReasons: (shopId: string) => stuckReasons(database, shopId),
     listOrders: (shopId: string, request: Omit<OrderListRequest, "now">) =>
       listOrders(database, shopId, { ...request, now: clock.now() }),

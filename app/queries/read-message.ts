@@ -2,14 +2,17 @@ import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { MappingProblem } from "../domain/mapping/interpret.ts";
-import type { MessageDetail } from "../screens/messages/view.ts";
+import type { BodyFormat } from "../domain/mapping/document/read-document.ts";
+import type { MessageState } from "../domain/message-state.ts";
+import { isEditedKey } from "../domain/replayed-key.ts";
+import type { MessageDetail, RevealedContent } from "../screens/messages/view.ts";
 import {
   INTERPRETED_COLUMNS,
   type MessageRow,
   messageSummary,
   RECORDED_COLUMNS,
 } from "./message-row.ts";
-import { type ContentParts, readContent } from "./read-content.ts";
+import { type ContentParts, readContent, revealContent } from "./read-content.ts";
 import { readParts } from "./read-parts.ts";
 
 interface DetailRow extends MessageRow {
@@ -19,11 +22,17 @@ interface DetailRow extends MessageRow {
   readonly mapping_version: number | null;
   readonly problems: readonly MappingProblem[];
   readonly content: Buffer | null;
+  readonly format: BodyFormat | null;
 }
 
-interface RelatedRow {
+interface DuplicateRow {
   readonly id: string;
   readonly received_at: Date;
+}
+
+interface ReplayRow extends DuplicateRow {
+  readonly deduplication_key: string;
+  readonly state: MessageState;
 }
 
 /** One message with its path, its orders and what was received; null where the shop has no such message. */
@@ -52,16 +61,31 @@ export async function readMessage(
     mappingVersion: row.mapping_version,
     problems: row.problems,
     replayOf: row.replay_of,
+    isEdited: isEditedKey(row.deduplication_key),
     ...related,
     parts: orders,
-    content: await readContent(parts, { shopId, messageId, content: row.content }),
+    content: await readContent(parts, sealedOf(row, shopId)),
   };
+}
+
+/** The content of one message with nothing hidden; null where the shop has no such message. */
+export async function revealMessage(
+  database: Database,
+  parts: ContentParts,
+  { shopId, messageId }: { readonly shopId: string; readonly messageId: string },
+): Promise<RevealedContent | null> {
+  const row = await database.forShop(shopId, (sql) => readRow(sql, shopId, messageId));
+  return row === null ? null : revealContent(parts, sealedOf(row, shopId));
+}
+
+function sealedOf({ message_id: messageId, content, format }: DetailRow, shopId: string) {
+  return { shopId, messageId, content, format };
 }
 
 /** Looks among the interpreted messages first, then among those that wait for it. */
 async function readRow(sql: Sql, shopId: string, messageId: string): Promise<DetailRow | null> {
   const [row] = await sql.query<DetailRow>(
-    `SELECT page.*, s.name AS source_name, o.display_name, v.version AS mapping_version, m.content
+    `SELECT page.*, s.name AS source_name, o.display_name, v.version AS mapping_version, v.mapping ->> 'format' AS format, m.content
      FROM (
        SELECT ${INTERPRETED_COLUMNS}, i.body_size, i.interpreted_at, i.updated_at, i.mapping_version_id, i.problems
          FROM interpretation AS i WHERE i.shop_id = $1 AND i.message_id = $2
@@ -86,19 +110,26 @@ async function readRelated(
   shopId: string,
   messageId: string,
 ): Promise<Pick<MessageDetail, "replays" | "duplicates">> {
-  const replays = await sql.query<RelatedRow>(
-    `SELECT message_id AS id, received_at FROM interpretation
+  const replays = await sql.query<ReplayRow>(
+    `SELECT message_id AS id, received_at, deduplication_key, state FROM interpretation
      WHERE shop_id = $1 AND replay_of = $2 ORDER BY message_id LIMIT 50`,
     [shopId, messageId],
   );
-  const duplicates = await sql.query<RelatedRow>(
+  const duplicates = await sql.query<DuplicateRow>(
     `SELECT id, received_at FROM duplicate_delivery
      WHERE shop_id = $1 AND message_id = $2 ORDER BY id LIMIT 50`,
     [shopId, messageId],
   );
-  return { replays: replays.map(related), duplicates: duplicates.map(related) };
+  return {
+    replays: replays.map((row) => ({
+      ...arrival(row),
+      isEdited: isEditedKey(row.deduplication_key),
+      state: row.state,
+    })),
+    duplicates: duplicates.map(arrival),
+  };
 }
 
-function related({ id, received_at: receivedAt }: RelatedRow) {
+function arrival({ id, received_at: receivedAt }: DuplicateRow) {
   return { id, receivedAt: instantIn(receivedAt) };
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { MessageScreen } from "../screens/messages/message-screen.tsx";
 import { admit, found, idIn, notFound, unavailable } from "./admit.server.ts";
 import { readForm } from "./form-input.server.ts";
+import { reveal, revealSchema } from "./reveal.server.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
 
@@ -14,28 +15,34 @@ export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
 const REFRESH_SECONDS = 2;
 
-/** Every view of a payload is written down, because it may hold a customer's data. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { shop, by, services } = await admit(args);
+  const { shop, services } = await admit(args);
   const messageId = idIn(args.params["messageId"]);
   const message = found(await services.queries.message(shop.id, messageId));
-  await services.commands.notePayloadView(by, messageId);
   return { message };
 }
 
-const replaySchema = z.strictObject({ action: z.literal("replay") });
+const messageSchema = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("replay") }),
+  revealSchema,
+]);
 
 export async function action(args: ActionFunctionArgs) {
-  const { by, services } = await admit(args);
+  const admission = await admit(args);
   const messageId = idIn(args.params["messageId"]);
-  const form = readForm(replaySchema, await args.request.formData());
-  if (!form.ok) return data({ replay: null }, 422);
-  const result = await services.commands.replayMessage(by, messageId);
+  const form = readForm(messageSchema, await args.request.formData());
+  if (!form.ok) return data({ replay: null, revealed: null }, 422);
+  if (form.value.action === "reveal") {
+    const revealed = await reveal(admission, { messageId, reason: form.value.reason });
+    return data({ replay: null, revealed });
+  }
+  const { by, services } = admission;
+  const result = await services.commands.replayMessage(by, { messageId, editedBody: null });
   switch (result.outcome) {
     case "replayed":
-      return data({ replay: result.messageId }, 201);
+      return data({ replay: result.messageId, revealed: null }, 201);
     case "removed":
-      return data({ replay: null }, 409);
+      return data({ replay: null, revealed: null }, 409);
     case "overloaded":
       throw unavailable();
     case "not_found":
@@ -47,6 +54,7 @@ export default function Message() {
   const { message } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
+  const revealing = useFetcher<typeof action>();
   const navigate = useNavigate();
   const replay = fetcher.data?.replay ?? null;
   useRefreshing(message.state === "recorded" || message.state === "planned", REFRESH_SECONDS);
@@ -56,7 +64,13 @@ export default function Message() {
   }, [replay, navigate]);
   return (
     <MessageScreen
+      key={message.id}
       message={message}
+      revealed={revealing.data?.revealed ?? null}
+      isRevealing={revealing.state !== "idle"}
+      onReveal={(reason) => {
+        revealing.submit({ action: "reveal", reason }, { method: "post" });
+      }}
       isReplaying={fetcher.state !== "idle"}
       onReplay={() => {
         fetcher.submit({ action: "replay" }, { method: "post" });

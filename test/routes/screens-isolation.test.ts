@@ -90,13 +90,27 @@ describe("W1: nobody comes in without a session token", () => {
   });
 });
 
-describe("W9: who looked at a payload", () => {
-  it("is written down", async () => {
+describe("W9: who looked at personal data of a payload", () => {
+  const reveal = { action: "reveal", reason: "The customer asks" };
+  const written = async () =>
+    (
+      await app.database.owner.query<Record<string, unknown>>(
+        "SELECT actor, subject, detail FROM audit_entry WHERE action = 'payload.revealed'",
+      )
+    ).rows;
+
+  it("is written down with why; opening the message shows none and writes nothing", async () => {
     const list = await bodyOf<{ page: Page<MessageSummary> }>(mine.open(messages.loader));
-    await mine.open(message.loader, "/", { messageId: list.page.rows[0]?.id ?? "" });
-    const { rows } = await app.database.owner.query(
-      "SELECT actor FROM audit_entry WHERE action = 'payload.viewed'",
-    );
-    expect(rows).toEqual([{ actor: "staff 7" }]);
+    const messageId = list.page.rows[0]?.id ?? "";
+    await mine.open(message.loader, "/", { messageId });
+    expect(await written()).toEqual([]);
+    const unexplained = { ...reveal, reason: "  x " };
+    expect(await mine.send(message.action, unexplained, { messageId })).toMatchObject({
+      status: 422,
+    });
+    expect(await mine.send(message.action, reveal, { messageId })).toMatchObject({ status: 200 });
+    expect(await written()).toEqual([
+      { actor: "staff 7", subject: messageId, detail: { reason: "The customer asks" } },
+    ]);
   });
 });

@@ -6,11 +6,16 @@ import { instantOf, plusSeconds } from "../../app/domain/instant.ts";
 import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import { MessageScreen } from "../../app/screens/messages/message-screen.tsx";
-import type { MessageDetail } from "../../app/screens/messages/view.ts";
+import type { MessageDetail, PayloadView } from "../../app/screens/messages/view.ts";
 import { PackageList } from "../../app/screens/orders/package-list.tsx";
 import { BlocksCard } from "../../app/screens/orders/blocks-card.tsx";
 import type { OrderDetail } from "../../app/screens/orders/view.ts";
 import { StatusMapCard } from "../../app/screens/sources/status-map-card.tsx";
+import { readDocument } from "../../app/domain/mapping/document/read-document.ts";
+import { genericJson } from "../../app/domain/mapping/presets/generic-json.ts";
+import { hidePersonalData } from "../../app/domain/payload/hide-personal-data.ts";
+import { sendDocument } from "../../app/domain/payload/sent-document.ts";
+import { EditMessageScreen } from "../../app/screens/messages/edit-message-screen.tsx";
 import type { StatusRow } from "../../app/domain/mapping/status-rows.ts";
 import { TestCard } from "../../app/screens/sources/test-card.tsx";
 import { isSaveBarOpen, NOW, show } from "./render.tsx";
@@ -63,6 +68,11 @@ describe("the overview", () => {
   });
 });
 
+const PERSONAL = {
+  order: { name: "#1001" },
+  customer: { name: "Ada Lovelace", email: "ada@example.com" },
+};
+
 const MESSAGE: MessageDetail = {
   id: "01a1fc47-99a9-7000-97e9-c9d689ebb20d",
   receivedAt: NOW,
@@ -83,12 +93,27 @@ const MESSAGE: MessageDetail = {
   replays: [],
   duplicates: [],
   parts: [],
-  content: { headers: [], query: "", payload: { kind: "text", text: '{"a":1}' } },
+  isEdited: false,
+  content: { headers: [], query: [], payload: payloadOf({ a: 1 }) },
+};
+
+function payloadOf(value: object): PayloadView {
+  const read = readDocument(new TextEncoder().encode(JSON.stringify(value)), "json");
+  if (!("root" in read)) throw new Error(read.detail);
+  return { kind: "document", document: sendDocument(hidePersonalData(read)) };
+}
+
+const MESSAGE_PROPS = {
+  revealed: null,
+  isRevealing: false,
+  onReveal: nothing,
+  isReplaying: false,
+  onReplay: nothing,
 };
 
 describe("a message", () => {
   it("shows where its path stops, and nothing further as done", () => {
-    show(<MessageScreen message={MESSAGE} isReplaying={false} onReplay={nothing} />);
+    show(<MessageScreen message={MESSAGE} {...MESSAGE_PROPS} />);
     const states = [...document.querySelectorAll("[data-step]")].map((step) => [
       step.getAttribute("data-step"),
       step.getAttribute("data-state"),
@@ -102,11 +127,12 @@ describe("a message", () => {
       planned: "ahead",
       applied: "ahead",
       confirmed: "ahead",
+      receipt: "skipped",
     });
   });
 
   it("shows times in the shop's zone", () => {
-    show(<MessageScreen message={MESSAGE} isReplaying={false} onReplay={nothing} />);
+    show(<MessageScreen message={MESSAGE} {...MESSAGE_PROPS} />);
     expect(screen.getAllByText("21 Nov 2026, 13:00:00").length).toBeGreaterThan(0);
   });
 
@@ -118,22 +144,110 @@ describe("a message", () => {
       reason: { code: "unmapped_status", detail: hostile },
       content: {
         headers: [["x", hostile]],
-        query: hostile,
-        payload: { kind: "text", text: hostile },
+        query: [["q", hostile]],
+        payload: payloadOf({ [hostile]: hostile }),
       },
     };
-    show(<MessageScreen message={message} isReplaying={false} onReplay={nothing} />);
+    show(<MessageScreen message={message} {...MESSAGE_PROPS} />);
     expect(document.querySelectorAll("script, img[onerror]")).toHaveLength(0);
     expect(screen.getAllByText(hostile).length).toBeGreaterThan(0);
   });
 
   it("cannot be replayed once its content was removed", () => {
-    const content = { headers: [], query: "", payload: { kind: "removed" } } as const;
-    show(
-      <MessageScreen message={{ ...MESSAGE, content }} isReplaying={false} onReplay={nothing} />,
-    );
+    const content = { headers: [], query: [], payload: { kind: "removed" } } as const;
+    show(<MessageScreen message={{ ...MESSAGE, content }} {...MESSAGE_PROPS} />);
     const buttons = screen.getAllByRole("button", { name: "Replay" });
     expect(buttons.map((button) => button.getAttribute("aria-disabled"))).not.toContain(null);
+  });
+});
+
+describe("a payload", () => {
+  const personal = { ...MESSAGE, content: { ...MESSAGE.content, payload: payloadOf(PERSONAL) } };
+
+  it("is a tree in which personal data is hidden", () => {
+    show(<MessageScreen message={personal} {...MESSAGE_PROPS} />);
+    const tree = screen.getByRole("tree", { name: "Payload" });
+    expect(tree.textContent).toContain("#1001");
+    expect(tree.textContent).not.toContain("Ada");
+    expect(screen.getAllByText("hidden personal data").length).toBe(2);
+  });
+
+  it("S38: is read by keyboard alone", () => {
+    show(<MessageScreen message={personal} {...MESSAGE_PROPS} />);
+    const [root] = screen.getAllByRole("treeitem");
+    if (root === undefined) throw new Error("the tree is empty");
+    const press = (key: string) => {
+      const line = document.activeElement ?? root;
+      fireEvent.keyDown(line, { key });
+      return document.activeElement?.textContent ?? "";
+    };
+    root.focus();
+    expect(press("ArrowDown")).toContain("order");
+    press("ArrowLeft");
+    expect(screen.queryByText("#1001")).toBeNull();
+    press("ArrowRight");
+    expect(press("ArrowRight")).toContain("#1001");
+    expect(press("End")).toContain("email");
+    expect(press("Home")).toContain("2 fields");
+  });
+
+  it("is revealed for a reason only", () => {
+    const reasons: string[] = [];
+    const onReveal = (reason: string) => reasons.push(reason);
+    show(<MessageScreen message={personal} {...MESSAGE_PROPS} onReveal={onReveal} />);
+    fireEvent.click(screen.getByRole("button", { name: "Show personal data" }));
+    const reason = screen.getByLabelText(/Why do you need to see it/);
+    fireEvent.click(screen.getByRole("button", { name: "Show everything" }));
+    expect(screen.getByText("Say why in a few words.")).toBeDefined();
+    fireEvent.change(reason, { target: { value: "  The customer asks " } });
+    fireEvent.click(screen.getByRole("button", { name: "Show everything" }));
+    expect(reasons).toEqual(["The customer asks"]);
+  });
+});
+
+describe("an edited payload", () => {
+  const message = {
+    id: MESSAGE.id,
+    name: "evt-1",
+    receivedAt: NOW,
+    source: MESSAGE.source,
+    live: { version: 3, mapping: genericJson.mapping, statusMap: genericJson.statusMap },
+    isGone: false,
+  };
+  const text = genericJson.sample.body;
+  const edit = (onSend: (text: string) => void) => {
+    show(
+      <EditMessageScreen
+        message={message}
+        revealed={{ content: MESSAGE.content, text }}
+        isRevealing={false}
+        isSending={false}
+        onReveal={nothing}
+        onDirty={nothing}
+        onSend={onSend}
+      />,
+    );
+    return screen.getByLabelText("Payload (JSON)");
+  };
+  const send = () => screen.getByRole("button", { name: "Replay the edited message" });
+
+  it("shows what the mapping in force makes of it as it is typed, and is sent", () => {
+    const sent: string[] = [];
+    const field = edit((typed) => sent.push(typed));
+    expect(send().getAttribute("aria-disabled")).toBe("true");
+    const next = text.replace(/"status":\s*"[^"]*"/, '"status": "never heard of"');
+    expect(next).not.toBe(text);
+    fireEvent.change(field, { target: { value: next } });
+    expect(screen.getByText("1 problem")).toBeDefined();
+    fireEvent.click(send());
+    expect(sent).toEqual([next]);
+  });
+
+  it("cannot be sent where it cannot be read, and says where", () => {
+    const field = edit(nothing);
+    fireEvent.change(field, { target: { value: '{\n "a": }' } });
+    expect(screen.getAllByText(/^2:\d+: /).length).toBeGreaterThan(0);
+    expect(send().getAttribute("aria-disabled")).toBe("true");
   });
 });
 

@@ -28,8 +28,8 @@ function findBounded(path: string, reading: Reading) {
     : find(path, locate(root), reading);
 }
 
-/** By the first character that is not white space. */
-function formatOf(body: Uint8Array): BodyFormat {
+/** What a body most likely is, by its first character that is not white space. */
+export function formatOf(body: Uint8Array): BodyFormat {
   const start = body.find((byte) => byte > 0x20 && byte < 0x80);
   if (start === 0x7b || start === 0x5b) return "json";
   return start === 0x3c ? "xml" : "form";

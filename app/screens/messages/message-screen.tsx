@@ -7,17 +7,22 @@ import { MessageFacts } from "./message-facts.tsx";
 import { shortId } from "./message-list-screen.tsx";
 import { PathCard } from "./path-card.tsx";
 import { PayloadCard } from "./payload-card.tsx";
-import type { MessageDetail } from "./view.ts";
+import type { MessageDetail, RevealedContent } from "./view.ts";
 
 export interface MessageScreenProps {
   readonly message: MessageDetail;
+  /** Null until somebody said why the payload has to be seen. */
+  readonly revealed: RevealedContent | null;
+  readonly isRevealing: boolean;
+  readonly onReveal: (reason: string) => void;
   readonly isReplaying: boolean;
   readonly onReplay: () => void;
 }
 
 /** One message: its path, what is wrong with it, and what was received. */
-export function MessageScreen({ message, isReplaying, onReplay }: MessageScreenProps) {
+export function MessageScreen(props: MessageScreenProps) {
   const { t } = useTranslation();
+  const { message, isReplaying, onReplay } = props;
   const [isAsking, setAsking] = useState(false);
   const isGone = message.content.payload.kind === "removed";
   return (
@@ -35,6 +40,9 @@ export function MessageScreen({ message, isReplaying, onReplay }: MessageScreenP
             setAsking(true);
           },
         },
+        ...(isGone || message.state === "recorded"
+          ? []
+          : [{ content: t("messages.edit.action"), url: `/messages/${message.id}/edit` }]),
       ]}
     >
       <ReplayQuestion
@@ -49,7 +57,7 @@ export function MessageScreen({ message, isReplaying, onReplay }: MessageScreenP
           <BlockStack gap="400">
             <MappingProblemsCard message={message} />
             <PathCard message={message} />
-            <PayloadCard content={message.content} />
+            <PayloadCard {...props} content={message.content} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -6,9 +6,11 @@ import {
   MinusCircleIcon,
 } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
+import { formatSeconds } from "../i18n/format-time.ts";
 import { Moment } from "../parts/moment.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useShop } from "../shell/shop-context.tsx";
 import { type PathStep, pathSteps, type PathStepState } from "./path-steps.ts";
 import { usePathWords } from "./path-words.ts";
 import type { MessageDetail } from "./view.ts";
@@ -19,6 +21,9 @@ const MARKS = {
   stopped: { source: AlertTriangleIcon, tone: "caution" },
   skipped: { source: MinusCircleIcon, tone: "subdued" },
 } as const satisfies Record<Exclude<PathStepState, "ahead">, object>;
+
+/** Less is shown as the same moment. */
+const SHORTEST_SHOWN = 50;
 
 /** The path of one message, step by step, each with its time and its reason. */
 export function PathCard({ message }: { readonly message: MessageDetail }) {
@@ -37,7 +42,12 @@ export function PathCard({ message }: { readonly message: MessageDetail }) {
 function PathLine({ step, message }: { readonly step: PathStep; readonly message: MessageDetail }) {
   const { t } = useTranslation();
   const title = useReasonTitle();
+  const { language } = useShop();
   const lines = usePathWords(message)(step);
+  const took =
+    step.tookMilliseconds === null || step.tookMilliseconds < SHORTEST_SHOWN
+      ? null
+      : formatSeconds(step.tookMilliseconds / 1000, language);
   const isAhead = step.state === "ahead" || step.state === "skipped";
   return (
     <li data-step={step.name} data-state={step.state}>
@@ -56,6 +66,7 @@ function PathLine({ step, message }: { readonly step: PathStep; readonly message
           {step.at === null ? null : (
             <Text as="span" tone="subdued">
               <Moment at={step.at} />
+              {took === null ? null : ` (+${took})`}
             </Text>
           )}
         </InlineStack>

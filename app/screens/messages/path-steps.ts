@@ -1,4 +1,4 @@
-import type { Instant } from "../../domain/instant.ts";
+import { epochOf, type Instant } from "../../domain/instant.ts";
 import type { MessageState } from "../../domain/message-state.ts";
 import type { MessageDetail } from "./view.ts";
 
@@ -10,7 +10,8 @@ export type PathStepName =
   | "folded"
   | "planned"
   | "applied"
-  | "confirmed";
+  | "confirmed"
+  | "receipt";
 
 /**
  * `done` happened; `open` is under way; `stopped` is where the message stands
@@ -23,10 +24,23 @@ export interface PathStep {
   readonly state: PathStepState;
   /** When it happened; null where it did not, or where nobody wrote it down. */
   readonly at: Instant | null;
+  /** Since the step before that has a time; null where it has none, or is the first. */
+  readonly tookMilliseconds: number | null;
 }
 
-/** The way of one message, from its arrival to what Shopify shows. */
+/** The way of one message, from its arrival to what Shopify shows and what its source was told. */
 export function pathSteps(message: MessageDetail): readonly PathStep[] {
+  let before: Instant | null = null;
+  return steps(message).map((step) => {
+    const took = before === null || step.at === null ? null : epochOf(step.at) - epochOf(before);
+    before = step.at ?? before;
+    return { ...step, tookMilliseconds: took === null ? null : Math.max(0, took) };
+  });
+}
+
+type BareStep = Omit<PathStep, "tookMilliseconds">;
+
+function steps(message: MessageDetail): readonly BareStep[] {
   const { receivedAt, interpretedAt } = message;
   const arrival = (["received", "verified", "recorded"] as const).map((name) => ({
     name,
@@ -42,6 +56,7 @@ export function pathSteps(message: MessageDetail): readonly PathStep[] {
       at: foldedState(message) === "done" ? interpretedAt : null,
     },
     ...afterFold(message),
+    { name: "receipt", state: "skipped", at: null },
   ];
 }
 
@@ -55,7 +70,7 @@ function foldedState(message: MessageDetail): PathStepState {
   return message.interpretedAt === null || isStuck(message.state) ? "ahead" : "skipped";
 }
 
-function afterFold(message: MessageDetail): readonly PathStep[] {
+function afterFold(message: MessageDetail): readonly BareStep[] {
   const steps = message.parts.flatMap((part) => part.steps);
   const plannedAt = earliest(steps.map(({ createdAt }) => createdAt));
   const sentAt = earliest(steps.flatMap((step) => (step.sentAt === null ? [] : [step.sentAt])));

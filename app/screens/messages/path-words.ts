@@ -17,6 +17,7 @@ export function usePathWords(message: MessageDetail): (step: PathStep) => readon
       case "open":
         return [t("messages.path.notYet")];
       case "skipped":
+        if (name === "receipt") return [t("messages.path.noReceipt")];
         return name === "folded" ? [message.reason.detail] : [t("messages.path.notNeeded")];
       case "ahead":
         return [t("messages.path.notReached")];
@@ -37,7 +38,9 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
         : t("messages.path.repeated", { ...from, count: duplicates.length }),
     ],
     verified: () => [
-      via === "webhook" ? t("messages.path.signatureValid") : t("messages.path.trusted"),
+      via === "webhook"
+        ? t("messages.path.signatureValid")
+        : t(message.isEdited ? "messages.path.byPerson" : "messages.path.trusted"),
     ],
     recorded: () => [t("messages.path.committed")],
     interpreted: () =>
@@ -64,6 +67,7 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
     confirmed: () => [
       steps.length === 0 ? t("messages.path.noSteps") : t("messages.path.readBack"),
     ],
+    receipt: () => [],
   };
 }
 

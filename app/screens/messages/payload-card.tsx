@@ -1,47 +1,123 @@
 import { BlockStack, Button, Collapsible, InlineStack, Text } from "@shopify/polaris";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { receiveDocument, type SentDocument } from "../../domain/payload/sent-document.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { FactList } from "../parts/fact-list.tsx";
+import { type Fact, FactList } from "../parts/fact-list.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { PayloadTree } from "../payload/payload-tree.tsx";
 import { prettyJson } from "./pretty-json.ts";
-import type { ContentView } from "./view.ts";
+import { RevealForm } from "./reveal-form.tsx";
+import type { ContentView, PayloadView, RevealedContent, SentPairs } from "./view.ts";
 
-/** The bytes as they came; JSON with line breaks, and nothing of it changed. */
-export function PayloadCard({ content }: { readonly content: ContentView }) {
+export interface PayloadCardProps {
+  readonly content: ContentView;
+  /** Null until somebody said why it has to be seen. */
+  readonly revealed: RevealedContent | null;
+  readonly isRevealing: boolean;
+  readonly onReveal: (reason: string) => void;
+}
+
+/** What was received: as a tree, with what is likely to be about a person hidden until somebody says why. */
+export function PayloadCard({ content, revealed, isRevealing, onReveal }: PayloadCardProps) {
   const { t } = useTranslation();
-  const { payload } = content;
-  const text =
-    payload.kind === "text" ? payload.text : payload.kind === "binary" ? payload.base64 : "";
   const title = t("messages.detail.payload");
+  const shown = revealed?.content ?? content;
+  const text = revealed?.text ?? null;
+  const isThere = !["empty", "removed"].includes(content.payload.kind);
   return (
     <TitledCard
       title={title}
-      aside={text === "" ? null : <CopyButton text={text} what={title} />}
-      {...(payload.kind === "binary" ? { help: t("messages.detail.binary") } : {})}
+      aside={text === null ? null : <CopyButton text={text} what={title} />}
     >
-      {text === "" ? (
-        <Text as="p" tone="subdued">
-          {t(payload.kind === "removed" ? "messages.detail.removed" : "messages.detail.empty")}
+      {revealed === null ? null : (
+        <Text as="p" tone="caution">
+          {t("messages.reveal.shown")}
         </Text>
-      ) : (
-        <pre className="handoff-payload" tabIndex={0} aria-label={title}>
-          {payload.kind === "text" ? prettyJson(text) : text}
-        </pre>
       )}
-      <Headers content={content} />
+      <Payload payload={shown.payload} text={text} />
+      <Around content={shown} />
+      {revealed === null && isThere ? (
+        <Disclosed title={t("messages.reveal.open")}>
+          <RevealForm isBusy={isRevealing} action={t("messages.reveal.do")} onReveal={onReveal} />
+        </Disclosed>
+      ) : null}
     </TitledCard>
   );
 }
 
-function Headers({ content }: { readonly content: ContentView }) {
+function Payload({
+  payload,
+  text,
+}: {
+  readonly payload: PayloadView;
+  readonly text: string | null;
+}) {
   const { t } = useTranslation();
+  switch (payload.kind) {
+    case "document":
+      return <DocumentTree document={payload.document} />;
+    case "unreadable":
+      return (
+        <BlockStack gap="200">
+          <Text as="p">{payload.detail}</Text>
+          {payload.at === null ? null : (
+            <Text as="p" tone="subdued">
+              {t("messages.detail.problemAt", { at: payload.at })}
+            </Text>
+          )}
+          {text === null ? null : (
+            <pre className="handoff-payload" tabIndex={0} aria-label={t("messages.detail.payload")}>
+              {prettyJson(text)}
+            </pre>
+          )}
+        </BlockStack>
+      );
+    case "binary":
+    case "empty":
+    case "removed":
+      return (
+        <Text as="p" tone="subdued">
+          {t(`messages.detail.${payload.kind}`)}
+        </Text>
+      );
+  }
+}
+
+function DocumentTree({ document: sent }: { readonly document: SentDocument }) {
+  const { t } = useTranslation();
+  const document = useMemo(() => receiveDocument(sent), [sent]);
+  if (!("root" in document)) return <Text as="p">{document.detail}</Text>;
+  return <PayloadTree document={document} label={t("messages.detail.payload")} />;
+}
+
+function Around({ content }: { readonly content: ContentView }) {
+  const { t } = useTranslation();
+  const facts = [
+    ...pairFacts(content.query, (name) => `?${name}`),
+    ...pairFacts(content.headers, (name) => name),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <Disclosed title={t("messages.detail.headers")}>
+      <FactList facts={facts} />
+    </Disclosed>
+  );
+}
+
+/** A header or a parameter may come more than once. */
+function pairFacts(pairs: SentPairs, labelOf: (name: string) => string): readonly Fact[] {
+  const byName = Map.groupBy(pairs, ([name]) => name);
+  return [...byName].map(([name, same]) => ({
+    label: labelOf(name),
+    value: same.map(([, value]) => value).join(", "),
+  }));
+}
+
+/** Something that is shown when it is asked for. */
+function Disclosed({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const facts = content.headers.map(([name, value]) => ({ label: name, value }));
-  const query =
-    content.query === "" ? [] : [{ label: t("messages.detail.query"), value: content.query }];
-  if (facts.length + query.length === 0) return null;
   return (
     <BlockStack gap="300">
       <InlineStack>
@@ -54,11 +130,11 @@ function Headers({ content }: { readonly content: ContentView }) {
             setOpen(!isOpen);
           }}
         >
-          {t("messages.detail.headers")}
+          {title}
         </Button>
       </InlineStack>
       <Collapsible id={id} open={isOpen}>
-        <FactList facts={[...query, ...facts]} />
+        {children}
       </Collapsible>
     </BlockStack>
   );

@@ -1,7 +1,10 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { MappingProblem } from "../../domain/mapping/interpret.ts";
+import type { Mapping } from "../../domain/mapping/mapping.ts";
+import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
 import type { MessageState, MessageVia, StateReason } from "../../domain/message-state.ts";
 import type { MessageZone } from "../../domain/zone.ts";
+import type { SentDocument } from "../../domain/payload/sent-document.ts";
 import type { LedgerLine, StepLineView } from "../orders/view.ts";
 
 /** One message in a list. */
@@ -56,16 +59,30 @@ export type ReceivedFilter =
   | { readonly kind: "span"; readonly span: TimeSpan }
   | { readonly kind: "between"; readonly from: string | null; readonly to: string | null };
 
-/** What came in, as far as it can still be shown. */
+/** Names with their values, in the order in which they came. */
+export type SentPairs = readonly (readonly [name: string, value: string])[];
+
+/** The body, as far as it can still be shown. */
 export type PayloadView =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "binary"; readonly base64: string }
+  | { readonly kind: "document"; readonly document: SentDocument }
+  /** Text that is no JSON, XML or form: where it breaks, and what is wrong. */
+  | { readonly kind: "unreadable"; readonly at: string | null; readonly detail: string }
+  | { readonly kind: "binary" }
+  | { readonly kind: "empty" }
   | { readonly kind: "removed" };
 
+/** What was received. */
 export interface ContentView {
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly query: string;
+  readonly headers: SentPairs;
+  readonly query: SentPairs;
   readonly payload: PayloadView;
+}
+
+/** What was received with nothing hidden. */
+export interface RevealedContent {
+  readonly content: ContentView;
+  /** The body as it came; null where it is no text. */
+  readonly text: string | null;
 }
 
 /** A message's part in one order. */
@@ -77,6 +94,31 @@ export interface MessagePart {
   readonly steps: readonly StepLineView[];
 }
 
+/** A message that replays another. */
+export interface ReplaySummary {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly isEdited: boolean;
+  readonly state: MessageState;
+}
+
+/** A message to be edited, and what would read it; nothing of its content. */
+export interface EditableMessage {
+  readonly id: string;
+  readonly name: string | null;
+  readonly receivedAt: Instant;
+  readonly source: SourceName;
+  /** What the source publishes; null where nothing is. */
+  readonly live: LiveMapping | null;
+  readonly isGone: boolean;
+}
+
+export interface LiveMapping {
+  readonly version: number;
+  readonly mapping: Mapping;
+  readonly statusMap: StatusMap;
+}
+
 export interface MessageDetail extends MessageSummary {
   readonly deduplicationKey: string;
   readonly bodySize: number;
@@ -86,7 +128,9 @@ export interface MessageDetail extends MessageSummary {
   readonly mappingVersion: number | null;
   readonly problems: readonly MappingProblem[];
   readonly replayOf: string | null;
-  readonly replays: readonly { readonly id: string; readonly receivedAt: Instant }[];
+  /** Whether a person changed what it replays. */
+  readonly isEdited: boolean;
+  readonly replays: readonly ReplaySummary[];
   readonly duplicates: readonly { readonly id: string; readonly receivedAt: Instant }[];
   readonly parts: readonly MessagePart[];
   readonly content: ContentView;
