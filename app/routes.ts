@@ -11,6 +11,8 @@ export default [
     route("sources/new", "routes/connect-source.tsx"),
     route("sources/:sourceId", "routes/source.tsx"),
     route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
+    route("sources/:sourceId/publish", "routes/publish.tsx"),
+    route("sources/:sourceId/versions", "routes/versions.tsx"),
     route("messages", "routes/messages.tsx"),
     route("messages/:messageId", "routes/message.tsx"),
     route("messages/:messageId/edit", "routes/edit-message.tsx"),

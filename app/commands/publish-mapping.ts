@@ -20,7 +20,7 @@ export interface PublishOrder extends Candidate {
 
 export type PublishMappingOutcome =
   | { readonly outcome: "published"; readonly version: number; readonly mappingVersionId: string }
-  | { readonly outcome: "same" }
+  | { readonly outcome: "same" | "unfinished" }
   | { readonly outcome: "backtest_needed"; readonly because: BacktestNeed }
   /** Not all were accepted. */
   | { readonly outcome: "regressions"; readonly kinds: readonly DifferenceKind[] }
@@ -66,7 +66,8 @@ function refusalOf(
 ): Exclude<PublishMappingOutcome, { outcome: "published" }> | null {
   switch (verdict.verdict) {
     case "same":
-      return { outcome: "same" };
+    case "unfinished":
+      return { outcome: verdict.verdict };
     case "ready":
       return null;
     case "backtest_needed":

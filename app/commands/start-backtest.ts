@@ -10,6 +10,7 @@ import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import { type Instant, plusSeconds } from "../domain/instant.ts";
 import type { SideRules } from "../domain/backtest/side.ts";
 import type { NOTIFYING_MILESTONES } from "../domain/plan/policy.ts";
+import { checkMappingFile } from "../domain/mapping/mapping-file.ts";
 import { readPolicy } from "../domain/plan/read-policy.ts";
 import { BACKTEST_DAYS, type BacktestParameters, MOST_BACKTESTED } from "../domain/run/backtest.ts";
 import type { Clock } from "../pipeline/ports.ts";
@@ -26,7 +27,10 @@ export interface Candidate {
 }
 
 export type StartBacktestOutcome =
-  { readonly outcome: "started"; readonly runId: string } | { readonly outcome: "not_found" };
+  | { readonly outcome: "started"; readonly runId: string }
+  /** The draft lacks what every mapping needs. */
+  | { readonly outcome: "unfinished" }
+  | { readonly outcome: "not_found" };
 
 /** Begins to run a draft, or an earlier version, over what the source sent; one that still runs is cancelled. */
 export function startBacktest(
@@ -39,6 +43,7 @@ export function startBacktest(
     const rules = await rulesOf(sql, place);
     const draft = await candidateMapping(sql, place, candidateId);
     if (rules === null || draft === null) return { outcome: "not_found" };
+    if ("problems" in checkMappingFile(contentFile(draft))) return { outcome: "unfinished" };
     await cancelUnfinished(sql, { ids, by }, place);
     const { span, total, isCut } = await spanOf(sql, place, clock.now());
     const live = await liveMapping(sql, place);
@@ -54,6 +59,10 @@ export function startBacktest(
   });
 }
 
+function contentFile({ mapping, statusMap }: SavedMapping) {
+  return { mapping, statusMap };
+}
+
 function contentOf({ id, mapping, statusMap }: SavedMapping) {
   return { id, mapping, statusMap };
 }
@@ -66,10 +75,8 @@ export async function rulesOf(sql: Sql, place: SourcePlace): Promise<SideRules |
   );
   if (row === undefined) return null;
   const policy = readPolicy(row.policy);
-  const driving = [place.sourceId];
-  return row.role === "oms"
-    ? { driving, policy }
-    : { driving, policy: { ...policy, notices: SILENT } };
+  const told = row.role === "oms" ? policy : { ...policy, notices: SILENT };
+  return { driving: [place.sourceId], policies: { [place.sourceId]: told } };
 }
 
 const SILENT = {

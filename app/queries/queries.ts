@@ -4,6 +4,8 @@ import type { Clock } from "../pipeline/ports.ts";
 import type { HistorySpan } from "../screens/home/view.ts";
 import { findShop } from "./find-shop.ts";
 import { listMessages, type MessageListRequest } from "./list-messages.ts";
+import { type DifferencesRequest, listDifferences } from "./list-differences.ts";
+import { listVersions } from "./list-versions.ts";
 import { listOrders, type OrderListRequest } from "./list-orders.ts";
 import { listSourceNames, listSources } from "./list-sources.ts";
 import { listViews } from "./list-views.ts";
@@ -14,6 +16,7 @@ import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
 import { readMessage, revealMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
+import { readPublish, type PublishRequest } from "./read-publish.ts";
 import { readRun } from "./read-run.ts";
 import { readSource } from "./read-source.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
@@ -49,6 +52,11 @@ export function createQueries(parts: QueryParts) {
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
     source: (shopId: string, sourceId: string) => readSource(database, { shopId, sourceId, urlOf }),
+    publish: (request: PublishRequest) => readPublish(database, request),
+    listDifferences: (shopId: string, request: DifferencesRequest) =>
+      listDifferences(database, shopId, request),
+    listVersions: (shopId: string, sourceId: string) =>
+      listVersions(database, { shopId, sourceId }),
     run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),

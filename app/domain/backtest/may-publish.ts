@@ -1,4 +1,5 @@
 import { canonicalJson } from "../canonical-json.ts";
+import { checkMappingFile } from "../mapping/mapping-file.ts";
 import type { BacktestParameters, BacktestSummary } from "../run/backtest.ts";
 import type { RunState } from "../run/run.ts";
 import { DIFFERENCE_KINDS, type DifferenceKind, isRegression } from "./difference.ts";
@@ -25,6 +26,8 @@ export interface PublishQuestion {
 export type MayPublish =
   /** It changes nothing. */
   | { readonly verdict: "same" }
+  /** It lacks what every mapping needs. */
+  | { readonly verdict: "unfinished" }
   | {
       readonly verdict: "ready";
       readonly because: "nothing_received" | "only_added" | "backtested";
@@ -41,6 +44,8 @@ export type BacktestNeed = "none" | "running" | "ended_early" | "draft_changed" 
  */
 export function mayPublish(question: PublishQuestion): MayPublish {
   const { live, candidate, hasMessages, backtest } = question;
+  const { mapping, statusMap } = candidate;
+  if ("problems" in checkMappingFile({ mapping, statusMap })) return { verdict: "unfinished" };
   if (live !== null && isSame(live, candidate)) return { verdict: "same" };
   if (!hasMessages) return { verdict: "ready", because: "nothing_received" };
   if (live !== null && onlyAddsStatuses(live, candidate)) {

@@ -3,6 +3,7 @@ import type { Milestone } from "../milestone.ts";
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import type { ShipmentLine } from "../order-record/order-update.ts";
 import type { NotifyingMilestone } from "../plan/policy.ts";
+import { policyIn } from "../plan/due-notices.ts";
 import { wantedTracking } from "../plan/wanted-tracking.ts";
 import type { Tracking } from "../storefront/storefront-order.ts";
 import { type Side, type SideRules, truthOf } from "./side.ts";
@@ -46,7 +47,8 @@ function hasLeft({ shippedAt, cancelledAt }: ShipmentTruth): boolean {
   return shippedAt !== null && cancelledAt === null;
 }
 
-function parcelOf(shipment: ShipmentTruth, { policy }: SideRules): ShippedParcel {
-  const { lines, location, milestone } = shipment;
-  return { tracking: wantedTracking(shipment, policy), lines, location, milestone };
+function parcelOf(shipment: ShipmentTruth, { policies }: SideRules): ShippedParcel {
+  const { lines, location, milestone, sourceId } = shipment;
+  const tracking = wantedTracking(shipment, policyIn(policies, sourceId));
+  return { tracking, lines, location, milestone };
 }

@@ -3,15 +3,11 @@ import { fold } from "../order-record/fold.ts";
 import { EMPTY_RECORD, type OrderRecord } from "../order-record/order-record.ts";
 import type { LearntUpdate } from "../order-record/order-update.ts";
 import { orderTruth, type OrderTruth } from "../order-record/order-truth.ts";
-import { dueNotices, type DueNotice } from "../plan/due-notices.ts";
+import { dueNotices, type DueNotice, type Policies, policyIn } from "../plan/due-notices.ts";
 import { mayNotify } from "../plan/may-notify.ts";
-import type { NotifyingMilestone, Policy } from "../plan/policy.ts";
 
 /** One thing that the customer may be told, and whether a mail would have gone out when it was learnt. */
-export interface Notice {
-  readonly kind: NotifyingMilestone;
-  readonly keys: readonly string[];
-  readonly happenedAt: Instant;
+export interface Notice extends DueNotice {
   readonly isMailed: boolean;
 }
 
@@ -27,7 +23,7 @@ export const NOTHING_KNOWN: Side = { record: EMPTY_RECORD, notices: [] };
 export interface SideRules {
   /** The sources whose word counts for the storefront. */
   readonly driving: readonly string[];
-  readonly policy: Policy;
+  readonly policies: Policies;
 }
 
 /** What one message claims of one order, and when it is looked at. */
@@ -45,7 +41,7 @@ export function addClaims(side: Side, { updates, now }: Claims, rules: SideRules
 
 /** An order as it is known already: what it gave the customer to know was told, or is told without us. */
 export function sideOf(record: OrderRecord, rules: SideRules): Side {
-  const notices = dueNotices(truthOf(record, rules), rules.policy);
+  const notices = dueNotices(truthOf(record, rules), rules.policies);
   return { record, notices: notices.map((notice) => ({ ...notice, isMailed: false })) };
 }
 
@@ -58,14 +54,17 @@ function withNew(
   record: OrderRecord,
   { rules, now }: { readonly rules: SideRules; readonly now: Instant },
 ): readonly Notice[] {
-  const due = dueNotices(truthOf(record, rules), rules.policy);
+  const due = dueNotices(truthOf(record, rules), rules.policies);
   const fresh = due.filter((notice) => !known.some((other) => isSame(notice, other)));
-  const { notices } = rules.policy;
   return [
     ...known,
     ...fresh.map((notice) => ({
       ...notice,
-      isMailed: mayNotify(notices[notice.kind], notice.happenedAt, now),
+      isMailed: mayNotify(
+        policyIn(rules.policies, notice.sourceId).notices[notice.kind],
+        notice.happenedAt,
+        now,
+      ),
     })),
   ];
 }

@@ -1,10 +1,10 @@
 import { Text } from "@shopify/polaris";
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
-import { type MappingPlace, type MappingRow, mappingRows } from "./mapping-rows.ts";
+import { MappingPlaces } from "./mapping-places.tsx";
+import { type MappingRow, mappingRows } from "./mapping-rows.ts";
 import type { PublishedMapping } from "./view.ts";
 
 /** The published field mapping: our fields, and where in the payload each is taken from. */
@@ -48,42 +48,12 @@ export function MappingCard({ mapping }: { readonly mapping: PublishedMapping | 
 
 function Row({ row }: { readonly row: MappingRow }) {
   const { t } = useTranslation();
-  const path = row.forEach.join(" → ");
   return (
     <tr>
       <td>{t(`sources.field.${row.field}`)}</td>
       <td>
-        {row.places.map((place, index) => (
-          <Fragment key={index}>
-            {index === 0 ? null : <> {t("sources.detail.else")} </>}
-            <Place place={place} />
-          </Fragment>
-        ))}
-        {path === "" ? null : (
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t("sources.detail.forEach", { path })}
-          </Text>
-        )}
+        <MappingPlaces row={row} />
       </td>
     </tr>
-  );
-}
-
-function Place({ place }: { readonly place: MappingPlace }) {
-  const { t } = useTranslation();
-  const { from, text, transforms } = place;
-  if (from === "constant") return <>{t("sources.detail.fixed", { value: text })}</>;
-  const origin = from === "item" || from === "root" ? null : t(`sources.origin.${from}`);
-  return (
-    <>
-      {origin === null ? null : `${origin} `}
-      <code className="handoff-mono">{text}</code>
-      {transforms.length === 0 ? null : (
-        <Text as="span" tone="subdued">
-          {" "}
-          {t("sources.detail.transforms", { names: transforms.join(", ") })}
-        </Text>
-      )}
-    </>
   );
 }

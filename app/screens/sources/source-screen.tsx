@@ -40,6 +40,7 @@ export function SourceScreen(props: SourceScreenProps) {
       backAction={{ content: t("sources.title"), url: "/sources" }}
       secondaryActions={[
         { content: t("sources.detail.messages"), url: `/messages?source=${source.id}` },
+        { content: t("publish.versionsTitle"), url: `/sources/${source.id}/versions` },
       ]}
     >
       <Layout>

@@ -17,7 +17,7 @@ import { DEFAULT_POLICY } from "../../../app/domain/plan/policy.ts";
 
 const NOON = instantOf(Date.UTC(2026, 10, 20, 12));
 const LIVE: MappingContent = { mapping: genericJson.mapping, statusMap: genericJson.statusMap };
-const RULES: SideRules = { driving: ["oms"], policy: DEFAULT_POLICY };
+const RULES: SideRules = { driving: ["oms"], policies: { oms: DEFAULT_POLICY } };
 
 interface Event {
   readonly order?: string;
@@ -176,7 +176,7 @@ describe("a backtest", () => {
       notices: { ...DEFAULT_POLICY.notices, shipped: "never" },
     } as const;
     const draft = withStatus({ raus: "shipped" });
-    const rules = { ...RULES, policy: quiet };
+    const rules = { ...RULES, policies: { oms: quiet } };
     expect(kinds([{ status: "raus" }], draft, rules)).toEqual({
       "name:#1001": ["no_longer_fails", "would_ship"],
     });

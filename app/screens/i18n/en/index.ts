@@ -1,6 +1,7 @@
 import home from "./home.json";
 import messages from "./messages.json";
 import orders from "./orders.json";
+import publish from "./publish.json";
 import runs from "./runs.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
@@ -8,4 +9,4 @@ import views from "./views.json";
 import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
-export const en = { home, messages, orders, runs, shell, sources, views, words };
+export const en = { home, messages, orders, publish, runs, shell, sources, views, words };
