@@ -10,6 +10,7 @@ export default [
     route("sources", "routes/sources.tsx"),
     route("sources/new", "routes/connect-source.tsx"),
     route("sources/:sourceId", "routes/source.tsx"),
+    route("sources/:sourceId/statuses", "routes/statuses.tsx"),
     route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
     route("sources/:sourceId/publish", "routes/publish.tsx"),
     route("sources/:sourceId/versions", "routes/versions.tsx"),

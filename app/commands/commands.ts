@@ -5,16 +5,17 @@ import type { Policy } from "../domain/plan/policy.ts";
 import type { ViewedList } from "../domain/saved-view.ts";
 import { signer } from "../domain/signature/sign.ts";
 import type { ConnectSourceForm } from "../domain/source/source-form.ts";
-import {
-  type ChangeParts,
-  publishStatusMap,
-  rotateSecret,
-  savePolicy,
-  type StatusMapEdit,
-} from "./change-source.ts";
+import { type ChangeParts, rotateSecret, savePolicy } from "./change-source.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
+import {
+  mapStatus,
+  type NewMeaning,
+  publishStatusMap,
+  type StatusMapEdit,
+} from "./map-statuses.ts";
 import { type ReplayAsked, type ReplayParts, replayMessage } from "./replay-message.ts";
+import { replayStopped, type StoppedAtStatus } from "./replay-stopped.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
 import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
@@ -35,6 +36,8 @@ export function createCommands(parts: CommandParts) {
     connectSource: (by: Actor, form: ConnectSourceForm) => connectSource(parts, by, form),
     rotateSecret: (by: Actor, sourceId: string) => rotateSecret(parts, by, sourceId),
     publishStatusMap: (by: Actor, edit: StatusMapEdit) => publishStatusMap(parts, by, edit),
+    mapStatus: (by: Actor, row: NewMeaning) => mapStatus(parts, by, row),
+    replayStopped: (by: Actor, status: StoppedAtStatus) => replayStopped(parts, by, status),
     savePolicy: (by: Actor, change: { readonly sourceId: string; readonly policy: Policy }) =>
       savePolicy(parts, by, change),
     sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),

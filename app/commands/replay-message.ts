@@ -1,6 +1,6 @@
 import { writeAudit } from "../adapters/postgres/audit.ts";
 import type { Database } from "../adapters/postgres/database.ts";
-import { supersede } from "../adapters/postgres/run-messages.ts";
+import { supersede, takeOffStopped } from "../adapters/postgres/run-messages.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Ids } from "../pipeline/ports.ts";
 import { EDITED } from "../domain/replayed-key.ts";
@@ -82,6 +82,7 @@ function rememberReplay(
 ): Promise<void> {
   return database.forShop(by.shopId, async (sql) => {
     await supersede(sql, by.shopId, [messageId]);
+    await takeOffStopped(sql, by.shopId, [messageId]);
     await writeAudit(sql, ids, {
       ...by,
       action,

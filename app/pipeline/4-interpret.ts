@@ -31,7 +31,7 @@ export async function interpretMessage(
   }
   const payload = { ...message, isPolled: isPolled(message.headers) };
   const interpretation = await interpret(payload, version);
-  const { updates, problems } = interpretation;
+  const { updates, problems, statuses } = interpretation;
   if (isTestEvent(message.headers)) {
     await messages.settle(claim, testArrived(problems, version.id));
     return "settled";
@@ -41,7 +41,15 @@ export async function interpretMessage(
     return "settled";
   }
   const { sourceId, via } = message;
-  const request = { claim, sourceId, via, mappingVersionId: version.id, updates, problems };
+  const request = {
+    claim,
+    sourceId,
+    via,
+    mappingVersionId: version.id,
+    updates,
+    problems,
+    statuses,
+  };
   await messages.fold(request, foldUpdates);
   return "folded";
 }
@@ -54,28 +62,30 @@ const NO_MAPPING: Settlement = {
   },
   mappingVersionId: null,
   problems: [],
+  statuses: [],
 };
 
 /** A test shows what the mapping makes of it, and changes no order. */
 function testArrived(problems: readonly MappingProblem[], mappingVersionId: string): Settlement {
   const detail = "A test event: it arrived, its signature was valid, and no order was changed.";
   const reason = { code: TEST_EVENT_REASON, detail };
-  return { state: "unchanged", reason, mappingVersionId, problems };
+  return { state: "unchanged", reason, mappingVersionId, problems, statuses: [] };
 }
 
 function claimsNothing(
-  { problems, fetches }: Interpretation,
+  { problems, fetches, statuses }: Interpretation,
   mappingVersionId: string,
 ): Settlement {
+  const read = { mappingVersionId, problems, statuses };
   if (fetches.length > 0) {
     const asked = fetches.map(() => ({ state: "open", reason: null }) as const);
-    return { ...thinWebhookState(asked, problems), mappingVersionId, problems, fetches };
+    return { ...thinWebhookState(asked, problems), ...read, fetches };
   }
   const first = problems.find(({ severity }) => severity === "error") ?? problems[0];
   if (first === undefined) {
     const detail = "The mapping ignores messages of this kind.";
-    return { state: "unchanged", reason: { code: "ignored", detail }, mappingVersionId, problems };
+    return { state: "unchanged", reason: { code: "ignored", detail }, ...read };
   }
   const reason = { code: first.code, detail: first.detail };
-  return { state: "quarantined", reason, mappingVersionId, problems };
+  return { state: "quarantined", reason, ...read };
 }

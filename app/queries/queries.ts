@@ -19,6 +19,7 @@ import { type OrderRequest, readOrder } from "./read-order.ts";
 import { readPublish, type PublishRequest } from "./read-publish.ts";
 import { readRun } from "./read-run.ts";
 import { readSource } from "./read-source.ts";
+import { readStatuses } from "./read-statuses.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
 
 export interface QueryParts extends ContentParts {
@@ -58,6 +59,7 @@ export function createQueries(parts: QueryParts) {
     listVersions: (shopId: string, sourceId: string) =>
       listVersions(database, { shopId, sourceId }),
     run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
+    statuses: (shopId: string, sourceId: string) => readStatuses(database, { shopId, sourceId }),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),
   };

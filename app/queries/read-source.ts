@@ -14,7 +14,8 @@ import type {
   SourceDetail,
 } from "../screens/sources/view.ts";
 import type { SourceRole } from "../domain/source/source-role.ts";
-import { unmappedStatuses } from "./unmapped-statuses.ts";
+import { MOST_COUNTED } from "../domain/mapping/status-lines.ts";
+import { countStopped, unmappedStatuses } from "./unmapped-statuses.ts";
 
 export interface SourceRequest {
   readonly shopId: string;
@@ -77,6 +78,7 @@ export function readSource(
       secrets: await readSecrets(sql, row.endpoint_id),
       mapping: await readMapping(sql, sourceId),
       unmappedStatuses: await unmappedStatuses(sql, { shopId, sourceId }),
+      stoppedMessages: await countStopped(sql, { shopId, sourceId }, MOST_COUNTED),
       rejections: await readRejections(sql, shopId, row.endpoint_id),
       canSign: canSign(scheme),
     };

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
-import { statusMapSchema } from "../commands/change-source.ts";
 import type { Commands } from "../commands/commands.ts";
 import { policySchema } from "../domain/plan/policy.ts";
 import type { FieldError } from "../domain/source/source-form.ts";
@@ -10,11 +9,6 @@ const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("rotate") }),
   z.strictObject({ action: z.literal("test") }),
   z.strictObject({ action: z.literal("policy"), policy: jsonField(policySchema) }),
-  z.strictObject({
-    action: z.literal("status-map"),
-    basedOn: statusMapSchema.shape.basedOn,
-    rows: jsonField(statusMapSchema.shape.rows),
-  }),
 ]);
 
 export type AskedOfSource = z.output<typeof actionSchema>;
@@ -28,7 +22,6 @@ export type SourceDone =
   | { readonly done: "rotate"; readonly secret: string }
   | { readonly done: "test"; readonly refusal: string | null }
   | { readonly done: "policy" }
-  | { readonly done: "status-map"; readonly version: number }
   | SourceRefused;
 
 export interface SourceRefused {
@@ -60,8 +53,6 @@ export function doSourceAction(
       return test(commands, by, sourceId);
     case "policy":
       return savePolicy(commands, by, { sourceId, policy: asked.policy });
-    case "status-map":
-      return publish(commands, by, { sourceId, basedOn: asked.basedOn, rows: asked.rows });
   }
 }
 
@@ -106,21 +97,4 @@ async function savePolicy(
 ): Promise<SourceDone | "not_found"> {
   const outcome = await commands.savePolicy(by, change);
   return outcome === "saved" ? { done: "policy" } : "not_found";
-}
-
-async function publish(
-  commands: Commands,
-  by: Actor,
-  edit: Parameters<Commands["publishStatusMap"]>[1],
-): Promise<SourceDone | "not_found"> {
-  const result = await commands.publishStatusMap(by, edit);
-  switch (result.outcome) {
-    case "published":
-      return { done: "status-map", version: result.version };
-    case "status_twice":
-    case "outdated":
-      return refusedWhole(result.outcome);
-    case "not_found":
-      return "not_found";
-  }
 }

@@ -55,10 +55,6 @@ export default function Source() {
       onRotate={() => {
         send({ action: "rotate" });
       }}
-      onSaveStatuses={(rows) => {
-        const basedOn = String(source.mapping?.version ?? 0);
-        send({ action: "status-map", basedOn, rows: JSON.stringify(rows) });
-      }}
       onSavePolicy={(policy) => {
         send({ action: "policy", policy: JSON.stringify(policy) });
       }}
@@ -73,8 +69,6 @@ function useDoneWords(result: Result): string | null {
   switch (result?.done) {
     case "rotate":
       return t("sources.detail.rotated");
-    case "status-map":
-      return t("sources.detail.published", { version: result.version });
     case "policy":
       return t("shell.saved");
     case "test":
@@ -86,5 +80,5 @@ function useDoneWords(result: Result): string | null {
 
 function savingOf(form: FormData | undefined): SourceAction | null {
   const action = form?.get("action");
-  return action === "rotate" || action === "status-map" || action === "policy" ? action : null;
+  return action === "rotate" || action === "policy" ? action : null;
 }

@@ -1,5 +1,6 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
 
 const DAYS_AHEAD = 7;
 /** After so long nobody asks any more how a run went. */
@@ -30,6 +31,11 @@ export function housekeepingJobs(
       name: "fetch-retention",
       cron: "47 2 * * *",
       run: async () => ({ fetches_dropped: await dropOldFetches(database, retentionDays) }),
+    },
+    {
+      name: "status-upkeep",
+      cron: "53 2 * * *",
+      run: () => keepStatusesFew(database, retentionDays),
     },
   ];
 }
@@ -69,6 +75,45 @@ function deleteOldRuns(database: Database): Promise<number> {
   return database.forQueue((sql) =>
     sql.execute("DELETE FROM run WHERE ended_at < now() - make_interval(days => $1)", [RUN_DAYS]),
   );
+}
+
+const STATUSES_KEPT = 500;
+
+/**
+ * Messages whose content is gone can be replayed no more, so nothing waits for
+ * them; and of a source whose mapping took something else for the status only
+ * the newest so-called statuses are kept.
+ */
+async function keepStatusesFew(
+  database: Database,
+  retentionDays: number,
+): Promise<Readonly<Record<string, number>>> {
+  const shops = await database.forQueue((sql) =>
+    sql.query<{ readonly id: string }>("SELECT id FROM shop"),
+  );
+  let dropped = 0;
+  for (const { id } of shops) {
+    dropped += await database.forShop(id, (sql) => dropStatuses(sql, id, retentionDays));
+  }
+  return { statuses_dropped: dropped };
+}
+
+async function dropStatuses(sql: Sql, shopId: string, retentionDays: number): Promise<number> {
+  const stopped = await sql.execute(
+    `DELETE FROM stopped_message
+     WHERE shop_id = $1 AND received_at < now() - make_interval(days => $2)`,
+    [shopId, retentionDays],
+  );
+  const seen = await sql.execute(
+    `DELETE FROM seen_status AS s USING (
+       SELECT source_id, status,
+         row_number() OVER (PARTITION BY source_id ORDER BY max(last_seen_at) DESC) AS place
+       FROM seen_status WHERE shop_id = $1 GROUP BY source_id, status) AS ranked
+     WHERE s.shop_id = $1 AND ranked.place > $2
+       AND s.source_id = ranked.source_id AND s.status = ranked.status`,
+    [shopId, STATUSES_KEPT],
+  );
+  return stopped + seen;
 }
 
 async function countOf(rows: Promise<readonly { readonly count: number }[]>): Promise<number> {

@@ -54,5 +54,6 @@ async function surprised(
     },
     mappingVersionId: null,
     problems: [],
+    statuses: [],
   });
 }

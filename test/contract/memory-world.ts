@@ -46,6 +46,14 @@ export function memoryWorld(): Promise<World> {
     agreementOf: (_shopId, id) => Promise.resolve(store.records.get(id)?.agreement ?? null),
     duplicatesOf: (_shopId, messageId) =>
       Promise.resolve(store.duplicates.filter((row) => row.messageId === messageId).length),
+    statusesOf: ({ sourceId }) =>
+      Promise.resolve(
+        [...store.statuses.values()]
+          .filter((row) => row.sourceId === sourceId)
+          .map(({ name, written, meaning, messages, stopped }) => {
+            return { name, written, meaning, messages, stopped: stopped.length };
+          }),
+      ),
     rejections: ({ endpointId }) =>
       Promise.resolve(
         store.rejections

@@ -1,9 +1,17 @@
 import { expect, it } from "vitest";
+import type { SeenStatus } from "../../app/domain/mapping/seen-status.ts";
 import { foldUpdates } from "../../app/pipeline/5-fold.ts";
 import type { FoldUpdates } from "../../app/pipeline/ports.ts";
 import { learn, shippedUpdate } from "./order-steps.ts";
 import { eventually, newMessage } from "./world.ts";
-import type { World } from "./world.ts";
+import type { World, WorldSource } from "./world.ts";
+
+const QUARANTINED = {
+  state: "quarantined",
+  reason: { code: "unmapped_status", detail: "Map it." },
+  mappingVersionId: null,
+  problems: [],
+} as const;
 
 export function messagesContract(world: () => World): void {
   it("gives a claimed message to nobody else until its lease ends", async () => {
@@ -91,6 +99,7 @@ export function messagesContract(world: () => World): void {
       reason,
       mappingVersionId: source.mappingVersionId,
       problems: [problem],
+      statuses: [],
     });
     expect(await world().stateOf(source.shopId, message.id)).toEqual({
       state: "quarantined",
@@ -112,13 +121,70 @@ export function messagesContract(world: () => World): void {
     if (lost === undefined || holder === undefined) throw new Error("nothing was claimed");
     const { sourceId, mappingVersionId } = source;
     const updates = [shippedUpdate({ kind: "name", value: "#lost" })];
-    const request = { sourceId, via: "webhook", mappingVersionId, updates, problems: [] } as const;
+    const request = {
+      sourceId,
+      via: "webhook",
+      mappingVersionId,
+      updates,
+      problems: [],
+      statuses: [],
+    } as const;
     await messages.fold({ ...request, claim: lost }, foldUpdates);
     expect(await world().stateOf(source.shopId, message.id)).toMatchObject({ state: "recorded" });
     expect(await world().recordOf(source.shopId, { kind: "name", value: "#lost" })).toBeNull();
     await messages.fold({ ...request, claim: holder }, foldUpdates);
     expect(await world().stateOf(source.shopId, message.id)).toMatchObject({ state: "planned" });
   });
+
+  it("counts each status once for a message, and keeps the message by each that is not mapped", async () => {
+    const { newShop, messages } = world();
+    const source = await newShop();
+    const settle = async (
+      key: string,
+      statuses: readonly SeenStatus[],
+      replayOf: string | null,
+    ) => {
+      const claim = await claimOne(source, key, replayOf);
+      await messages.settle(claim, { ...QUARANTINED, statuses });
+      return claim.messageId;
+    };
+    const shipped = { status: "Shipped", meaning: "shipped" } as const;
+    const unknown = { status: "Handed  OVER", meaning: null };
+    await settle("first", [shipped, { ...shipped, status: " shipped" }, unknown], null);
+    const original = await settle(
+      "second",
+      [unknown, { status: "x".repeat(201), meaning: null }],
+      null,
+    );
+    await settle("replayed", [{ ...unknown, meaning: "shipped" }], original);
+    const noted = await world().statusesOf(source);
+    expect([...noted].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: "handed over", written: "Handed  OVER", meaning: "shipped", messages: 2, stopped: 2 },
+      { name: "shipped", written: "Shipped", meaning: "shipped", messages: 1, stopped: 0 },
+    ]);
+  });
+
+  it("counts no status for a claim that was lost", async () => {
+    const { newShop, messages } = world();
+    const source = await newShop();
+    const claim = await claimOne(source, "lost count", null);
+    const statuses = [{ status: "shipped", meaning: "shipped" }] as const;
+    await messages.settle({ ...claim, leaseToken: "0" }, { ...QUARANTINED, statuses });
+    expect(await world().statusesOf(source)).toEqual([]);
+    await messages.settle(claim, { ...QUARANTINED, statuses });
+    expect(await world().statusesOf(source)).toMatchObject([{ messages: 1 }]);
+  });
+
+  async function claimOne(source: WorldSource, key: string, replayOf: string | null) {
+    const { inbox, messages } = world();
+    const message = newMessage(world(), source, { key });
+    const via = replayOf === null ? "webhook" : "replay";
+    await inbox.record([{ ...message, via, replayOf }]);
+    const claims = await messages.claim(100, 60);
+    const claim = claims.find(({ messageId }) => messageId === message.id);
+    if (claim === undefined) throw new Error("the message was not claimed");
+    return claim;
+  }
 
   it("gives a deferred message back after its time", async () => {
     const { inbox, messages, newShop } = world();
@@ -248,6 +314,7 @@ export function messagesContract(world: () => World): void {
       mappingVersionId,
       updates,
       problems: [],
+      statuses: [],
     } as const;
     const poison: FoldUpdates = () => {
       throw new Error("poison");
@@ -279,6 +346,7 @@ export function messagesContract(world: () => World): void {
           mappingVersionId,
           updates,
           problems: [],
+          statuses: [],
         } as const;
         return messages.fold(request, foldUpdates);
       }),

@@ -48,6 +48,7 @@ export async function learn(
     mappingVersionId,
     updates,
     problems: [],
+    statuses: [],
   } as const;
   await world.messages.fold(request, foldUpdates);
   return message.id;

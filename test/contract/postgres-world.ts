@@ -3,7 +3,7 @@ import { canonicalReference } from "../../app/domain/order-record/canonical-refe
 import { freshDatabase } from "../postgres.ts";
 import type { TestDatabase } from "../postgres.ts";
 import { SETTINGS } from "./world.ts";
-import type { World, WorldSource, WorldState } from "./world.ts";
+import type { World, WorldSource, WorldState, WorldStatus } from "./world.ts";
 
 /** The real adapter on a database of its own. */
 export async function postgresWorld(given?: TestDatabase): Promise<World> {
@@ -47,6 +47,7 @@ interface Looks {
   readonly ledgerSize: World["ledgerSize"];
   readonly agreementOf: World["agreementOf"];
   readonly duplicatesOf: World["duplicatesOf"];
+  readonly statusesOf: World["statusesOf"];
   readonly rejections: World["rejections"];
 }
 
@@ -89,6 +90,16 @@ function looks({ database }: TestDatabase): Looks {
         "SELECT count(*)::int AS value FROM duplicate_delivery WHERE message_id = $1",
         [messageId],
       )) ?? 0,
+    statusesOf: ({ shopId, sourceId }) =>
+      database.forShop(shopId, (db) =>
+        db.query<WorldStatus>(
+          `SELECT status AS name, max(written) AS written, max(meaning) AS meaning, sum(messages)::int AS messages,
+             (SELECT count(*)::int FROM stopped_message AS s
+              WHERE s.source_id = $1 AND s.status = seen.status) AS stopped
+           FROM seen_status AS seen WHERE source_id = $1 GROUP BY status ORDER BY min(first_seen_at), status`,
+          [sourceId],
+        ),
+      ),
     rejections: async ({ shopId, endpointId }) =>
       (await one<string[]>(
         shopId,

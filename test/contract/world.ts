@@ -38,6 +38,8 @@ export interface World {
   readonly ledgerSize: (shopId: string, orderRecordId: string) => Promise<number>;
   readonly agreementOf: (shopId: string, orderRecordId: string) => Promise<string | null>;
   readonly duplicatesOf: (shopId: string, messageId: string) => Promise<number>;
+  /** What was noted of the source's statuses, by name. */
+  readonly statusesOf: (source: WorldSource) => Promise<readonly WorldStatus[]>;
   readonly rejections: (source: WorldSource) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
@@ -49,6 +51,15 @@ export interface WorldSource {
   readonly endpointKey: string;
   readonly secret: string;
   readonly mappingVersionId: string;
+}
+
+export interface WorldStatus {
+  readonly name: string;
+  readonly written: string;
+  readonly meaning: string | null;
+  readonly messages: number;
+  /** Messages that it stopped. */
+  readonly stopped: number;
 }
 
 export interface WorldState {

@@ -7,6 +7,7 @@ import * as messages from "../../app/routes/messages.tsx";
 import * as order from "../../app/routes/order.tsx";
 import * as orders from "../../app/routes/orders.tsx";
 import * as source from "../../app/routes/source.tsx";
+import * as statuses from "../../app/routes/statuses.tsx";
 import * as sources from "../../app/routes/sources.tsx";
 import type { MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderSummary } from "../../app/screens/orders/view.ts";
@@ -48,7 +49,14 @@ describe("T1: another shop's things are not there", () => {
       theirs.send(order.action, { action: "look" }, { orderRecordId }),
       theirs.send(source.action, { action: "rotate" }, { sourceId }),
       theirs.send(source.action, { action: "test" }, { sourceId }),
-      theirs.send(source.action, { action: "status-map", basedOn: "2", rows: "[]" }, { sourceId }),
+      theirs.open(statuses.loader, "/", { sourceId }),
+      theirs.send(statuses.action, { action: "save", basedOn: "2", rows: "[]" }, { sourceId }),
+      theirs.send(statuses.action, { action: "replay", status: "shipped" }, { sourceId }),
+      theirs.send(
+        statuses.action,
+        { action: "map-and-replay", status: "new", meaning: "shipped" },
+        { sourceId },
+      ),
       theirs.send(
         source.action,
         {

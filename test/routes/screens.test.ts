@@ -7,6 +7,7 @@ import * as messages from "../../app/routes/messages.tsx";
 import * as order from "../../app/routes/order.tsx";
 import * as orders from "../../app/routes/orders.tsx";
 import * as source from "../../app/routes/source.tsx";
+import * as statuses from "../../app/routes/statuses.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import type { MessageDetail, MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderDetail, OrderSummary } from "../../app/screens/orders/view.ts";
@@ -204,13 +205,16 @@ describe("an unmapped status", () => {
     const params = { sourceId: made.sourceId };
     const before = await bodyOf<{ source: SourceDetail }>(mine.open(source.loader, "/", params));
     expect(before.source.unmappedStatuses).toEqual(["unheard of"]);
-    const rows = JSON.stringify([{ status: "Unheard  of", meaning: "ignore" }]);
-    const form = { action: "status-map", basedOn: "1", rows };
-    expect(await mine.send(source.action, form, params)).toMatchObject({
+    const rows = JSON.stringify([
+      { status: "shipped", meaning: "shipped" },
+      { status: "Unheard  of", meaning: "ignore" },
+    ]);
+    const form = { action: "save", basedOn: "1", rows };
+    expect(await mine.send(statuses.action, form, params)).toMatchObject({
       status: 200,
-      body: { done: "status-map", version: 2 },
+      body: { done: "published", version: 2 },
     });
-    expect(await mine.send(source.action, form, params)).toMatchObject({
+    expect(await mine.send(statuses.action, form, params)).toMatchObject({
       status: 422,
       body: { error: "outdated" },
     });

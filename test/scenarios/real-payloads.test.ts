@@ -115,8 +115,8 @@ describe.skipIf(!existsSync(SAMPLES))(
       const rows = Object.entries({ ...shipbob.statusMap, labelcreated: "shipped" }).map(
         ([status, meaning]) => ({ status, meaning }),
       );
-      const form = { action: "status-map", basedOn: "1", rows: JSON.stringify(rows) };
-      await app.changeSource(source.sourceId, form);
+      const form = { action: "save", basedOn: "1", rows: JSON.stringify(rows) };
+      await app.changeStatuses(source.sourceId, form);
       expect(await post(source, sample("shipbob_tracking_received"), signAsShipBob)).toBe(true);
       const made = await fulfillmentOf("TEST101");
       expect(made.trackingNumbers).toEqual(["9261290306529427911297"]);

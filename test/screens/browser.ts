@@ -34,3 +34,28 @@ export class SaveBarElement extends HTMLElement {
 }
 
 customElements.define("ui-save-bar", SaveBarElement);
+
+class StillObserver implements ResizeObserver {
+  observe(): void {
+    // Nothing has a size here.
+  }
+
+  unobserve(): void {
+    // Nothing was observed.
+  }
+
+  disconnect(): void {
+    // Nothing was observed.
+  }
+}
+
+globalThis.ResizeObserver = StillObserver;
+
+/** Without a layout nothing would count as shown, and Polaris opens no list beside it. */
+Object.defineProperty(HTMLElement.prototype, "offsetParent", {
+  get(this: HTMLElement) {
+    return this.parentElement;
+  },
+});
+
+Element.prototype.scrollTo = () => undefined;

@@ -10,15 +10,13 @@ import type { MessageDetail, PayloadView } from "../../app/screens/messages/view
 import { PackageList } from "../../app/screens/orders/package-list.tsx";
 import { BlocksCard } from "../../app/screens/orders/blocks-card.tsx";
 import type { OrderDetail } from "../../app/screens/orders/view.ts";
-import { StatusMapCard } from "../../app/screens/sources/status-map-card.tsx";
 import { readDocument } from "../../app/domain/mapping/document/read-document.ts";
 import { genericJson } from "../../app/domain/mapping/presets/generic-json.ts";
 import { hidePersonalData } from "../../app/domain/payload/hide-personal-data.ts";
 import { sendDocument } from "../../app/domain/payload/sent-document.ts";
 import { EditMessageScreen } from "../../app/screens/messages/edit-message-screen.tsx";
-import type { StatusRow } from "../../app/domain/mapping/status-rows.ts";
 import { TestCard } from "../../app/screens/sources/test-card.tsx";
-import { isSaveBarOpen, NOW, show } from "./render.tsx";
+import { NOW, show } from "./render.tsx";
 
 const nothing = () => undefined;
 
@@ -270,33 +268,6 @@ describe("an order that cannot go on", () => {
     expect(banner.getByText("More pieces than the order has open")).toBeDefined();
     expect(banner.getByText("3 of MUG, 2 are open.")).toBeDefined();
     expect(banner.getByText("Who acts: You")).toBeDefined();
-  });
-});
-
-describe("the status map", () => {
-  const published: readonly StatusRow[] = [{ status: "shipped", meaning: "shipped" }];
-
-  it("opens the save bar with the first change, and closes it when that is taken back", () => {
-    show(
-      <StatusMapCard published={published} isSaving={false} onSave={nothing} onDirty={nothing} />,
-    );
-    expect(isSaveBarOpen("status-map")).toBe(false);
-    const meaning = screen.getByLabelText("Means");
-    fireEvent.change(meaning, { target: { value: "delivered" } });
-    expect(isSaveBarOpen("status-map")).toBe(true);
-    fireEvent.change(meaning, { target: { value: "shipped" } });
-    expect(isSaveBarOpen("status-map")).toBe(false);
-  });
-
-  it("says at once that a status is there twice", () => {
-    show(
-      <StatusMapCard published={published} isSaving={false} onSave={nothing} onDirty={nothing} />,
-    );
-    fireEvent.click(screen.getByRole("button", { name: "Add a status" }));
-    const [, added] = screen.getAllByLabelText("Status in your system");
-    if (added === undefined) throw new Error("no row was added");
-    fireEvent.change(added, { target: { value: " SHIPPED" } });
-    expect(screen.getByText("This status is listed twice.")).toBeDefined();
   });
 });
 

@@ -9,6 +9,7 @@ import { drivingSources } from "./driving-sources.ts";
 import { wakeLane } from "./lane-row.ts";
 import { appendToLedger } from "./ledger.ts";
 import { endClaim, holdsClaim } from "./message-task.ts";
+import { noteStatuses } from "./note-statuses.ts";
 import { findOrMakeRecord } from "./order-references.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedText } from "./stored-text.ts";
@@ -44,6 +45,7 @@ export async function foldMessage(sql: Sql, message: MessageFold): Promise<void>
     problems: request.problems,
     orderRecordId: byRecord[0]?.[0].id ?? null,
   });
+  await noteStatuses(sql, request.claim, request.statuses ?? []);
   await endClaim(sql, request.claim);
 }
 

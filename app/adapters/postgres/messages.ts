@@ -7,6 +7,7 @@ import { fairClaim } from "./fair-claim.ts";
 import { startFetches } from "./fetch-starts.ts";
 import { foldMessage } from "./fold-message.ts";
 import { holdsClaim, endClaim } from "./message-task.ts";
+import { noteStatuses } from "./note-statuses.ts";
 import { openContent } from "./message-content.ts";
 import { instantIn } from "./row-values.ts";
 import type { ShopKeys } from "./shop-keys.ts";
@@ -56,6 +57,7 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
         if (!(await holdsClaim(sql, claimed))) return;
         await writeInterpretation(sql, claimed, { ...settlement, orderRecordId: null });
         await startFetches(sql, claimed, { ids, urls: settlement.fetches ?? [] });
+        await noteStatuses(sql, claimed, settlement.statuses ?? []);
         await endClaim(sql, claimed);
       }),
     defer: (claimed, seconds) =>

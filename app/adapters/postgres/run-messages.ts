@@ -32,6 +32,7 @@ export function postgresRunMessages(database: Database, ids: Ids): RunMessages {
           ],
         );
         await supersede(sql, run.shopId, outcomes.filter(isReplayed).map(idOf));
+        await takeOffStopped(sql, run.shopId, outcomes.map(idOf));
       }),
     count: (run) => database.forShop(run.shopId, (sql) => count(sql, run)),
   };
@@ -76,6 +77,18 @@ async function next(
       sourceId: row.source_id,
       replayId: row.replay_id,
     }));
+}
+
+/** Nobody is asked to replay a message again that was replayed, or that cannot be. */
+export async function takeOffStopped(
+  sql: Sql,
+  shopId: string,
+  messageIds: readonly string[],
+): Promise<void> {
+  await sql.execute(
+    "DELETE FROM stopped_message WHERE shop_id = $1 AND message_id = ANY ($2::uuid[])",
+    [shopId, messageIds],
+  );
 }
 
 /** A message that stood still before it reached any order is superseded by its replay. */

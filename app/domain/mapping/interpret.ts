@@ -68,5 +68,5 @@ function interpretRead(
 }
 
 function failed(problem: MappingProblem): Interpretation {
-  return { updates: [], problems: [problem], ignored: [], fetches: [] };
+  return { updates: [], problems: [problem], ignored: [], statuses: [], fetches: [] };
 }

@@ -1,6 +1,7 @@
 import type { Instant } from "../instant.ts";
 import type { OrderUpdate } from "../order-record/order-update.ts";
 import type { MappingProblem } from "./problem.ts";
+import type { SeenStatus } from "./seen-status.ts";
 
 /** A received message, as the mapping sees it. */
 export interface Payload {
@@ -22,6 +23,8 @@ export interface Interpretation {
   readonly problems: readonly MappingProblem[];
   /** Items that the mapping or the status map says to pass over. */
   readonly ignored: readonly IgnoredItem[];
+  /** The status of every item that has one, whatever became of the item. */
+  readonly statuses: readonly SeenStatus[];
   /** Addresses that a thin webhook asks to be fetched, all on the mapping's pinned hosts. */
   readonly fetches: readonly string[];
 }

@@ -8,6 +8,7 @@ import { expand, find, itemOf } from "./language/scope.ts";
 import type { Scope } from "./language/scope.ts";
 import type { FetchRule } from "./mapping-schema.ts";
 import type { MappingProblem } from "./problem.ts";
+import type { SeenStatus } from "./seen-status.ts";
 import { asksForFetch, readFetches } from "./targets/read-fetches.ts";
 import { readUpdate } from "./targets/read-update.ts";
 import type { ItemRules } from "./targets/read-update.ts";
@@ -17,6 +18,7 @@ interface Findings {
   readonly updates: OrderUpdate[];
   readonly problems: MappingProblem[];
   readonly ignored: IgnoredItem[];
+  readonly statuses: SeenStatus[];
   readonly fetches: string[];
 }
 
@@ -26,7 +28,7 @@ export function readItems(
   rules: ItemRules,
   isFetched: boolean,
 ): Interpretation {
-  const findings: Findings = { updates: [], problems: [], ignored: [], fetches: [] };
+  const findings: Findings = { updates: [], problems: [], ignored: [], statuses: [], fetches: [] };
   let read = 0;
   for (const scope of scopes) {
     if (rules.mapping.fetch && !isFetched) {
@@ -91,6 +93,7 @@ function readItem(scope: Scope, rules: ItemRules, findings: Findings): void {
   const problems: MappingProblem[] = [];
   const item = readUpdate(new FieldReader(scope, problems), rules);
   findings.problems.push(...problems);
+  if (item.seen !== null) findings.statuses.push(item.seen);
   if (item.kind === "update") findings.updates.push(item.update);
   if (item.kind === "ignored") findings.ignored.push({ at, status: item.status });
 }
@@ -105,5 +108,5 @@ function tooMany(): Interpretation {
     detail,
     value: null,
   } as const;
-  return { updates: [], problems: [problem], ignored: [], fetches: [] };
+  return { updates: [], problems: [problem], ignored: [], statuses: [], fetches: [] };
 }

@@ -15,17 +15,6 @@ export interface StatusRow {
   readonly meaning: Meaning | "";
 }
 
-/** The published map as rows, the unmapped statuses first. */
-export function statusRows(map: StatusMap, unmapped: readonly string[]): readonly StatusRow[] {
-  const open = unmapped
-    .filter((status) => !Object.hasOwn(map, normaliseStatus(status)))
-    .map((status): StatusRow => ({ status, meaning: "" }));
-  const mapped = Object.entries(map)
-    .sort(([, a], [, b]) => MEANINGS.indexOf(a) - MEANINGS.indexOf(b))
-    .map(([status, meaning]): StatusRow => ({ status, meaning }));
-  return [...open, ...mapped];
-}
-
 export type StatusRowError = "required" | "status_twice";
 
 /** What is wrong with each row, by its place; a row without a status and a meaning is only unfinished. */
@@ -43,10 +32,11 @@ export function statusRowErrors(rows: readonly StatusRow[]): ReadonlyMap<number,
 
 /** The map that the rows say; rows without a meaning stay unmapped. */
 export function statusMapOf(rows: readonly StatusRow[]): StatusMap {
-  const map: Record<string, Meaning> = {};
-  for (const { status, meaning } of rows) {
-    const name = normaliseStatus(status);
-    if (name !== "" && meaning !== "") map[name] = meaning;
-  }
-  return map;
+  // Made by entries, so that a status called `__proto__` is a status like any other.
+  return Object.fromEntries(
+    rows.flatMap(({ status, meaning }) => {
+      const name = normaliseStatus(status);
+      return name === "" || meaning === "" ? [] : [[name, meaning]];
+    }),
+  );
 }

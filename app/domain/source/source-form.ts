@@ -30,6 +30,7 @@ const FIELD_ERRORS = [
   "secret_invalid",
   "header_invalid",
   "status_twice",
+  "too_many_statuses",
   "unknown_choice",
   "hours_invalid",
   "link_invalid",
@@ -46,7 +47,6 @@ export function isFieldError(text: string): text is FieldError {
 export const MAX_NAME_LENGTH = 60;
 export const MAX_HEADER_LENGTH = 100;
 export const MAX_SECRET_LENGTH = 500;
-export const MAX_STATUS_LENGTH = 200;
 
 export const DEFAULT_HEADER = "x-signature";
 

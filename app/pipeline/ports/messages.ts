@@ -1,6 +1,7 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { Interpretation, MappingProblem, Payload } from "../../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../../domain/mapping/mapping-version.ts";
+import type { SeenStatus } from "../../domain/mapping/seen-status.ts";
 import type { MessageState, MessageVia, StateReason } from "../../domain/message-state.ts";
 import type { Decision, OrderRecord } from "../../domain/order-record/order-record.ts";
 import type { LearntUpdate, OrderUpdate } from "../../domain/order-record/order-update.ts";
@@ -42,6 +43,8 @@ export interface FoldRequest {
   readonly updates: readonly OrderUpdate[];
   /** What else the mapping found wrong with the payload, kept beside the state. */
   readonly problems: readonly MappingProblem[];
+  /** The status of each item: counted with the message, which is kept by each that the map does not know. */
+  readonly statuses?: readonly SeenStatus[];
 }
 
 /** The end of a message that changes no order. */
@@ -53,6 +56,8 @@ export interface Settlement {
   readonly problems: readonly MappingProblem[];
   /** Addresses that a thin webhook points to: their fetches are begun with it. */
   readonly fetches?: readonly string[];
+  /** The status of each item, as in `FoldRequest`; none of a message that only tests. */
+  readonly statuses?: readonly SeenStatus[];
 }
 
 /** The pure fold of one order's updates, as `5-fold.ts` gives it. */

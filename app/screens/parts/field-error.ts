@@ -4,8 +4,8 @@ import {
   MAX_HEADER_LENGTH,
   MAX_NAME_LENGTH,
   MAX_SECRET_LENGTH,
-  MAX_STATUS_LENGTH,
 } from "../../domain/source/source-form.ts";
+import { MAX_STATUS_LENGTH } from "../../domain/mapping/language/limits.ts";
 import { MAX_CARRIER_LENGTH, MAX_LINK_LENGTH } from "../../domain/plan/policy.ts";
 
 const MOST: Readonly<Record<string, number>> = {

@@ -8,11 +8,10 @@ import { PolicyCard } from "./policy-card.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 import { SecretsCard } from "./secrets-card.tsx";
 import { StatusMapCard } from "./status-map-card.tsx";
-import { type StatusRow, statusRows } from "../../domain/mapping/status-rows.ts";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
 import type { SourceDetail } from "./view.ts";
 
-export type SourceAction = "rotate" | "status-map" | "policy";
+export type SourceAction = "rotate" | "policy";
 
 export interface SourceScreenProps {
   readonly source: SourceDetail;
@@ -25,7 +24,6 @@ export interface SourceScreenProps {
   /** What was wrong in it, by the path of the field. */
   readonly fieldErrors: Readonly<Record<string, FieldError>>;
   readonly onRotate: () => void;
-  readonly onSaveStatuses: (rows: readonly StatusRow[]) => void;
   readonly onSavePolicy: (policy: Policy) => void;
   readonly onDirty: (isDirty: boolean) => void;
 }
@@ -61,18 +59,16 @@ export function SourceScreen(props: SourceScreenProps) {
 }
 
 function MainCards(props: SourceScreenProps) {
-  const { source, saving, fieldErrors, onSaveStatuses, onSavePolicy, onDirty } = props;
-  const published = statusRows(source.mapping?.statusMap ?? {}, source.unmappedStatuses);
+  const { source, saving, fieldErrors, onSavePolicy, onDirty } = props;
   return (
     <BlockStack gap="400">
       <EndpointCard source={source} />
       {source.mapping === null ? null : (
         <StatusMapCard
-          key={`${String(source.mapping.version)} ${source.unmappedStatuses.join(" ")}`}
-          published={published}
-          isSaving={saving === "status-map"}
-          onSave={onSaveStatuses}
-          onDirty={onDirty}
+          sourceId={source.id}
+          statusMap={source.mapping.statusMap}
+          unmapped={source.unmappedStatuses}
+          stopped={source.stoppedMessages}
         />
       )}
       <PolicyCard

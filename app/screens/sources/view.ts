@@ -57,6 +57,8 @@ export interface SourceDetail {
   readonly mapping: PublishedMapping | null;
   /** Statuses that messages used and that no status map of the source knows, as the source writes them. */
   readonly unmappedStatuses: readonly string[];
+  /** Messages that stopped at a status and were not replayed; at most `MOST_COUNTED`. */
+  readonly stoppedMessages: number;
   readonly rejections: readonly RejectionView[];
   /** Whether Handoff can sign a test itself: not where only the source holds the key. */
   readonly canSign: boolean;

@@ -187,6 +187,7 @@ describe("hostile text", () => {
       mappingVersionId,
       updates,
       problems: [],
+      statuses: [],
     } as const;
     await world.messages.fold(request, foldUpdates);
     const [row] = await test.database.forShop(source.shopId, (sql) =>

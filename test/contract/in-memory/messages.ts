@@ -1,6 +1,7 @@
 import type { ClaimedMessage, Messages } from "../../../app/pipeline/ports.ts";
 import { fairClaim } from "./fair-claim.ts";
 import { foldMessage } from "./fold-message.ts";
+import { noteStatuses } from "./note-statuses.ts";
 import type { Store, Task } from "./store.ts";
 
 export function inMemoryMessages(store: Store): Messages {
@@ -13,12 +14,14 @@ export function inMemoryMessages(store: Store): Messages {
     fold: (request, fold) => {
       if (!holdsClaim(store, request.claim)) return Promise.resolve();
       foldMessage(store, request, fold);
+      noteStatuses(store, request.claim, request.statuses ?? []);
       store.tasks.delete(request.claim.messageId);
       return Promise.resolve();
     },
-    settle: (claimed, { state, reason, mappingVersionId, problems }) => {
+    settle: (claimed, { state, reason, mappingVersionId, problems, statuses }) => {
       if (!holdsClaim(store, claimed)) return Promise.resolve();
       store.interpretations.set(claimed.messageId, { state, reason, mappingVersionId, problems });
+      noteStatuses(store, claimed, statuses ?? []);
       store.tasks.delete(claimed.messageId);
       return Promise.resolve();
     },

@@ -88,6 +88,16 @@ export interface IntentRow {
   intent: Intent;
 }
 
+export interface StatusRow {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly written: string;
+  readonly meaning: string | null;
+  readonly messages: number;
+  /** The messages that it stopped. */
+  readonly stopped: readonly string[];
+}
+
 /** The tables of the real adapter, as lists and maps; each port's call runs to its end at once. */
 export interface Store {
   /** The database's clock, in milliseconds. */
@@ -105,6 +115,8 @@ export interface Store {
   readonly duplicates: { readonly messageId: string; readonly id: string }[];
   readonly tasks: Map<string, Task>;
   readonly interpretations: Map<string, InterpretationRow>;
+  /** By source and name. */
+  readonly statuses: Map<string, StatusRow>;
   readonly parts: Set<PartRow>;
   readonly records: Map<string, RecordRow>;
   /** By shop, kind and value. */
@@ -130,6 +142,7 @@ export function emptyStore(ids: Ids, now: () => number): Store {
     duplicates: [],
     tasks: new Map(),
     interpretations: new Map(),
+    statuses: new Map(),
     parts: new Set(),
     records: new Map(),
     references: new Map(),

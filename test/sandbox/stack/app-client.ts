@@ -7,6 +7,8 @@ export interface AppClient {
   connectSource(source: SourceForm): Promise<ConnectedSource>;
   /** Sends one of the forms of a source's screen. */
   changeSource(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
+  /** Sends one of the forms of its status map's screen. */
+  changeStatuses(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** What the form "Connect a source" asks for; the rest is as the form has it at first. */
@@ -50,6 +52,9 @@ export async function installApp({ shopifyUrl, handle }: ShopPlace): Promise<App
     },
     async changeSource(sourceId, form) {
       await send(`/sources/${sourceId}`, form);
+    },
+    async changeStatuses(sourceId, form) {
+      await send(`/sources/${sourceId}/statuses`, form);
     },
   };
 }

@@ -51,5 +51,6 @@ const STOPPED: Interpretation = {
     },
   ],
   ignored: [],
+  statuses: [],
   fetches: [],
 };

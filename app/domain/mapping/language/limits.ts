@@ -19,5 +19,8 @@ export const MAX_BATCH = 500;
 /** Characters of one value; nothing that the product knows is longer. */
 export const MAX_TEXT = 2_000;
 
+/** Characters of a status, as a status map holds it. */
+export const MAX_STATUS_LENGTH = 200;
+
 /** Characters of a mapping as JSON. */
 export const MAX_MAPPING_LENGTH = 200_000;

@@ -4,13 +4,15 @@ import type { FieldReader } from "../language/field-reader.ts";
 import { normaliseStatus } from "../language/normalise-status.ts";
 import type { Mapping } from "../mapping.ts";
 import type { StatusMap } from "../mapping-version.ts";
+import type { SeenStatus } from "../seen-status.ts";
 
 interface ReadStatus {
-  readonly milestone: Milestone | "ignore";
+  readonly seen: SeenStatus;
+  /** What people read. */
   readonly sourceStatus: string;
 }
 
-/** Reads the source's status and asks the status map; null and a problem where either fails. */
+/** Reads the source's status and asks the status map; a problem where either fails, null where there is no status. */
 export function readStatus(
   reader: FieldReader,
   mapping: Mapping,
@@ -27,14 +29,14 @@ export function readStatus(
   }
   const milestone = milestoneOf(status, statusMap);
   const sourceStatus = reader.text("statusText", mapping.statusText) ?? status;
-  if (milestone !== undefined) return { milestone, sourceStatus };
+  if (milestone !== undefined) return { seen: { status, meaning: milestone }, sourceStatus };
   reader.report("status", mapping.status, {
     severity: "error",
     code: "unmapped_status",
     detail: `The status "${excerpt(status)}" is not in the status map; add it there, then replay the message.`,
     value: status,
   });
-  return null;
+  return { seen: { status, meaning: null }, sourceStatus };
 }
 
 const normalised = new WeakMap<StatusMap, ReadonlyMap<string, Milestone | "ignore">>();

@@ -3,6 +3,7 @@ import type { OrderUpdate } from "../../order-record/order-update.ts";
 import type { FieldReader } from "../language/field-reader.ts";
 import type { Mapping } from "../mapping.ts";
 import type { StatusMap } from "../mapping-version.ts";
+import type { SeenStatus } from "../seen-status.ts";
 import { checkRules } from "./check-rules.ts";
 import { readOrder } from "./read-order.ts";
 import { readShipment } from "./read-shipment.ts";
@@ -15,10 +16,12 @@ export interface ItemRules {
   readonly receivedAt: Instant | undefined;
 }
 
-type ReadItem =
+/** What became of an item, and the status that it has; null where it has none. */
+type ReadItem = { readonly seen: SeenStatus | null } & (
   | { readonly kind: "update"; readonly update: OrderUpdate }
   | { readonly kind: "ignored"; readonly status: string }
-  | { readonly kind: "unusable" };
+  | { readonly kind: "unusable" }
+);
 
 /** Reads one item into an update; all its problems are told, not just the first. */
 export function readUpdate(
@@ -26,18 +29,23 @@ export function readUpdate(
   { mapping, statusMap, receivedAt }: ItemRules,
 ): ReadItem {
   const status = readStatus(reader, mapping, statusMap);
-  if (status?.milestone === "ignore") return { kind: "ignored", status: status.sourceStatus };
+  const seen = status?.seen ?? null;
+  if (status?.seen.meaning === "ignore")
+    return { kind: "ignored", status: status.sourceStatus, seen };
   const order = readOrder(reader, mapping.order);
   const occurredAt = readOccurredAt(reader, mapping, receivedAt);
   const shipment = readShipment(reader, mapping.shipment);
   const version = readVersion(reader, mapping);
   const eventId = reader.text("eventId", mapping.eventId);
-  if (order === null || status === null) return { kind: "unusable" };
+  if (order === null || status === null || status.seen.meaning === null) {
+    return { kind: "unusable", seen };
+  }
 
-  const { milestone, sourceStatus } = status;
+  const { sourceStatus } = status;
+  const milestone = status.seen.meaning;
   const update = { order, sourceStatus, milestone, occurredAt, version, shipment, eventId };
   checkRules(reader, mapping.rules ?? [], update);
-  return reader.hasErrors ? { kind: "unusable" } : { kind: "update", update };
+  return reader.hasErrors ? { kind: "unusable", seen } : { kind: "update", update, seen };
 }
 
 function readVersion(reader: FieldReader, mapping: Mapping): string | null {

@@ -5,8 +5,11 @@ import publish from "./publish.json";
 import runs from "./runs.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
+import statuses from "./statuses.json";
 import views from "./views.json";
 import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
-export const en = { home, messages, orders, publish, runs, shell, sources, views, words };
+
+/** English, complete: the measure for every other language. */
+export const en = { home, messages, orders, publish, runs, shell, sources, statuses, views, words };
