@@ -129,7 +129,7 @@ function MeaningText({ meaning }: { readonly meaning: Meaning | null }) {
   if (meaning === null) {
     return (
       <Text as="span" tone="subdued">
-        {t("sources.detail.unmapped")}
+        {t("statuses.unmapped")}
       </Text>
     );
   }

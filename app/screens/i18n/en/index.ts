@@ -10,6 +10,4 @@ import views from "./views.json";
 import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
-
-/** English, complete: the measure for every other language. */
 export const en = { home, messages, orders, publish, runs, shell, sources, statuses, views, words };
