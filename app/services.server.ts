@@ -10,13 +10,15 @@ import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
 import { cryptography } from "./adapters/system/cryptography.ts";
 import { systemGunzip } from "./adapters/system/gunzip.ts";
 import { threadedInterpreter } from "./adapters/system/interpreter/interpreter.ts";
+import { systemPause } from "./adapters/system/pause.ts";
 import { sealing } from "./adapters/system/sealing.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake } from "./pipeline/intake/intake.ts";
+import type { Recorder } from "./pipeline/intake/recorder.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
-import type { Clock, Ids, Log, Metrics, StoredMessage } from "./pipeline/ports.ts";
+import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./pipeline/ports.ts";
 import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
@@ -91,6 +93,7 @@ export function compose(config: Config, system: System): Composition {
       orders: postgres.orders,
       intents: postgres.intents,
       storefront,
+      polling: pollingOf(ids, { postgres, requests, recorder: messageIntake.recorder }),
       sourceRequests: requests,
       credentials: postgres.credentials,
       fetches: postgres.fetches,
@@ -100,6 +103,22 @@ export function compose(config: Config, system: System): Composition {
       log,
     },
   };
+}
+
+function pollingOf(
+  ids: Ids,
+  {
+    postgres: { pollers, sourceSessions: sessions, credentials },
+    requests: sourceRequests,
+    recorder,
+  }: {
+    readonly postgres: PostgresAdapter;
+    readonly requests: SourceRequests;
+    readonly recorder: Recorder;
+  },
+): WorkerPorts["polling"] {
+  const pause = systemPause;
+  return { ids, pollers, sessions, credentials, recorder, cryptography, sourceRequests, pause };
 }
 
 /** How each kind of run is carried out. */

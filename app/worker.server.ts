@@ -3,11 +3,14 @@ import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
 import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports.ts";
 import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
+import { POLL_LEASE_SECONDS } from "./pipeline/poll.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
+import { pollWork } from "./worker/poll-work.ts";
+import type { PollWorkPorts } from "./worker/poll-work.ts";
 import { startLoop } from "./worker/loop.ts";
 import type { Loop } from "./worker/loop.ts";
 import { messageWork } from "./worker/message-work.ts";
@@ -20,6 +23,8 @@ const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
 /** Fetches wait for sources, some of them for long. */
 const FETCHES_AT_ONCE = 20;
+/** Polls mostly wait for their sources. */
+const POLLS_AT_ONCE = 10;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
@@ -28,6 +33,7 @@ export interface WorkerPorts extends OrderPorts, FetchPorts {
   readonly messages: Messages;
   readonly interpret: Interpret;
   readonly runs: Runs;
+  readonly polling: Omit<PollWorkPorts, "log" | "metrics" | "clock">;
   readonly slices: RunWorkPorts["slices"];
   readonly metrics: Metrics;
   readonly database: Database;
@@ -54,22 +60,26 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   const lanes = laneLoop(ports);
   const fetches = fetchLoop(ports);
   const runs = runLoop(ports);
+  const polls = pollLoop(ports);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
     ports.database.listen("handoff_fetch", fetches.wake),
     ports.database.listen("handoff_run", runs.loop.wake),
+    ports.database.listen("handoff_poll", polls.loop.wake),
   ];
   return {
     async stop() {
       for (const stop of stopListening) stop();
       lanes.windDown();
       runs.windDown();
+      polls.windDown();
       await Promise.all([
         messages.loop.stop(),
         fetches.stop(),
         lanes.loop.stop(),
         runs.loop.stop(),
+        polls.loop.stop(),
         jobs.stop(),
       ]);
     },
@@ -119,6 +129,19 @@ function runLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: 
     atOnce: RUNS_AT_ONCE,
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.runs.claim(limit, RUN_LEASE_SECONDS),
+    work,
+    log: ports.log,
+  });
+  return { loop, windDown };
+}
+
+function pollLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {
+  const { work, windDown } = pollWork({ ...ports, ...ports.polling });
+  const loop = startLoop({
+    name: "polls",
+    atOnce: POLLS_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.polling.pollers.claim(limit, POLL_LEASE_SECONDS),
     work,
     log: ports.log,
   });

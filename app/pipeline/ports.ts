@@ -5,5 +5,6 @@ export type * from "./ports/intake.ts";
 export type * from "./ports/messages.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/outside.ts";
+export type * from "./ports/polling.ts";
 export type * from "./ports/runs.ts";
 export type * from "./ports/sources.ts";

@@ -7,6 +7,7 @@ const CHANNELS = [
   "handoff_lane",
   "handoff_shop",
   "handoff_run",
+  "handoff_poll",
 ] as const;
 
 /** Where PostgreSQL tells of changes; a notice is a hint and may be lost. */

@@ -9,9 +9,11 @@ import type {
   Lanes,
   Messages,
   Orders,
+  Pollers,
   RunMessages,
   Runs,
   Sealing,
+  SourceSessions,
 } from "../../pipeline/ports.ts";
 import { postgresComparisons } from "./comparisons.ts";
 import type { Database } from "./database.ts";
@@ -22,6 +24,10 @@ import { postgresIntents } from "./intents.ts";
 import { postgresLanes } from "./lanes.ts";
 import { postgresMessages } from "./messages.ts";
 import { postgresOrders } from "./orders.ts";
+import { postgresSourceSessions } from "./poll-sessions.ts";
+import { postgresPollerSettings } from "./poller-settings.ts";
+import type { PollerSettings } from "./poller-settings.ts";
+import { postgresPollers } from "./pollers.ts";
 import { receivedContents } from "./received-contents.ts";
 import type { ReceivedContents } from "./received-contents.ts";
 import { postgresRunMessages } from "./run-messages.ts";
@@ -44,6 +50,9 @@ export interface PostgresAdapter {
   readonly fetches: Fetches;
   readonly lanes: Lanes;
   readonly orders: Orders;
+  readonly pollers: Pollers;
+  readonly pollerSettings: PollerSettings;
+  readonly sourceSessions: SourceSessions;
   readonly intents: Intents;
   readonly shops: Shops;
   readonly sources: Sources;
@@ -73,6 +82,9 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     fetches: postgresFetches(database),
     lanes,
     orders: postgresOrders(database),
+    pollers: postgresPollers({ database, keys, ids }),
+    pollerSettings: postgresPollerSettings({ database, ids }),
+    sourceSessions: postgresSourceSessions({ database, keys }),
     intents: postgresIntents(database, ids),
     shops,
     sources: postgresSources({ database, keys, ids }),

@@ -10,6 +10,7 @@ const COUNTERS = {
   "oms.secret.previous_used": "Deliveries signed with a secret that is on its way out.",
   "oms.message.settled": "Messages that a worker ended, by state.",
   "oms.fetch.ended": "Fetches of what thin webhooks point to, by how they went.",
+  "oms.poll.ended": "Polls of a source, by how they ended.",
   "oms.lane.ended": "Turns of an order's lane, by how they ended.",
   "oms.worker.failed": "Units of work that ended in a surprise.",
   "shopify.api.called": "Calls of Shopify's Admin API, by what their answer means.",

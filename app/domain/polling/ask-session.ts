@@ -4,14 +4,14 @@ import type { PlaceValues } from "./definition/template.ts";
 import { fillRequest, filled } from "./fill-request.ts";
 import type { FilledRequest, RequestBase } from "./fill-request.ts";
 import { basic, inputValues } from "./session.ts";
-import type { Session, SourceAccess } from "./session.ts";
+import type { Session, EnteredAccess } from "./session.ts";
 
 type GrantAuth = Exclude<SessionAuth, { kind: "login" }>;
 
 /** The request that asks for a token. */
 export function sessionRequest(
   auth: SessionAuth,
-  access: SourceAccess,
+  access: EnteredAccess,
   session: Session | null,
 ): FilledRequest | { readonly missing: string } {
   const values = inputValues(access);

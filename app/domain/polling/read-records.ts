@@ -14,9 +14,7 @@ import type { PollProblem } from "./problem.ts";
 export interface PolledRecord {
   /** The source's own id of it; null where the definition names none or the record has none. */
   readonly id: string | null;
-  /** What is recorded, as JSON. */
-  readonly content: string;
-  /** The same for equal contents, whatever the order of their members. */
+  /** What is recorded: JSON that is the same for equal contents, whatever the order of their members. */
   readonly canonical: string;
   /** Where it stands among all: an instant or an id; null where it does not say. */
   readonly rank: string | null;
@@ -98,7 +96,6 @@ function recordOf(
   const end = openSet?.feed === feed.name ? openSet.ended : null;
   return {
     id: textAt(feed.records.id),
-    content: JSON.stringify(value),
     canonical: canonicalJson(value),
     rank: rankOf(feed, textAt),
     isEnded: end === null ? null : end.equals.includes(textAt(end.path) ?? ""),

@@ -7,13 +7,13 @@ import { formatMoment } from "./moment-text.ts";
 import type { FeedStage, OpenStage, PollState } from "./poll-state.ts";
 import type { PollProblem } from "./problem.ts";
 import { inputValues, requestBase } from "./session.ts";
-import type { Session, SourceAccess } from "./session.ts";
+import type { Session, EnteredAccess } from "./session.ts";
 import { sinceText } from "./watermark.ts";
 
 /** Who asks: the definition with what the merchant entered and the session, if any. */
 export interface Asker {
   readonly definition: PollerDefinition;
-  readonly access: SourceAccess;
+  readonly access: EnteredAccess;
   readonly session: Session | null;
 }
 

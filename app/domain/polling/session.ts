@@ -5,6 +5,7 @@ import type { PollerDefinition } from "./definition/poller-schema.ts";
 import { encodeBase64 } from "../signature/encoding.ts";
 import { instantOf, plusSeconds } from "../instant.ts";
 import type { Instant } from "../instant.ts";
+import type { SourceAccess } from "../source/source-access.ts";
 import { filled } from "./fill-request.ts";
 import type { RequestBase } from "./fill-request.ts";
 
@@ -22,16 +23,13 @@ export interface Session {
   readonly baseUrl: string | null;
 }
 
-/** What the merchant entered for one source. */
-export interface SourceAccess {
-  readonly baseUrl: string;
-  readonly inputs: Readonly<Record<string, string>>;
-}
+/** What the merchant entered for one source, as far as requests are filled with it. */
+export type EnteredAccess = Pick<SourceAccess, "baseUrl" | "inputs">;
 
 /** Names of inputs that are not entered, and without which nothing can be asked. */
 export function missingInputs(
   { inputs = [] }: PollerDefinition,
-  access: SourceAccess,
+  access: EnteredAccess,
 ): readonly string[] {
   return inputs
     .filter(({ name, isOptional }) => isOptional !== true && (access.inputs[name] ?? "") === "")
@@ -52,7 +50,7 @@ export function needsSession(
 }
 
 /** The texts that a definition's templates may use, whatever the request. */
-export function inputValues({ inputs }: SourceAccess): PlaceValues {
+export function inputValues({ inputs }: EnteredAccess): PlaceValues {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [`input.${name}`, value === "" ? null : value]),
   );
@@ -61,7 +59,7 @@ export function inputValues({ inputs }: SourceAccess): PlaceValues {
 /** What every request for records carries. */
 export function requestBase(
   definition: Pick<PollerDefinition, "auth" | "headers">,
-  access: SourceAccess,
+  access: EnteredAccess,
   session: Session | null,
 ): RequestBase {
   const values = { ...inputValues(access), token: session?.token ?? null };

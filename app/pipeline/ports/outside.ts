@@ -27,6 +27,7 @@ export type CounterName =
   | "oms.message.settled"
   | "oms.lane.ended"
   | "oms.fetch.ended"
+  | "oms.poll.ended"
   | "oms.worker.failed"
   | "shopify.api.called";
 

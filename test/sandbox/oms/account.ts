@@ -41,6 +41,10 @@ export interface Account {
   readonly events: OmsEvent[];
   /** Events that the fault `reorder` holds back. */
   readonly held: OmsEvent[];
+  /** What `POST /api/token` gave and what has not expired. */
+  readonly tokens: Set<string>;
+  /** What a 429 of the API says. */
+  waitHeader: { readonly name: string; readonly value: string };
   store: StoreLink | null;
   eventCount: number;
   shipmentCount: number;
@@ -64,6 +68,8 @@ export function makeAccount({ id, name, locations }: NewAccount): Account {
     orders: new Map(),
     events: [],
     held: [],
+    tokens: new Set(),
+    waitHeader: { name: "retry-after", value: "1" },
     store: null,
     eventCount: 0,
     shipmentCount: 0,

@@ -8,6 +8,13 @@ export const FAULTS = {
   wrong_url: "Sent to a URL that is not the receiver's",
   lose_answer: "The receiver's answer is lost on its way back",
   outage: "Nothing is sent, and the API answers 503",
+  frozen_updated_at: "An order's updated_at does not move with its shipments",
+  poll_token_expired: "The API answers 401 until a new token is asked for",
+  poll_throttled: "The API answers 429 with the account's wait header",
+  poll_html: "The API answers 200 with the HTML of a login page",
+  poll_reset: "The API breaks the connection off in the middle of an answer",
+  poll_redirect: "The API redirects to a private address",
+  poll_shift: "Before each page the newest order changes, so that pages shift",
 } as const;
 
 export type FaultName = keyof typeof FAULTS;
@@ -29,6 +36,13 @@ export function noFaults(): Faults {
     wrong_url: "off",
     lose_answer: "off",
     outage: "off",
+    frozen_updated_at: "off",
+    poll_token_expired: "off",
+    poll_throttled: "off",
+    poll_html: "off",
+    poll_reset: "off",
+    poll_redirect: "off",
+    poll_shift: "off",
   };
 }
 

@@ -37,10 +37,11 @@ export function tell(oms: Oms, account: Account, change: Change): void {
   const at = oms.time.now();
   const { order, shipment, status } = change;
   order.version += 1;
-  order.updatedAt = at.toISOString();
+  const isFrozen = account.faults.frozen_updated_at !== "off" && shipment !== null;
+  if (!isFrozen) order.updatedAt = at.toISOString();
   if (shipment !== null) {
     shipment.status = status;
-    shipment.updatedAt = order.updatedAt;
+    shipment.updatedAt = at.toISOString();
   }
   const event = makeEvent(account, change, at);
   account.events.push(event);

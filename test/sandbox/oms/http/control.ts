@@ -46,6 +46,7 @@ export function controlRoutes(oms: Oms): Route[] {
     on("", showAccount, "GET"),
     on("/webhook", setWebhook, "PUT"),
     on("/faults", setFaults, "PUT"),
+    on("/wait-header", setWaitHeader, "PUT"),
     on("/orders", addOrder),
     on("/import", importFromStore),
     on("/orders/:order/ship", shipOrder),
@@ -133,6 +134,13 @@ function setFaults({ oms, account, body }: Call): object {
     if (value !== undefined) setFault(oms, account, { name, value });
   }
   return account.faults;
+}
+
+const WaitHeader = z.strictObject({ name: z.string().min(1), value: z.string().min(1) });
+
+function setWaitHeader({ account, body }: Call): object {
+  account.waitHeader = read(WaitHeader, body);
+  return account.waitHeader;
 }
 
 const NewOrderBody = z.strictObject({

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import type { Account } from "../account.ts";
 import { shipmentOf } from "../event.ts";
 import type { Oms } from "../oms.ts";
 import type { Order } from "../order.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerJson } from "./exchange.ts";
+import { answerJson, readForm } from "./exchange.ts";
+import { answersByFault, shiftPages } from "./polling-faults.ts";
 import type { Route } from "./routes.ts";
 import { param } from "./routes.ts";
 
@@ -13,31 +15,47 @@ const MAX_PER_PAGE = 250;
 /** The API that a program polls, with the account's key as a bearer token. */
 export function pollingRoutes(oms: Oms): Route[] {
   return [
+    { method: "POST", pattern: "/api/token", answer: (e) => giveToken(oms, e) },
     { method: "GET", pattern: "/api/orders", answer: (e) => withAccount(oms, e, listOrders) },
     { method: "GET", pattern: "/api/orders/:id", answer: (e) => withAccount(oms, e, showOrder) },
     { method: "GET", pattern: "/api/events", answer: (e) => withAccount(oms, e, listEvents) },
   ];
 }
 
-type Answer = (exchange: Exchange, account: Account) => void;
+type Answer = (exchange: Exchange, account: Account, oms: Oms) => void;
 
 function withAccount(oms: Oms, exchange: Exchange, answer: Answer): void {
-  const key = /^Bearer (\S+)$/.exec(exchange.request.headers.authorization ?? "")?.[1];
-  const account = [...oms.accounts.values()].find((one) => one.apiKey === key);
+  const key = /^Bearer (\S+)$/.exec(exchange.request.headers.authorization ?? "")?.[1] ?? "";
+  const account = [...oms.accounts.values()].find(
+    (one) => one.apiKey === key || one.tokens.has(key),
+  );
+  exchange.response.setHeader("date", oms.time.now().toUTCString());
   if (account === undefined) {
     answerJson(exchange, 401, { error: "unknown API key" });
-  } else if (account.faults.outage !== "off") {
-    exchange.response.setHeader("retry-after", "30");
-    answerJson(exchange, 503, { error: "the OMS is down for maintenance" });
-  } else {
-    answer(exchange, account);
+  } else if (!answersByFault(exchange, account)) {
+    answer(exchange, account, oms);
   }
 }
 
-function listOrders(exchange: Exchange, account: Account): void {
+/** OAuth 2 client credentials: the account's id and key for a token that lives an hour. */
+async function giveToken(oms: Oms, exchange: Exchange): Promise<void> {
+  const form = await readForm(exchange.request);
+  const account = oms.accounts.get(form.get("client_id") ?? "");
+  if (account === undefined || form.get("client_secret") !== account.apiKey) {
+    answerJson(exchange, 401, { error: "invalid_client" });
+    return;
+  }
+  const token = `tok_${randomBytes(12).toString("hex")}`;
+  account.tokens.add(token);
+  answerJson(exchange, 200, { access_token: token, token_type: "bearer", expires_in: 3600 });
+}
+
+function listOrders(exchange: Exchange, account: Account, oms: Oms): void {
+  shiftPages(oms, account);
+  const ids = exchange.url.searchParams.get("ids")?.split(",") ?? null;
   const since = exchange.url.searchParams.get("updated_since") ?? "";
   const orders = [...account.orders.values()]
-    .filter((order) => order.updatedAt >= since)
+    .filter((order) => order.updatedAt >= since && (ids === null || ids.includes(order.id)))
     .sort((a, b) => (a.updatedAt + a.id < b.updatedAt + b.id ? -1 : 1));
   answerPage(exchange, { name: "orders", rows: orders, show: orderOf });
 }

@@ -1,0 +1,104 @@
+import { AppError } from "../domain/app-error.ts";
+import {
+  pausesAfter,
+  secondsAfterFailure,
+  secondsToNextPoll,
+} from "../domain/polling/next-poll.ts";
+import type { PollProblem } from "../domain/polling/problem.ts";
+import { poll } from "../pipeline/poll.ts";
+import type { PollPorts, PollTurn } from "../pipeline/poll.ts";
+import type { ClaimedPoll, Log, Metrics, PollWork } from "../pipeline/ports.ts";
+import { backoffSeconds } from "./backoff.ts";
+
+export interface PollWorkPorts extends Omit<PollPorts, "isStopping"> {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface PollLoopWork {
+  readonly work: (claim: ClaimedPoll) => Promise<void>;
+  /** From now on a poll ends after the page that is under way, and goes on elsewhere. */
+  readonly windDown: () => void;
+}
+
+/** Polls one claimed source and says when the next poll is due. */
+export function pollWork(ports: PollWorkPorts): PollLoopWork {
+  let isStopping = false;
+  const polling: PollPorts = { ...ports, isStopping: () => isStopping };
+  return {
+    async work(claim) {
+      try {
+        const work = await ports.pollers.load(claim);
+        if (work === null) return;
+        const turn = await poll(claim, work, polling);
+        await settle(ports, { claim, work, turn });
+      } catch (error) {
+        ports.metrics.count(
+          "oms.worker.failed",
+          isPassing(error) ? "poll_deferred" : "poll_failed",
+        );
+        ports.log.error("poll.failed", error, named(claim));
+        await ports.pollers.release(claim, backoffSeconds(claim.attempts));
+      }
+    },
+    windDown() {
+      isStopping = true;
+    },
+  };
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof AppError && error.retryable;
+}
+
+interface Settling {
+  readonly claim: ClaimedPoll;
+  readonly work: PollWork;
+  readonly turn: PollTurn;
+}
+
+async function settle(ports: PollWorkPorts, { claim, work, turn }: Settling): Promise<void> {
+  if (turn.kind === "lost") return;
+  if (turn.kind === "later") {
+    await ports.pollers.release(claim, turn.seconds);
+    return;
+  }
+  const demand = await ports.pollers.demand(claim);
+  const { problem } = turn;
+  const wanted = secondsToNextPoll(work.definition, demand);
+  const nextSeconds = problem === null ? wanted : secondsAfterFailure(work.failures, wanted);
+  await ports.pollers.end(claim, {
+    problem,
+    pauses: problem !== null && pausesAfter(problem, work.failures),
+    bucket: turn.line?.bucket ?? null,
+    nextSeconds,
+  });
+  report(ports, claim, { problem, nextSeconds, ...demand });
+}
+
+function report(
+  { log, metrics }: PollWorkPorts,
+  claim: ClaimedPoll,
+  {
+    problem,
+    ...facts
+  }: {
+    readonly problem: PollProblem | null;
+    readonly nextSeconds: number;
+    readonly fresh: number;
+    readonly requests: number;
+  },
+): void {
+  metrics.count("oms.poll.ended", problem?.code ?? "done");
+  log.info("poll.ended", {
+    ...named(claim),
+    problem: problem?.code,
+    requests: facts.requests,
+    fresh: facts.fresh,
+    next_seconds: Math.round(facts.nextSeconds),
+  });
+}
+
+function named({ shopId, sourceId, attempts }: ClaimedPoll) {
+  return { shop_id: shopId, source_id: sourceId, attempts };
+}

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { instantOf } from "../../../app/domain/instant.ts";
+import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
+import { setFault } from "../../sandbox/oms/settings.ts";
+import type { FaultName } from "../../sandbox/oms/faults.ts";
+import { ship } from "../../sandbox/oms/ship.ts";
+import { takeOrder } from "../../sandbox/oms/take-orders.ts";
+import { simulatedOms } from "../../domain/polling/definitions.ts";
+import { machineTime } from "../../sandbox/oms/time.ts";
+import { startPollingStage } from "./polling-stage.ts";
+import type { PollingStage } from "./polling-stage.ts";
+
+let stage: PollingStage;
+
+beforeEach(async () => {
+  stage = await startPollingStage();
+});
+afterEach(() => stage.close());
+
+/** So many orders that are shipped, and no webhook that tells. */
+function shipOrders(count: number): void {
+  for (let at = 0; at < count; at += 1) {
+    const order = takeOrder(stage.oms.oms, stage.account, {
+      name: `#${String(1001 + stage.account.orders.size)}`,
+      shopifyOrderId: null,
+      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
+    });
+    ship(stage.oms.oms, stage.account, {
+      order,
+      packing: { lines: null, location: "Main", parcels: 1 },
+    });
+  }
+}
+
+function fault(name: FaultName, value: "on" | "off" | number): void {
+  setFault(stage.oms.oms, stage.account, { name, value });
+}
+
+const [feed] = simulatedOms.feeds;
+if (feed === undefined) throw new Error("the definition has a feed");
+/** Five records a page, so that faults strike between pages. */
+const SMALL_PAGES: PollerDefinition = {
+  ...simulatedOms,
+  feeds: [
+    { ...feed, paging: { kind: "page", limit: 5, pages: { from: "body", path: "$.pages" } } },
+  ],
+};
+
+const WITH_TOKENS: PollerDefinition = {
+  ...SMALL_PAGES,
+  inputs: [
+    { name: "client_id", label: "Client id", isSecret: false },
+    { name: "api_key", label: "Client secret", isSecret: true },
+  ],
+  auth: {
+    kind: "client_credentials",
+    url: "/api/token",
+    clientId: "{input.client_id}",
+    clientSecret: "{input.api_key}",
+  },
+};
+
+describe("polling through a fault", () => {
+  it.each([
+    ["an HTML login page", "poll_html", "login_page"],
+    ["a redirect to a private address", "poll_redirect", "redirected"],
+    ["half a page and then a reset", "poll_reset", "unreachable"],
+    ["credentials that are refused", "poll_token_expired", "auth_failed"],
+  ] as const)(
+    "stays behind what is stored at %s, says so, and loses nothing",
+    async (_name, name, code) => {
+      shipOrders(7);
+      await stage.set(SMALL_PAGES);
+      const before = await stage.watermark();
+      fault(name, 1);
+      expect((await stage.poll())?.code).toBe(code);
+      expect(await stage.watermark()).toBe(before);
+      expect(await stage.counts()).toEqual({ messages: 0, fulfilled: 0 });
+      expect(await stage.poll()).toBeNull();
+      expect((await stage.counts()).fulfilled).toBe(7);
+    },
+  );
+
+  it("asks for a new token when the old one expires between two pages", async () => {
+    shipOrders(12);
+    await stage.set(WITH_TOKENS);
+    expect(await stage.poll()).toBeNull();
+    shipOrders(12);
+    fault("poll_token_expired", 1);
+    expect(await stage.poll()).toBeNull();
+    expect((await stage.counts()).fulfilled).toBe(24);
+    expect(stage.account.tokens.size).toBe(1);
+    const { rows } = await stage.test.owner.query<{ session: Buffer }>(
+      "SELECT session FROM poller",
+    );
+    const [token = ""] = stage.account.tokens;
+    expect(rows[0]?.session.includes(token)).toBe(false);
+  });
+
+  it.each([
+    ["seconds", { name: "retry-after", value: "7" }, undefined],
+    ["a date", { name: "retry-after", value: "DATE" }, undefined],
+    ["seconds in another header", { name: "x-rate-limit-reset", value: "7" }, "seconds"],
+    ["milliseconds", { name: "x-rate-limit-time-reset-ms", value: "7000" }, "milliseconds"],
+    ["a Unix time", { name: "x-ratelimit-reset", value: "UNIX" }, "unix_seconds"],
+  ] as const)("waits as long as a 429 says in %s", async (_name, header, unit) => {
+    shipOrders(3);
+    const waitHeaders = unit === undefined ? [] : [{ header: header.name, unit }];
+    await stage.set({ ...SMALL_PAGES, limits: { ...simulatedOms.limits, waitHeaders } });
+    const then = Date.now() + 7_000;
+    const value = header.value
+      .replace("DATE", new Date(then).toUTCString())
+      .replace("UNIX", String(Math.ceil(then / 1000)));
+    stage.account.waitHeader = { name: header.name, value };
+    fault("poll_throttled", 1);
+    expect(await stage.poll()).toBeNull();
+    const [waited = 0] = stage.waits;
+    expect(waited).toBeGreaterThanOrEqual(5);
+    expect(waited).toBeLessThanOrEqual(8);
+    expect((await stage.counts()).fulfilled).toBe(3);
+  });
+
+  it("loses nothing while pages shift under it (S44)", async () => {
+    shipOrders(23);
+    await stage.set(SMALL_PAGES);
+    fault("poll_shift", 6);
+    expect(await stage.poll()).toBeNull();
+    expect(await stage.poll()).toBeNull();
+    expect((await stage.counts()).fulfilled).toBe(23);
+  });
+
+  it("repeats what a crash cut off, and records nothing twice", async () => {
+    shipOrders(7);
+    await stage.set(SMALL_PAGES);
+    const before = await stage.watermark();
+    await stage.crash();
+    expect(await stage.watermark()).toBe(before);
+    const recorded = (await stage.counts()).messages;
+    expect(recorded).toBe(5);
+    expect(await stage.poll()).toBeNull();
+    expect(await stage.counts()).toEqual({ messages: 7, fulfilled: 7 });
+  });
+
+  it("stops after three refused logins until somebody acts, and says what to do", async () => {
+    shipOrders(1);
+    await stage.set(SMALL_PAGES, { inputs: { api_key: "wrong" } });
+    for (let poll = 0; poll < 3; poll += 1) {
+      expect((await stage.poll())?.detail).toContain("Enter valid ones");
+    }
+    const { rows } = await stage.test.owner.query<{ state: string; due: number }>(
+      "SELECT state, (SELECT count(*)::int FROM poll_task) AS due FROM poller",
+    );
+    expect(rows).toEqual([{ state: "paused", due: 0 }]);
+    await stage.set(SMALL_PAGES);
+    expect(await stage.poll()).toBeNull();
+    expect((await stage.counts()).fulfilled).toBe(1);
+  });
+
+  it("counts what a webhook already told as known, and doubles nothing", async () => {
+    shipOrders(1);
+    await stage.set(SMALL_PAGES);
+    const [event] = stage.account.events;
+    if (event === undefined) throw new Error("the shipment made an event");
+    await stage.test.adapter.inbox.record([webhookOf(event.body)]);
+    await stage.interpretAll();
+    expect(await stage.poll()).toBeNull();
+    const { rows } = await stage.test.owner.query<{ via: string; decision: string }>(
+      "SELECT via, decision FROM ledger_entry WHERE milestone = 'shipped' ORDER BY id",
+    );
+    expect(rows.filter(({ decision }) => decision === "advanced")).toEqual([
+      { via: "webhook", decision: "advanced" },
+    ]);
+  });
+});
+
+function webhookOf(text: string) {
+  const body = Buffer.from(text);
+  return {
+    id: stage.test.ids.next(),
+    shopId: stage.shopId,
+    sourceId: stage.sourceId,
+    receivedAt: instantOf(Date.now()),
+    via: "webhook",
+    deduplicationKey: "id:evt",
+    headers: { "content-type": "application/json" },
+    query: "",
+    body,
+    bodyHash: body.subarray(0, 32),
+    replayOf: null,
+  } as const;
+}
+
+describe("an OMS whose clock is off", () => {
+  it.each([
+    ["ten minutes ahead", 600_000],
+    ["ten minutes behind", -600_000],
+  ])("loses nothing when it is %s", async (_name, offset) => {
+    await stage.close();
+    const time = machineTime(1);
+    stage = await startPollingStage({ ...time, now: () => new Date(Date.now() + offset) });
+    await stage.set(SMALL_PAGES);
+    for (let round = 1; round <= 3; round += 1) {
+      shipOrders(6);
+      expect(await stage.poll()).toBeNull();
+      expect((await stage.counts()).fulfilled).toBe(6 * round);
+    }
+  });
+});

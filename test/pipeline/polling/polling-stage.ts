@@ -1,0 +1,151 @@
+import { sourceRequests } from "../../../app/adapters/oms/outgoing/source-requests.ts";
+import { cryptography } from "../../../app/adapters/system/cryptography.ts";
+import { systemClock } from "../../../app/adapters/system/clock.ts";
+import { systemGunzip } from "../../../app/adapters/system/gunzip.ts";
+import { systemMetrics } from "../../../app/adapters/system/metrics.ts";
+import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
+import { instantOf } from "../../../app/domain/instant.ts";
+import type { PollProblem } from "../../../app/domain/polling/problem.ts";
+import { interpret } from "../../../app/domain/mapping/interpret.ts";
+import type { SourceAccess } from "../../../app/domain/source/source-access.ts";
+import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
+import { interpretMessage } from "../../../app/pipeline/4-interpret.ts";
+import { recorder } from "../../../app/pipeline/intake/recorder.ts";
+import type { Pollers } from "../../../app/pipeline/ports.ts";
+import { pollWork } from "../../../app/worker/poll-work.ts";
+import { freshDatabase } from "../../postgres.ts";
+import type { TestDatabase } from "../../postgres.ts";
+import { recordingLog } from "../../routes/recording-log.ts";
+import { startOmsSimulator } from "../../sandbox/oms/start.ts";
+import type { Account } from "../../sandbox/oms/account.ts";
+import { openAccount } from "../../sandbox/oms/oms.ts";
+import type { RunningOms } from "../../sandbox/oms/start.ts";
+import type { OmsTime } from "../../sandbox/oms/time.ts";
+import { connectPolledSource } from "./polled-source.ts";
+
+/** PostgreSQL, the inbox, the poller and a simulated OMS, as they run together; the worker's turns are the test's. */
+export interface PollingStage {
+  readonly oms: RunningOms;
+  readonly account: Account;
+  readonly shopId: string;
+  readonly sourceId: string;
+  readonly test: TestDatabase;
+  /** What the poller waited, in seconds; no test waits for it. */
+  readonly waits: number[];
+  set(definition: PollerDefinition, access?: Partial<SourceAccess>): Promise<void>;
+  /** Polls until the source's poll has ended, and interprets what came. */
+  poll(): Promise<PollProblem | null>;
+  /** Takes one turn at the poll and dies before it can remember the page that it recorded. */
+  crash(): Promise<void>;
+  /** Interprets what was recorded. */
+  interpretAll(): Promise<void>;
+  watermark(): Promise<string | null>;
+  counts(): Promise<{ readonly messages: number; readonly fulfilled: number }>;
+  close(): Promise<void>;
+}
+
+export async function startPollingStage(time?: OmsTime): Promise<PollingStage> {
+  const test = await freshDatabase();
+  const oms = await startOmsSimulator({ port: 0, ...(time === undefined ? {} : { time }) });
+  const account = openAccount(oms.oms, { id: "acme", name: "Acme", locations: ["Main"] });
+  const { shopId, sourceId } = await connectPolledSource(test);
+  const actor = { shopId, actor: "test" };
+  const waits: number[] = [];
+  const { adapter } = test;
+  const door = recorder(adapter.inbox, setImmediate);
+  const ports = (pollers: Pollers) => ({
+    pollers,
+    sessions: adapter.sourceSessions,
+    credentials: adapter.credentials,
+    recorder: door,
+    cryptography,
+    sourceRequests: sourceRequests({ allowsLocal: true, gunzip: systemGunzip }),
+    pause: (seconds: number) => {
+      waits.push(seconds);
+      return Promise.resolve();
+    },
+    ids: test.ids,
+    clock: systemClock,
+    log: recordingLog(),
+    metrics: systemMetrics(),
+  });
+
+  async function takeTurns(pollers: Pollers): Promise<void> {
+    const { work } = pollWork(ports(pollers));
+    await adapter.pollerSettings.pollNow(actor, sourceId);
+    for (let turns = 0; turns < 20; turns += 1) {
+      await test.owner.query("UPDATE poll_task SET due_at = now(), lease_token = NULL");
+      const [claim] = await pollers.claim(1, 60);
+      if (claim === undefined) return;
+      await work(claim);
+      const { rows } = await test.owner.query("SELECT FROM poller WHERE poll_id IS NULL");
+      if (rows.length > 0) return;
+    }
+  }
+
+  const stage: PollingStage = {
+    oms,
+    account,
+    shopId,
+    sourceId,
+    test,
+    waits,
+    async set(definition, access) {
+      const tls = PUBLIC_TLS;
+      const entered = {
+        baseUrl: oms.url,
+        inputs: { api_key: account.apiKey, client_id: account.id },
+        tls,
+      };
+      await adapter.credentials.save(actor, sourceId, {
+        ...entered,
+        auth: definition.auth,
+        ...access,
+      });
+      await adapter.pollerSettings.save(actor, sourceId, definition);
+      await adapter.pollerSettings.turnOn(actor, sourceId, instantOf(Date.now() - 86_400_000));
+    },
+    async poll() {
+      await takeTurns(adapter.pollers);
+      await stage.interpretAll();
+      const { rows } = await test.owner.query<{ problem: PollProblem | null }>(
+        "SELECT problem FROM poller",
+      );
+      return rows[0]?.problem ?? null;
+    },
+    async crash() {
+      await takeTurns({ ...adapter.pollers, savePage: () => Promise.resolve(false) });
+    },
+    async interpretAll() {
+      for (;;) {
+        const claims = await adapter.messages.claim(100, 60);
+        if (claims.length === 0) return;
+        for (const claim of claims) {
+          await interpretMessage(claim, {
+            messages: adapter.messages,
+            interpret: (payload, { mapping, statusMap }) =>
+              Promise.resolve(interpret(payload, mapping, statusMap)),
+          });
+        }
+      }
+    },
+    async watermark() {
+      const { rows } = await test.owner.query<{ mark: string | null }>(
+        "SELECT cursor->'watermarks'->>'orders' AS mark FROM poller",
+      );
+      return rows[0]?.mark ?? null;
+    },
+    async counts() {
+      const { rows } = await test.owner.query<{ messages: number; fulfilled: number }>(
+        `SELECT (SELECT count(*)::int FROM message) AS messages,
+           (SELECT count(*)::int FROM ledger_entry WHERE milestone = 'shipped' AND decision = 'advanced') AS fulfilled`,
+      );
+      return rows[0] ?? { messages: 0, fulfilled: 0 };
+    },
+    async close() {
+      await oms.close();
+      await test.close();
+    },
+  };
+  return stage;
+}
