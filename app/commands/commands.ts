@@ -1,11 +1,13 @@
 import { writeAudit } from "../adapters/postgres/audit.ts";
 import { cancelRun } from "../adapters/postgres/run-row.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
+import type { PickupAnswer } from "../domain/plan/pickup-answer.ts";
 import type { Policy } from "../domain/plan/policy.ts";
 import type { ViewedList } from "../domain/saved-view.ts";
 import { signer } from "../domain/signature/sign.ts";
 import type { ConnectSourceForm } from "../domain/source/source-form.ts";
 import { type ChangeParts, rotateSecret, savePolicy } from "./change-source.ts";
+import { answerPickupNotice } from "./answer-pickup-notice.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import {
@@ -49,6 +51,10 @@ export function createCommands(parts: CommandParts) {
       parts.database.forShop(by.shopId, (sql) => cancelRun(sql, { ids: parts.ids, by }, runId)),
     changeView: (by: Actor, change: { readonly list: ViewedList; readonly change: ViewChange }) =>
       changeView(parts, by, change),
+    answerPickupNotice: (
+      by: Actor,
+      asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
+    ) => answerPickupNotice(parts, by, asked),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     /** A payload may hold personal data of a customer, so who looked at it is written down, with why. */
     noteReveal: (by: Actor, reveal: { readonly messageId: string; readonly reason: string }) =>

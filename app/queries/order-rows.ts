@@ -5,6 +5,7 @@ import type { Milestone } from "../domain/milestone.ts";
 import type { Decision } from "../domain/order-record/order-record.ts";
 import type { IntentState } from "../domain/plan/intent.ts";
 import type { Step } from "../domain/plan/step.ts";
+import { stepSummary } from "../domain/plan/step-summary.ts";
 import type { LedgerLine, StepLineView } from "../screens/orders/view.ts";
 
 export interface LedgerRow {
@@ -68,6 +69,7 @@ export function stepLine(row: IntentRow): StepLineView {
   return {
     id: row.id,
     kind: row.step.kind,
+    does: stepSummary(row.step),
     shipmentKey: row.step.shipmentKey,
     state: row.state,
     createdAt: instantIn(row.created_at),

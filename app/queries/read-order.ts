@@ -26,6 +26,7 @@ interface DetailRow extends OrderRow {
   readonly view: StorefrontOrder | null;
   readonly read_at: Date | null;
   readonly due_at: Date | null;
+  readonly is_due: boolean;
   readonly is_running: boolean;
 }
 
@@ -63,7 +64,7 @@ async function readRow(sql: Sql, shopId: string, orderRecordId: string): Promise
   const [row] = await sql.query<DetailRow>(
     `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, v.view, v.read_at,
        CASE WHEN l.due_at < now() THEN now() ELSE l.due_at END AS due_at,
-       l.lease_token IS NOT NULL AS is_running, v.view ->> 'fulfillmentStatus' AS storefront_status
+       l.due_at <= now() AS is_due, l.lease_token IS NOT NULL AS is_running, v.view ->> 'fulfillmentStatus' AS storefront_status
      FROM order_record AS o
      LEFT JOIN storefront_view AS v ON v.order_record_id = o.id
      LEFT JOIN lane AS l ON l.order_record_id = o.id
@@ -87,7 +88,7 @@ function detailOf(
     truth: orderTruth(row.record, driving),
     sources: sources.flatMap((source) => saying(source, row.record)),
     storefront: row.view === null || readAt === null ? null : { order: row.view, readAt },
-    nextLook: dueAt === null ? null : { dueAt, isRunning: row.is_running },
+    nextLook: dueAt === null ? null : { dueAt, isDue: row.is_due || row.is_running },
   };
 }
 

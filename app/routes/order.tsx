@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { PICKUP_ANSWERS } from "../domain/plan/pickup-answer.ts";
 import { OrderScreen } from "../screens/orders/order-screen.tsx";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { readForm } from "./form-input.server.ts";
@@ -12,6 +13,8 @@ import { useToast } from "./use-toast.ts";
 export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
 const REFRESH_SECONDS = 3;
+/** While somebody waits for what a look finds. */
+const LOOKING_SECONDS = 1;
 const LEDGER_CURSOR = /^\d{1,18}$/;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,27 +26,53 @@ export async function loader(args: LoaderFunctionArgs) {
   return { order: found(order) };
 }
 
-const lookSchema = z.strictObject({ action: z.literal("look") });
+const orderSchema = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("look") }),
+  z.strictObject({ action: z.literal("pickup-notice"), answer: z.enum(PICKUP_ANSWERS) }),
+]);
 
 export async function action(args: ActionFunctionArgs) {
   const { by, services } = await admit(args);
   const orderRecordId = idIn(args.params["orderRecordId"]);
-  const form = readForm(lookSchema, await args.request.formData());
-  if (!form.ok) return data({ looking: false }, 422);
-  if (!(await services.commands.lookAgain(by, orderRecordId))) throw notFound();
-  return data({ looking: true }, 202);
+  const form = readForm(orderSchema, await args.request.formData());
+  if (!form.ok) return data({ looking: false, pickup: null }, 422);
+  if (form.value.action === "look") {
+    if (!(await services.commands.lookAgain(by, orderRecordId))) throw notFound();
+    return data({ looking: true, pickup: null }, 202);
+  }
+  const { answer } = form.value;
+  const pickup = await services.commands.answerPickupNotice(by, { orderRecordId, answer });
+  switch (pickup) {
+    case "answered":
+      return data({ looking: true, pickup }, 202);
+    case "busy":
+    case "settled":
+      return data({ looking: false, pickup }, 409);
+    case "not_found":
+      throw notFound();
+  }
 }
 
 export default function Order() {
   const { order } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
-  useRefreshing(order.agreement !== "agreed" || order.nextLook !== null, REFRESH_SECONDS);
-  useToast(fetcher.data, fetcher.data?.looking === true ? t("orders.detail.looked") : null);
+  const answering = useFetcher<typeof action>();
+  const hasLooked = fetcher.data?.looking === true || answering.data?.looking === true;
+  const isAtWork = order.nextLook?.isDue === true;
+  const isUnsettled = order.agreement !== "agreed" || order.nextLook !== null;
+  useRefreshing(isUnsettled, isAtWork ? LOOKING_SECONDS : REFRESH_SECONDS);
+  const pickup = answering.data?.pickup ?? null;
+  useToast(answering.data, pickup === null ? null : t(`orders.detail.pickup.${pickup}`));
   return (
     <OrderScreen
       order={order}
       isLooking={fetcher.state !== "idle"}
+      hasLooked={hasLooked}
+      isAnswering={answering.state !== "idle"}
+      onPickupAnswer={(answer) => {
+        answering.submit({ action: "pickup-notice", answer }, { method: "post" });
+      }}
       onLook={() => {
         fetcher.submit({ action: "look" }, { method: "post" });
       }}

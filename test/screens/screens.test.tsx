@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "./browser.ts";
-import { fireEvent, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { instantOf, plusSeconds } from "../../app/domain/instant.ts";
 import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
@@ -15,6 +15,7 @@ import { genericJson } from "../../app/domain/mapping/presets/generic-json.ts";
 import { hidePersonalData } from "../../app/domain/payload/hide-personal-data.ts";
 import { sendDocument } from "../../app/domain/payload/sent-document.ts";
 import { EditMessageScreen } from "../../app/screens/messages/edit-message-screen.tsx";
+import { LookProgress } from "../../app/screens/orders/look-progress.tsx";
 import { TestCard } from "../../app/screens/sources/test-card.tsx";
 import { NOW, show } from "./render.tsx";
 
@@ -263,11 +264,51 @@ describe("an order that cannot go on", () => {
     const blocks = [
       { code: "over_quantity", shipmentKeys: null, detail: "3 of MUG, 2 are open." },
     ] as const;
-    show(<BlocksCard order={{ blocks, nextLook: null } as unknown as OrderDetail} />);
+    const order = { blocks, blockedSince: plusSeconds(NOW, -7200), nextLook: null };
+    show(<BlocksCard order={order} isAnswering={false} onPickupAnswer={nothing} />);
+    expect(screen.getByText("Like this since 2 hours ago.")).toBeDefined();
+    expect(screen.queryByRole("button")).toBeNull();
     const banner = screen;
     expect(banner.getByText("More pieces than the order has open")).toBeDefined();
     expect(banner.getByText("3 of MUG, 2 are open.")).toBeDefined();
     expect(banner.getByText("Who acts: You")).toBeDefined();
+  });
+});
+
+describe("a pickup notice that may not have gone out", () => {
+  it("is settled by a person who knows", () => {
+    const blocks = [
+      { code: "pickup_notice_unknown", shipmentKeys: null, detail: "Nobody knows." },
+    ] as const;
+    const answers: string[] = [];
+    show(
+      <BlocksCard
+        order={{ blocks, blockedSince: null, nextLook: null }}
+        isAnswering={false}
+        onPickupAnswer={(answer) => answers.push(answer)}
+      />,
+    );
+    fireEvent.click(screen.getByRole("button", { name: "The customer was told" }));
+    fireEvent.click(screen.getByRole("button", { name: "Not told: send the notice" }));
+    expect(answers).toEqual(["told", "not_told"]);
+  });
+});
+
+describe("a look that somebody asked for", () => {
+  const order = { blocks: [], agreement: "agreed", nextLook: null } as unknown as OrderDetail;
+  const later = plusSeconds(NOW, 60);
+
+  it("shows that it goes on, and then what it found", () => {
+    show(<LookProgress order={{ ...order, nextLook: { dueAt: NOW, isDue: true } }} />);
+    expect(screen.getByText("Handoff is reading this order in Shopify now.")).toBeDefined();
+    cleanup();
+    show(<LookProgress order={order} />);
+    expect(screen.getByText("Looked: Shopify shows what your systems say.")).toBeDefined();
+    cleanup();
+    const blocks = [{ code: "order_not_found", shipmentKeys: null, detail: "" }] as const;
+    const nextLook = { dueAt: later, isDue: false };
+    show(<LookProgress order={{ ...order, agreement: "waiting", blocks, nextLook }} />);
+    expect(screen.getByText("Looked: still “Order not found in Shopify”.")).toBeDefined();
   });
 });
 

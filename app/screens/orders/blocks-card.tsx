@@ -1,11 +1,18 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, ButtonGroup, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { type Block, needsPerson } from "../../domain/plan/block.ts";
+import { PICKUP_ANSWERS, type PickupAnswer } from "../../domain/plan/pickup-answer.ts";
 import { useAgo } from "../parts/moment.tsx";
 import type { OrderDetail } from "./view.ts";
 
-/** Why the order cannot go on, and who acts. */
-export function BlocksCard({ order }: { readonly order: OrderDetail }) {
+export interface BlocksCardProps {
+  readonly order: Pick<OrderDetail, "blocks" | "blockedSince" | "nextLook">;
+  readonly isAnswering: boolean;
+  readonly onPickupAnswer: (answer: PickupAnswer) => void;
+}
+
+/** Why the order cannot go on, since when, and who acts. */
+export function BlocksCard({ order, isAnswering, onPickupAnswer }: BlocksCardProps) {
   const { t } = useTranslation();
   const [first, ...others] = order.blocks;
   if (first === undefined) return null;
@@ -22,6 +29,9 @@ export function BlocksCard({ order }: { readonly order: OrderDetail }) {
             <BlockBody block={block} />
           </BlockStack>
         ))}
+        {order.blocks.some(({ code }) => code === "pickup_notice_unknown") ? (
+          <PickupQuestion isAnswering={isAnswering} onPickupAnswer={onPickupAnswer} />
+        ) : null}
         <NextLook order={order} />
       </BlockStack>
     </Banner>
@@ -41,16 +51,44 @@ function BlockBody({ block }: { readonly block: Block }) {
   );
 }
 
-function NextLook({ order }: { readonly order: OrderDetail }) {
+/** Only a person knows whether the customer was told. */
+function PickupQuestion({
+  isAnswering,
+  onPickupAnswer,
+}: Pick<BlocksCardProps, "isAnswering" | "onPickupAnswer">) {
+  const { t } = useTranslation();
+  return (
+    <ButtonGroup>
+      {PICKUP_ANSWERS.map((answer) => (
+        <Button
+          key={answer}
+          disabled={isAnswering}
+          onClick={() => {
+            onPickupAnswer(answer);
+          }}
+        >
+          {t(`orders.detail.pickup.${answer}`)}
+        </Button>
+      ))}
+    </ButtonGroup>
+  );
+}
+
+function NextLook({ order }: Pick<BlocksCardProps, "order">) {
   const { t } = useTranslation();
   const when = useAgo(5);
-  const { nextLook } = order;
-  if (nextLook === null) return null;
+  const { nextLook, blockedSince } = order;
+  const since =
+    blockedSince === null ? null : t("orders.detail.blockedSince", { when: when(blockedSince) });
+  const next =
+    nextLook === null
+      ? null
+      : nextLook.isDue
+        ? t("orders.detail.looking")
+        : t("orders.detail.nextLook", { when: when(nextLook.dueAt) });
   return (
     <Text as="p" tone="subdued">
-      {nextLook.isRunning
-        ? t("orders.detail.looking")
-        : t("orders.detail.nextLook", { when: when(nextLook.dueAt) })}
+      {[since, next].filter((words) => words !== null).join(" ")}
     </Text>
   );
 }

@@ -6,6 +6,8 @@ import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { BlocksCard } from "./blocks-card.tsx";
+import type { PickupAnswer } from "../../domain/plan/pickup-answer.ts";
+import { LookProgress } from "./look-progress.tsx";
 import { LedgerCard } from "./ledger-card.tsx";
 import { SidesCard } from "./sides-card.tsx";
 import { StepsCard } from "./steps-card.tsx";
@@ -14,12 +16,17 @@ import type { OrderDetail } from "./view.ts";
 export interface OrderScreenProps {
   readonly order: OrderDetail;
   readonly isLooking: boolean;
+  /** Whether somebody asked on this screen to look again. */
+  readonly hasLooked: boolean;
+  readonly isAnswering: boolean;
   readonly onLook: () => void;
+  readonly onPickupAnswer: (answer: PickupAnswer) => void;
 }
 
 /** One order: both sides, what blocks, the ledger, and what was done in Shopify. */
-export function OrderScreen({ order, isLooking, onLook }: OrderScreenProps) {
+export function OrderScreen(props: OrderScreenProps) {
   const { t } = useTranslation();
+  const { order, isLooking, hasLooked, onLook } = props;
   const shop = useShop();
   const { agreedAt } = order;
   const agreed =
@@ -38,7 +45,8 @@ export function OrderScreen({ order, isLooking, onLook }: OrderScreenProps) {
       {...agreed}
     >
       <BlockStack gap="400">
-        <BlocksCard order={order} />
+        {hasLooked ? <LookProgress order={order} /> : null}
+        <BlocksCard {...props} />
         <SidesCard order={order} />
         <StepsCard steps={order.steps} />
         <LedgerCard

@@ -1,29 +1,25 @@
-import { BlockStack, Box, Divider, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Divider, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { FactList } from "../parts/fact-list.tsx";
 import { Ago, Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { FulfillmentStatus } from "./fulfillment-status.tsx";
 import { StorefrontShipments } from "./storefront-shipments.tsx";
+import { SystemsTable } from "./systems-table.tsx";
 import { TrueShipments } from "./true-shipments.tsx";
-import type { OrderDetail, SourceSays } from "./view.ts";
+import type { OrderDetail } from "./view.ts";
 
 /** What the sources say and what Shopify shows, side by side. */
 export function SidesCard({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation();
-  const observed = order.sources.filter(({ role }) => role !== "oms");
   return (
     <TitledCard title={t("orders.detail.sides")}>
+      <SystemsTable order={order} />
+      <Divider />
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="600">
         <OmsSide order={order} />
         <StorefrontSide order={order} />
       </InlineGrid>
-      {observed.length === 0 ? null : (
-        <>
-          <Divider />
-          <Observed sources={observed} />
-        </>
-      )}
     </TitledCard>
   );
 }
@@ -101,27 +97,5 @@ function SideTitle({ children }: { readonly children: string }) {
     <Text as="h3" variant="headingSm">
       {children}
     </Text>
-  );
-}
-
-function Observed({ sources }: { readonly sources: readonly SourceSays[] }) {
-  const { t } = useTranslation();
-  return (
-    <BlockStack gap="200">
-      <SideTitle>{t("orders.detail.observed")}</SideTitle>
-      {sources.map(({ sourceId, sourceName, role, milestone, at }) => (
-        <Box key={sourceId}>
-          <InlineStack gap="200">
-            <Text as="span" tone="subdued">
-              {`${sourceName} (${t(`words.roleShort.${role}`)})`}
-            </Text>
-            <Text as="span">
-              {milestone === null ? t("orders.unknown") : t(`words.milestone.${milestone}`)}
-            </Text>
-            {at === null ? null : <Moment at={at} />}
-          </InlineStack>
-        </Box>
-      ))}
-    </BlockStack>
   );
 }

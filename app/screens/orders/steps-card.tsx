@@ -1,7 +1,8 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Text } from "@shopify/polaris";
 import type { BadgeProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { IntentState } from "../../domain/plan/intent.ts";
+import { readable } from "../parts/reason.ts";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import type { StepLineView } from "./view.ts";
@@ -53,7 +54,9 @@ function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
         <tbody>
           {steps.map((step) => (
             <tr key={step.id}>
-              <td>{t(`words.step.${step.kind}`)}</td>
+              <td>
+                <StepWords step={step} />
+              </td>
               <td>
                 <Badge {...TONES[step.state]}>{t(`words.intentState.${step.state}`)}</Badge>
               </td>
@@ -65,5 +68,29 @@ function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What was done, with what of it concerns the customer. */
+function StepWords({ step: { kind, does } }: { readonly step: StepLineView }) {
+  const { t } = useTranslation();
+  const { pieces, trackingNumbers, event, tellsCustomer } = does;
+  const words = [
+    pieces === null || pieces === 0 ? null : t("orders.detail.does.pieces", { count: pieces }),
+    trackingNumbers.length === 0 ? null : trackingNumbers.join(", "),
+    event === null ? null : readable(event),
+    tellsCustomer === null
+      ? null
+      : t(tellsCustomer ? "orders.detail.does.tells" : "orders.detail.does.quiet"),
+  ].filter((part) => part !== null);
+  return (
+    <BlockStack>
+      <Text as="span">{t(`words.step.${kind}`)}</Text>
+      {words.length === 0 ? null : (
+        <Text as="span" tone="subdued" breakWord>
+          {words.join("; ")}
+        </Text>
+      )}
+    </BlockStack>
   );
 }

@@ -7,6 +7,7 @@ import type { OrderReference } from "../../domain/order-record/order-update.ts";
 import type { Block, BlockCode } from "../../domain/plan/block.ts";
 import type { IntentState } from "../../domain/plan/intent.ts";
 import type { Step } from "../../domain/plan/step.ts";
+import type { StepSummary } from "../../domain/plan/step-summary.ts";
 import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
 
 export const AGREEMENTS = ["pending", "agreed", "waiting", "needs_person"] as const;
@@ -62,6 +63,7 @@ export interface LedgerLine {
 export interface StepLineView {
   readonly id: string;
   readonly kind: Step["kind"];
+  readonly does: StepSummary;
   readonly shipmentKey: string | null;
   readonly state: IntentState;
   readonly createdAt: Instant;
@@ -94,6 +96,6 @@ export interface OrderDetail extends OrderSummary {
   /** The cursor of older ledger entries; null where all are shown. */
   readonly olderLedger: string | null;
   readonly steps: readonly StepLineView[];
-  /** When Handoff looks again; null where nothing is to be done. */
-  readonly nextLook: { readonly dueAt: Instant; readonly isRunning: boolean } | null;
+  /** When Handoff looks again, and whether it is at it or about to; null where nothing is to be done. */
+  readonly nextLook: { readonly dueAt: Instant; readonly isDue: boolean } | null;
 }
