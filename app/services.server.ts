@@ -88,7 +88,7 @@ export function compose(config: Config, system: System): Composition {
       messages: unpackedMessages(postgres.messages, systemGunzip),
       runs: postgres.runs,
       slices: slicesOf(system, postgres, messageIntake),
-      interpret: threadedInterpreter(),
+      interpret: threadedInterpreter(system.metrics),
       lanes: postgres.lanes,
       orders: postgres.orders,
       intents: postgres.intents,

@@ -40,7 +40,13 @@ function accepted(recorded: RecordOutcome, facts: Accepted): Reception {
     case "duplicate":
       return { ...facts, outcome: "duplicate", firstId: recorded.messageId };
     case "id_reuse_conflict":
-      return { ...facts, outcome: "id_reuse_conflict", firstId: recorded.firstId };
+      // Content that was kept before under this id is not kept twice: its message is named.
+      return {
+        ...facts,
+        messageId: recorded.messageId,
+        outcome: "id_reuse_conflict",
+        firstId: recorded.firstId,
+      };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import { watchEventLoop } from "../adapters/system/event-loop-stalls.ts";
 import type { SystemMetrics } from "../adapters/system/metrics.ts";
 import type { Intake } from "../pipeline/intake/intake.ts";
 
@@ -18,6 +19,21 @@ export function sampleGauges(metrics: SystemMetrics, database: Database, intake:
     name: "oms.queue.depth.lanes",
     help: "Orders that have a lane, as PostgreSQL estimates.",
     read: () => rowsOf(database, "lane"),
+  });
+}
+
+/** The longest stand of the event loop since the metrics were last read. */
+export function sampleEventLoop(metrics: SystemMetrics): void {
+  const stalls = watchEventLoop();
+  metrics.sample({
+    name: "nodejs.eventloop.stall.wall.seconds",
+    help: "Longest stand of the event loop since the last reading, by the clock on the wall.",
+    read: () => stalls.takeWall(),
+  });
+  metrics.sample({
+    name: "nodejs.eventloop.stall.cpu.seconds",
+    help: "Longest stand of the event loop since the last reading, as far as this process computed.",
+    read: () => stalls.takeCpu(),
   });
 }
 

@@ -12,7 +12,7 @@ import type { Worker } from "../worker.server.ts";
 import { makeMessageDays } from "../worker/housekeeping.ts";
 import { drain } from "./drain.ts";
 import { front } from "./front.ts";
-import { sampleGauges } from "./gauges.ts";
+import { sampleEventLoop, sampleGauges } from "./gauges.ts";
 import type { Stoppable } from "./lifecycle.ts";
 import { listen } from "./listen.ts";
 import { readiness } from "./readiness.ts";
@@ -95,6 +95,7 @@ async function startParts(config: Config, outside: Outside): Promise<Started> {
   const metrics = systemMetrics();
   const composition = compose(config, { ...outside, metrics, database });
   sampleGauges(metrics, database, composition.intake);
+  sampleEventLoop(metrics);
   const ready = readiness([{ name: "database", run: () => database.probe() }], log);
   return { running, metrics, ready, composition };
 }

@@ -19,6 +19,7 @@ const COUNTERS = {
 const DURATIONS = {
   "oms.event.ack.duration": "From the first byte of a delivery to its answer.",
   "messaging.process.duration": "One unit of a worker's work.",
+  "oms.interpretation.cpu": "CPU time of interpreting one payload.",
 } as const satisfies Record<DurationName, string>;
 
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10, 30];

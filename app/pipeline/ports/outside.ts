@@ -32,7 +32,8 @@ export type CounterName =
   | "shopify.api.called";
 
 /** What is timed, in seconds. */
-export type DurationName = "oms.event.ack.duration" | "messaging.process.duration";
+export type DurationName =
+  "oms.event.ack.duration" | "messaging.process.duration" | "oms.interpretation.cpu";
 
 export interface Metrics {
   count(counter: CounterName, code: string): void;

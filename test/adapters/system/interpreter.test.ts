@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { threadedInterpreter } from "../../../app/adapters/system/interpreter/interpreter.ts";
+import { systemMetrics } from "../../../app/adapters/system/metrics.ts";
 import type { MappingVersion } from "../../../app/domain/mapping/mapping-version.ts";
 import { PRESETS } from "../../../app/domain/mapping/presets/index.ts";
 import { interpretHere } from "../../interpret-here.ts";
@@ -16,7 +17,7 @@ const [preset] = PRESETS;
 const FULL_OF_VALUES = JSON.stringify({ values: Array.from({ length: 49_000 }, (_, at) => at) });
 
 describe("interpreting in a thread of its own", () => {
-  const interpret = threadedInterpreter();
+  const interpret = threadedInterpreter(systemMetrics());
 
   it("gives what interpreting gives, for every preset, again and again", async () => {
     for (const one of [...PRESETS, ...PRESETS]) {
@@ -47,7 +48,7 @@ describe("interpreting in a thread of its own", () => {
 describe("P11: what does not end", () => {
   it("is stopped with its thread and told as a problem; the next payload gets a new thread", async () => {
     if (preset === undefined) throw new Error("no preset");
-    const impatient = threadedInterpreter(0);
+    const impatient = threadedInterpreter(systemMetrics(), 0);
     const version = versionOf(preset);
     for (let round = 0; round < 2; round++) {
       const { problems, updates } = await impatient(payloadOf(FULL_OF_VALUES), version);

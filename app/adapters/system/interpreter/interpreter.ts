@@ -1,6 +1,6 @@
 import type { Interpretation, Payload } from "../../../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../../../domain/mapping/mapping-version.ts";
-import type { Interpret } from "../../../pipeline/ports.ts";
+import type { Interpret, Metrics } from "../../../pipeline/ports.ts";
 import { startInterpretingThread } from "./interpreting-thread.ts";
 import type { InterpretingThread } from "./interpreting-thread.ts";
 
@@ -16,6 +16,7 @@ const DEADLINE_MILLISECONDS = 5_000;
  * end, or fills the memory, is stopped with its thread and told as a problem.
  */
 export function threadedInterpreter(
+  metrics: Pick<Metrics, "time">,
   deadlineMilliseconds: number = DEADLINE_MILLISECONDS,
 ): Interpret {
   let thread: InterpretingThread | null = null;
@@ -25,7 +26,11 @@ export function threadedInterpreter(
     thread ??= startInterpretingThread();
     const answer = await thread.ask(payload, version, deadlineMilliseconds);
     if (answer?.kind === "failed") throw answer.error;
-    if (answer !== null) return answer.interpretation;
+    if (answer !== null) {
+      metrics.time("oms.interpretation.cpu", "interpreted", answer.cpuSeconds);
+      return answer.interpretation;
+    }
+    metrics.time("oms.interpretation.cpu", "stopped", deadlineMilliseconds / 1000);
     thread = null;
     return STOPPED;
   }

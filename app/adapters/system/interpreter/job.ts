@@ -10,7 +10,11 @@ export interface Job {
 
 /** What the thread answers; `failed` is a mistake of ours, as the thread threw it. */
 export type JobAnswer =
-  | { readonly kind: "interpreted"; readonly interpretation: Interpretation }
+  | {
+      readonly kind: "interpreted";
+      readonly interpretation: Interpretation;
+      readonly cpuSeconds: number;
+    }
   | { readonly kind: "failed"; readonly error: unknown };
 
 /** Mappings that both sides remember; then both forget them all. */

@@ -16,10 +16,10 @@ function answer({ payload, versionId, rules }: Job): JobAnswer {
     if (rules !== null) known.set(versionId, rules);
     const own = known.get(versionId);
     if (own === undefined) throw new Error(`the mapping version ${versionId} was never sent`);
-    return {
-      kind: "interpreted",
-      interpretation: interpret(payload, own.mapping, own.statusMap),
-    };
+    const before = process.threadCpuUsage();
+    const interpretation = interpret(payload, own.mapping, own.statusMap);
+    const { user, system } = process.threadCpuUsage(before);
+    return { kind: "interpreted", interpretation, cpuSeconds: (user + system) / 1_000_000 };
   } catch (error) {
     return { kind: "failed", error };
   }
