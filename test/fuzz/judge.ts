@@ -44,7 +44,7 @@ const refusedSchema = z.object({
 
 /** What an answer means, and what is wrong with it if anything is. */
 export type Judgement =
-  | { readonly kind: "accepted"; readonly messageId: string; readonly isDuplicate: boolean }
+  | { readonly kind: "accepted" | "repeated"; readonly messageId: string }
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "options" }
   | { readonly kind: "silence" }
@@ -54,8 +54,8 @@ export function judge(input: FuzzInput, answer: Answer | null): Judgement {
   if (answer === null)
     return input.must === "end" ? { kind: "silence" } : wrong("no answer", answer);
   const meaning = meaningOf(answer);
-  if (meaning.kind === "accepted" && input.must === "be_refused")
-    return wrong("was accepted", answer);
+  const isTaken = meaning.kind === "accepted" || meaning.kind === "repeated";
+  if (isTaken && input.must === "be_refused") return wrong("was accepted", answer);
   if (meaning.kind === "refused" && input.must === "be_accepted")
     return wrong("was refused", answer);
   return meaning;
@@ -76,8 +76,14 @@ function acceptedOf(answer: Answer): Judgement {
   const accepted = acceptedSchema.safeParse(jsonOf(answer.body));
   if (!accepted.success) return wrong("accepted in other words", answer);
   const { id, outcome, first_id: first } = accepted.data;
-  const isDuplicate = outcome === "duplicate";
-  return { kind: "accepted", messageId: isDuplicate ? (first ?? id) : id, isDuplicate };
+  switch (outcome) {
+    case "recorded":
+      return { kind: "accepted", messageId: id };
+    case "duplicate":
+      return { kind: "repeated", messageId: first ?? id };
+    case "quarantined":
+      return { kind: "repeated", messageId: id }; // content that came before under this id is not kept twice
+  }
 }
 
 function jsonOf(text: string): unknown {

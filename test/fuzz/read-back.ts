@@ -4,16 +4,20 @@ import { sealing } from "../../app/adapters/system/sealing.ts";
 import { openContent } from "../../app/adapters/postgres/message-content.ts";
 import { shopKeys } from "../../app/adapters/postgres/shop-keys.ts";
 import type { AppUnderFuzz } from "./app-under-fuzz.ts";
+import type { FuzzInput } from "./input.ts";
 
 /** What was acknowledged: by message, digests of the bodies sent. */
 export class Acknowledged {
-  readonly #wires = new Map<string, string>();
+  readonly #wires = new Map<string, { readonly digest: string; readonly what: string }>();
   readonly #repeats: { readonly messageId: string; readonly content: string }[] = [];
 
+  note(messageId: string, { body, what }: FuzzInput): void {
+    this.#wires.set(messageId, { digest: digest(body), what });
+  }
+
   /** A repeat may be packed otherwise, so its content counts and not its bytes. */
-  note(messageId: string, body: Buffer, isDuplicate: boolean): void {
-    if (isDuplicate) this.#repeats.push({ messageId, content: contentDigest(body) });
-    else this.#wires.set(messageId, digest(body));
+  noteRepeat(messageId: string, { body }: FuzzInput): void {
+    this.#repeats.push({ messageId, content: contentDigest(body) });
   }
 
   get messages(): number {
@@ -30,7 +34,9 @@ export class Acknowledged {
   ): Promise<{ readonly same: number; readonly other: readonly string[] }> {
     const other: string[] = [];
     for await (const { id, body } of storedBodies(app, [...this.#wires.keys()])) {
-      if (body === null || digest(body) !== this.#wires.get(id)) other.push(id);
+      const sent = this.#wires.get(id);
+      if (body !== null && digest(body) === sent?.digest) continue;
+      other.push(`${id} ${sent?.what ?? ""} ${body === null ? "is not there" : "is other"}`);
     }
     const repeated = this.#repeats.map(({ messageId }) => messageId);
     let at = 0;

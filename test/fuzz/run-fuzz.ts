@@ -131,9 +131,8 @@ function startRun(app: AppUnderFuzz, { seed, say }: FuzzPlan) {
           const status = String(answer?.status ?? 0);
           answers[status] = (answers[status] ?? 0) + 1;
           const judgement = judge(input, answer);
-          if (judgement.kind === "accepted") {
-            acknowledged.note(judgement.messageId, input.body, judgement.isDuplicate);
-          }
+          if (judgement.kind === "accepted") acknowledged.note(judgement.messageId, input);
+          if (judgement.kind === "repeated") acknowledged.noteRepeat(judgement.messageId, input);
           if (judgement.kind !== "wrong") return;
           wrong.count += 1;
           if (wrong.examples.length < 10) wrong.examples.push(`${input.what} ${judgement.why}`);

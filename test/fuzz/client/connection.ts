@@ -54,14 +54,16 @@ function listen(
   socket.on("close", to.end);
 }
 
-const PATIENCE_MILLISECONDS = 1_000;
-
-/** Sends one request on a connection of its own and says no more; null where nobody answers. */
-export async function sendAlone(port: number, request: Buffer): Promise<Answer | null> {
+/** Sends one request on a connection of its own and says no more; null where nobody answers within the patience. */
+export async function sendAlone(
+  port: number,
+  request: Buffer,
+  patienceMilliseconds: number,
+): Promise<Answer | null> {
   const connection = openConnection(port);
   const timer = setTimeout(() => {
     connection.close();
-  }, PATIENCE_MILLISECONDS);
+  }, patienceMilliseconds);
   const answer = await connection.send(request);
   clearTimeout(timer);
   connection.close();

@@ -7,6 +7,13 @@ import type { Connection } from "./connection.ts";
 const CONNECTIONS = 12;
 /** Requests on the way on one connection. */
 const PIPELINED = 6;
+/** What stops half way is answered by nobody; all else is, however busy the machine. */
+const PATIENCE_MILLISECONDS = {
+  end: 1_000,
+  be_answered: 60_000,
+  be_accepted: 60_000,
+  be_refused: 60_000,
+} as const;
 const TRIES = 20;
 const OVERLOADED = 503;
 const OVERLOAD_MILLISECONDS = 200;
@@ -48,10 +55,10 @@ async function lane(sending: Sending, current: () => Connection): Promise<void> 
 /** A request that another one's end took along is sent again, as a source would; so is one that came too early. */
 async function answerOf(
   { port }: Sending,
-  { request, isAlone }: FuzzInput,
+  { request, isAlone, must }: FuzzInput,
   current: () => Connection,
 ): Promise<Answer | null> {
-  if (isAlone) return sendAlone(port, request);
+  if (isAlone) return sendAlone(port, request, PATIENCE_MILLISECONDS[must]);
   let answer: Answer | null = null;
   for (let tries = 0; tries < TRIES; tries++) {
     answer = await current().send(request);
