@@ -130,7 +130,11 @@ function slicesOf(
   const unpack = (message: StoredMessage) => contentOf(message, systemGunzip);
   return {
     // A thread of its own: what is live does not wait behind a draft.
-    backtest: backtestSlice({ ...postgres, unpack, interpret: threadedInterpreter() }),
+    backtest: backtestSlice({
+      ...postgres,
+      unpack,
+      interpret: threadedInterpreter(system.metrics),
+    }),
     replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
   };
 }
