@@ -1,4 +1,5 @@
 import { postgresApiBudget } from "./adapters/postgres/api-budget.ts";
+import { fetchedKeySets } from "./adapters/oms/key-sets/key-sets.ts";
 import { sourceRequests } from "./adapters/oms/outgoing/source-requests.ts";
 import type { Database } from "./adapters/postgres/database.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
@@ -15,7 +16,7 @@ import { sealing } from "./adapters/system/sealing.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { intake } from "./pipeline/intake/intake.ts";
-import type { Intake } from "./pipeline/intake/intake.ts";
+import type { Intake, IntakePorts } from "./pipeline/intake/intake.ts";
 import type { Recorder } from "./pipeline/intake/recorder.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
 import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./pipeline/ports.ts";
@@ -73,11 +74,12 @@ export function compose(config: Config, system: System): Composition {
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
   const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres));
-  const messageIntake = intakeOf(config, system, postgres);
   const requests = sourceRequests({
     allowsLocal: config.allowsLocalSources,
     gunzip: systemGunzip,
   });
+  const keySets = fetchedKeySets({ requests, clock, log });
+  const messageIntake = intakeOf(config, system, { ...postgres, keySets });
   return {
     services: servicesOf(config, system, { postgres, intake: messageIntake }),
     shopify: shopify.app,
@@ -206,10 +208,14 @@ function storefrontShops({ shops }: PostgresAdapter) {
   };
 }
 
-function intakeOf(config: Config, system: System, { endpoints, inbox }: PostgresAdapter): Intake {
+function intakeOf(
+  config: Config,
+  system: System,
+  { endpoints, inbox, keySets }: Pick<IntakePorts, "endpoints" | "inbox" | "keySets">,
+): Intake {
   const { endpointRate: perSecond, endpointBurst: burst } = config.intake;
   const primitives = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
-  return intake({ ...system, ...primitives, endpoints, inbox }, { perSecond, burst });
+  return intake({ ...system, ...primitives, endpoints, inbox, keySets }, { perSecond, burst });
 }
 
 function shopifyWebhooks(

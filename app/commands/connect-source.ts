@@ -73,6 +73,7 @@ export async function connectSource(
     scheme,
     deduplication: preset.deduplication,
     accepts: acceptedBy(preset),
+    response: preset.response,
     secret,
     mapping: preset.mapping,
     statusMap: preset.statusMap,

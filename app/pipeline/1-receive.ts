@@ -23,7 +23,7 @@ export function receiver(parts: ReceiveParts): Receive {
   return async (delivery) => {
     const received = await takeIn(parts, delivery);
     if ("outcome" in received) return received;
-    const verified = parts.checkSignature(received);
+    const verified = await parts.checkSignature(received);
     if ("outcome" in verified) return verified;
     return parts.commit(verified);
   };

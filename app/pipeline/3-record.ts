@@ -21,7 +21,7 @@ export type Commit = (verified: VerifiedDelivery) => Promise<Reception>;
 /** Commits a verified delivery to the inbox; only what is committed is accepted. Throws `InboxUnavailable`. */
 export function committer(parts: RecordParts): Commit {
   return async (verified) => {
-    const { endpointId } = verified.endpoint;
+    const { endpointId, response } = verified.endpoint;
     const budget = parts.limits.useEndpoint(endpointId, parts.clock.now());
     if (!budget.allowed) return refused(overBudget(budget));
 
@@ -29,7 +29,8 @@ export function committer(parts: RecordParts): Commit {
     const outcome = await parts.recorder.record(message);
     if (outcome === null) return refused(OVERLOADED);
     logRecorded(parts.log, { verified, message, outcome });
-    return accepted(outcome, { messageId: message.id, warning: verified.warning, budget });
+    const { warning } = verified;
+    return accepted(outcome, { messageId: message.id, warning, budget, response });
   };
 }
 

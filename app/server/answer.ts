@@ -30,6 +30,7 @@ const STATUS_OF = {
   too_many_bad_signatures: 429,
   headers_too_large: 431,
   overloaded: 503,
+  keys_unavailable: 503,
   inbox_unavailable: 503,
 } as const satisfies Record<RefusalCode, number>;
 
@@ -41,12 +42,20 @@ export function answerJson(
   status: number,
   { text, headers = [] }: { readonly text: string; readonly headers?: HeaderList },
 ): void {
-  const list = [
-    "content-type",
-    "application/json",
-    "content-length",
-    String(Buffer.byteLength(text)),
-  ];
+  answerText(response, status, { text, contentType: "application/json", headers });
+}
+
+/** Writes an answer of any type, its text already made. */
+export function answerText(
+  response: ServerResponse,
+  status: number,
+  {
+    text,
+    contentType,
+    headers,
+  }: { readonly text: string; readonly contentType: string; readonly headers: HeaderList },
+): void {
+  const list = ["content-type", contentType, "content-length", String(Buffer.byteLength(text))];
   for (const [name, value] of headers) list.push(name, value);
   response.writeHead(status, list).end(text);
 }

@@ -2,7 +2,7 @@ import type { RateVerdict } from "../pipeline/intake/rate-limit.ts";
 import type { Accepted, Reception } from "../pipeline/intake/reception.ts";
 import type { Refusal, RefusalCode } from "../pipeline/intake/refusal.ts";
 import type { Metrics } from "../pipeline/ports.ts";
-import { answerJson, answerRefusal, refuseAndClose } from "./answer.ts";
+import { answerJson, answerRefusal, answerText, refuseAndClose } from "./answer.ts";
 import type { HeaderList } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -11,15 +11,15 @@ export function answerReception(metrics: Metrics, exchange: Exchange, reception:
   switch (reception.outcome) {
     case "recorded":
       metrics.count("oms.inbox.accepted", "recorded");
-      accept(exchange, reception, { status: 202, outcome: `"outcome":"recorded"` });
+      accept(exchange, reception, `"outcome":"recorded"`);
       return;
     case "duplicate":
       metrics.count("oms.inbox.duplicate", "duplicate");
-      accept(exchange, reception, { status: 200, outcome: duplicate(reception.firstId) });
+      accept(exchange, reception, duplicate(reception.firstId));
       return;
     case "id_reuse_conflict":
       metrics.count("oms.inbox.quarantined", "id_reuse_conflict");
-      accept(exchange, reception, { status: 202, outcome: conflict(reception.firstId) });
+      accept(exchange, reception, conflict(reception.firstId));
       return;
     case "refused":
       refuse(metrics, exchange, reception.refusal);
@@ -31,17 +31,30 @@ export function answerReception(metrics: Metrics, exchange: Exchange, reception:
   }
 }
 
-/** Ids are UUIDs of ours, so the text needs no escapes; making it by hand is what the hot path wants. */
-function accept(
-  { response }: Exchange,
-  accepted: Accepted,
-  { status, outcome }: { readonly status: number; readonly outcome: string },
-): void {
+/**
+ * Answers as the endpoint's source insists: with its status, and with its
+ * literal body where it has one. Ids are UUIDs of ours, so our own text needs no
+ * escapes; making it by hand is what the hot path wants.
+ */
+function accept({ response }: Exchange, accepted: Committed, outcome: string): void {
+  const { body, contentType } = accepted.response;
+  const headers = budgetHeaders(accepted.budget);
+  const status = statusOf(accepted);
+  if (status === 204) {
+    response.writeHead(status, Object.fromEntries(headers)).end();
+    return;
+  }
   const warning = accepted.warning === null ? "" : `,"warning":"${accepted.warning}"`;
-  answerJson(response, status, {
-    text: `{"id":"${accepted.messageId}",${outcome}${warning}}`,
-    headers: budgetHeaders(accepted.budget),
-  });
+  const own = `{"id":"${accepted.messageId}",${outcome}${warning}}`;
+  if (body === null) answerJson(response, status, { text: own, headers });
+  else answerText(response, status, { text: body, contentType, headers });
+}
+
+type Committed = Extract<Reception, Accepted>;
+
+/** By our own contract a repetition is told by its status too. */
+function statusOf({ response: { status, body }, outcome }: Committed): number {
+  return outcome === "duplicate" && status === 202 && body === null ? 200 : status;
 }
 
 function duplicate(firstId: string): string {

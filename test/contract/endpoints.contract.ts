@@ -14,6 +14,7 @@ export function endpointsContract(world: () => World): void {
       scheme: { kind: "standard_webhooks" },
       secrets: [{ value: source.secret, expiresAt: null }],
       maxBodyBytes: 1_048_576,
+      response: { status: 202, body: null, contentType: "application/json" },
       accepts: ["json"],
       deduplication: { from: "signed_id" },
     });

@@ -1,3 +1,4 @@
+import { STANDARD_RESPONSE } from "../../app/domain/signature/response-contract.ts";
 import { canonicalReference } from "../../app/domain/order-record/canonical-reference.ts";
 import { systemClock } from "../../app/adapters/system/clock.ts";
 import { uuidV7Ids } from "../../app/adapters/system/ids.ts";
@@ -85,6 +86,7 @@ function makeSource(store: Store, shopId: string, role: "oms" | "wms" | "erp"): 
     scheme,
     secrets: [{ id: store.ids.next(), value: source.secret, expiresAt: null }],
     maxBodyBytes: 1_048_576,
+    response: STANDARD_RESPONSE,
     accepts,
     deduplication,
   });

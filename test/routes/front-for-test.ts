@@ -7,7 +7,7 @@ import { uuidV7Ids } from "../../app/adapters/system/ids.ts";
 import { systemMetrics } from "../../app/adapters/system/metrics.ts";
 import type { SystemMetrics } from "../../app/adapters/system/metrics.ts";
 import { intake } from "../../app/pipeline/intake/intake.ts";
-import type { Clock, Endpoints, Inbox, Log } from "../../app/pipeline/ports.ts";
+import type { Clock, Endpoints, Inbox, Log, KeySets } from "../../app/pipeline/ports.ts";
 import { front } from "../../app/server/front.ts";
 import type { FrontParts } from "../../app/server/front.ts";
 import { readiness } from "../../app/server/readiness.ts";
@@ -35,17 +35,24 @@ export interface TestFrontOptions {
   readonly metricsAccess?: FrontParts["metricsAccess"];
   readonly trustedProxies?: number;
   readonly endpointBurst?: number;
+  readonly keySets?: KeySets;
 }
+
+const NO_KEY_SETS: KeySets = {
+  known: () => Promise.resolve("unavailable"),
+  refreshed: () => Promise.resolve("unavailable"),
+};
 
 const SYSTEM = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
 
 /** The real front with the real intake on a free port, over the given endpoints and inbox. */
 export async function startFront(options: TestFrontOptions): Promise<TestFront> {
   const { endpoints, inbox, clock = systemClock, log = recordingLog() } = options;
+  const { keySets = NO_KEY_SETS } = options;
   const metrics = systemMetrics();
   const ready = readiness(options.probes ?? [], log);
   const { receive } = intake(
-    { ...SYSTEM, endpoints, inbox, clock, log, metrics, ids: uuidV7Ids(clock) },
+    { ...SYSTEM, endpoints, inbox, keySets, clock, log, metrics, ids: uuidV7Ids(clock) },
     { perSecond: 50, burst: options.endpointBurst ?? 1000 },
   );
   const server = front({

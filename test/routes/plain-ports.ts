@@ -1,3 +1,4 @@
+import { STANDARD_RESPONSE } from "../../app/domain/signature/response-contract.ts";
 import type {
   Endpoints,
   Inbox,
@@ -19,16 +20,25 @@ export const ENDPOINT: ReceivingEndpoint = {
   maxBodyBytes: 1024 * 1024,
   accepts: ["json", "xml"],
   deduplication: { from: "signed_id" },
+  response: STANDARD_RESPONSE,
 };
 
 export interface PlainEndpoints extends Endpoints {
   readonly rejections: RejectedDelivery[];
+  /** Ids of the secrets whose use was noted. */
+  readonly used: string[];
 }
 
 export function plainEndpoints(byKey: Readonly<Record<string, ReceivingEndpoint>>): PlainEndpoints {
   const rejections: RejectedDelivery[] = [];
+  const used: string[] = [];
   return {
     rejections,
+    used,
+    noteSecretUse: (_endpoint, secretId) => {
+      used.push(secretId);
+      return Promise.resolve();
+    },
     find: (key) => Promise.resolve(byKey[key] ?? null),
     noteRejection: (_endpoint, rejection) => {
       rejections.push(rejection);

@@ -18,7 +18,8 @@ export async function changeEndpoint(
   const [changed] = await sql.query<ChangedRow>(
     `UPDATE endpoint SET state = coalesce($3, state), scheme = coalesce($4::jsonb, scheme),
        deduplication = coalesce($5::jsonb, deduplication), accepts = coalesce($6::text[], accepts),
-       max_body_bytes = coalesce($7::int, max_body_bytes), updated_at = now()
+       max_body_bytes = coalesce($7::int, max_body_bytes), response = coalesce($8::jsonb, response),
+       updated_at = now()
      WHERE shop_id = $1 AND id = $2
      RETURNING source_id, state`,
     [
@@ -29,6 +30,7 @@ export async function changeEndpoint(
       change.deduplication === undefined ? null : storedJson(change.deduplication),
       change.accepts ?? null,
       change.maxBodyBytes ?? null,
+      change.response === undefined ? null : storedJson(change.response),
     ],
   );
   if (changed === undefined) return "not_found";

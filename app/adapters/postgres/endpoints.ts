@@ -1,4 +1,5 @@
 import type { DeduplicationRule } from "../../domain/signature/deduplication.ts";
+import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { LiveSecret } from "../../domain/signature/secret.ts";
 import type {
@@ -24,6 +25,7 @@ interface EndpointRow {
   readonly deduplication: DeduplicationRule;
   readonly max_body_bytes: number;
   readonly accepts: readonly ContentKind[];
+  readonly response: ResponseContract;
   readonly secret_id: string | null;
   readonly secret: Buffer | null;
   readonly expires_at: Date | null;
@@ -34,7 +36,7 @@ const KEPT_MILLISECONDS = 5_000;
 
 const FIND: NamedStatement = {
   name: "find_endpoint",
-  text: `SELECT e.id, e.shop_id, e.source_id, e.state, e.scheme, e.deduplication, e.max_body_bytes, e.accepts,
+  text: `SELECT e.id, e.shop_id, e.source_id, e.state, e.scheme, e.deduplication, e.max_body_bytes, e.accepts, e.response,
       s.id AS secret_id, s.value AS secret, s.expires_at
     FROM endpoint AS e
     LEFT JOIN signing_secret AS s ON s.endpoint_id = e.id AND (s.expires_at IS NULL OR s.expires_at > now())
@@ -58,6 +60,15 @@ export function postgresEndpoints(database: Database, keys: ShopKeys, ids: Ids):
       const place = { id: ids.next(), shopId, endpointId };
       await noteRejection(database, keys, { ...place, ...rejection });
     },
+    noteSecretUse: async ({ shopId, endpointId }, secretId, at) => {
+      await database.forShop(shopId, (sql) =>
+        sql.execute(
+          `UPDATE signing_secret SET last_used_at = greatest(last_used_at, $4)
+           WHERE shop_id = $1 AND endpoint_id = $2 AND id = $3`,
+          [shopId, endpointId, secretId, at],
+        ),
+      );
+    },
   };
 }
 
@@ -80,6 +91,7 @@ async function findEndpoint(
     maxBodyBytes: row.max_body_bytes,
     accepts: row.accepts,
     deduplication: row.deduplication,
+    response: row.response,
   };
 }
 

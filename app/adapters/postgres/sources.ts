@@ -3,6 +3,8 @@ import type { Mapping } from "../../domain/mapping/mapping.ts";
 import type { MappingVersion, StatusMap } from "../../domain/mapping/mapping-version.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { DeduplicationRule } from "../../domain/signature/deduplication.ts";
+import { STANDARD_RESPONSE } from "../../domain/signature/response-contract.ts";
+import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { ContentKind, Ids, ReceivingEndpoint } from "../../pipeline/ports.ts";
 import { writeAudit } from "./audit.ts";
@@ -31,6 +33,8 @@ export interface NewSource {
   readonly scheme: SignatureScheme;
   readonly deduplication: DeduplicationRule;
   readonly accepts: readonly ContentKind[];
+  /** The standard one where left out. */
+  readonly response?: ResponseContract;
   /** Null for schemes without a shared secret. */
   readonly secret: string | null;
   readonly mapping: Mapping;
@@ -54,6 +58,7 @@ export interface EndpointChange {
   readonly scheme?: SignatureScheme;
   readonly deduplication?: DeduplicationRule;
   readonly accepts?: readonly ContentKind[];
+  readonly response?: ResponseContract;
   /** Bytes. */
   readonly maxBodyBytes?: number;
 }
@@ -185,8 +190,8 @@ interface EndpointPlace {
 
 async function insertEndpoint(sql: Sql, place: EndpointPlace, source: NewSource): Promise<void> {
   await sql.execute(
-    `INSERT INTO endpoint (id, shop_id, source_id, key, scheme, deduplication, accepts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO endpoint (id, shop_id, source_id, key, scheme, deduplication, accepts, response)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       place.endpointId,
       place.shopId,
@@ -195,6 +200,7 @@ async function insertEndpoint(sql: Sql, place: EndpointPlace, source: NewSource)
       storedJson(source.scheme),
       storedJson(source.deduplication),
       source.accepts,
+      storedJson(source.response ?? STANDARD_RESPONSE),
     ],
   );
 }

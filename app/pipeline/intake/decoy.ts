@@ -1,3 +1,4 @@
+import { STANDARD_RESPONSE } from "../../domain/signature/response-contract.ts";
 import type { ReceivingEndpoint } from "../ports.ts";
 
 const MIB = 1024 * 1024;
@@ -16,4 +17,5 @@ export const DECOY: ReceivingEndpoint = {
   maxBodyBytes: MIB,
   accepts: ["any"],
   deduplication: { from: "content" },
+  response: STANDARD_RESPONSE,
 };

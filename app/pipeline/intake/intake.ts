@@ -6,7 +6,8 @@ import { receiver } from "../1-receive.ts";
 import type { Receive } from "../1-receive.ts";
 import { signatureCheck } from "../2-verify.ts";
 import { committer } from "../3-record.ts";
-import type { Clock, Endpoints, Gunzip, Ids, Inbox, Log, Metrics } from "../ports.ts";
+import { secretUses } from "./secret-uses.ts";
+import type { Clock, Endpoints, Gunzip, Ids, Inbox, KeySets, Log, Metrics } from "../ports.ts";
 import { intakeLimits } from "./intake-limits.ts";
 import { messageMaker } from "./message-of.ts";
 import type { RateRule } from "./rate-limit.ts";
@@ -17,6 +18,7 @@ import { rejections } from "./rejections.ts";
 export interface IntakePorts {
   readonly endpoints: Endpoints;
   readonly inbox: Inbox;
+  readonly keySets: KeySets;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -37,9 +39,10 @@ export interface Intake {
 
 /** Puts receive, verify and record together over the ports. */
 export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
-  const { endpoints, clock, log, metrics, cryptography, gunzip } = ports;
+  const { endpoints, clock, log, cryptography, gunzip } = ports;
   const limits = intakeLimits(endpointRate);
   const rejected = rejections(endpoints, clock, log);
+  const used = secretUses(endpoints, clock, log);
   const inboxDoor = recorder(ports.inbox, ports.nextTurn);
   const messageOf = messageMaker({
     ...ports,
@@ -50,12 +53,18 @@ export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
     receive: receiver({
       endpoints,
       gunzip,
-      checkSignature: signatureCheck({ verify, limits, rejections: rejected, clock, metrics }),
+      checkSignature: signatureCheck({
+        ...ports,
+        verify,
+        limits,
+        rejections: rejected,
+        secretUses: used,
+      }),
       commit: committer({ recorder: inboxDoor, messageOf, limits, clock, log }),
     }),
     recorder: inboxDoor,
     async settled() {
-      await Promise.all([inboxDoor.settled(), rejected.settled()]);
+      await Promise.all([inboxDoor.settled(), rejected.settled(), used.settled()]);
     },
   };
 }

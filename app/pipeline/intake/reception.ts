@@ -1,3 +1,4 @@
+import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { RateVerdict } from "./rate-limit.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -6,6 +7,8 @@ export interface Accepted {
   readonly messageId: string;
   readonly warning: "old_secret" | null;
   readonly budget: RateVerdict;
+  /** What the endpoint's source insists on reading back. */
+  readonly response: ResponseContract;
 }
 
 /** What became of a delivery: the first three are committed, and answered with 2xx. */

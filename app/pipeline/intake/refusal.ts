@@ -21,6 +21,7 @@ export type RefusalCode =
   | "rate_limited"
   | "too_many_bad_signatures"
   | "overloaded"
+  | "keys_unavailable"
   | "inbox_unavailable";
 
 /** A refusal as the sender gets it: what is wrong, in one sentence, with what to do. */
@@ -53,6 +54,14 @@ export const ENDPOINT_STOPPED = refusal(
 );
 
 const OVERLOAD_RETRY_SECONDS = 5;
+
+const KEYS_RETRY_SECONDS = 60;
+
+export const KEYS_UNAVAILABLE = refusal(
+  "keys_unavailable",
+  "Your key set cannot be fetched now: nothing of this delivery was stored, send it again.",
+  KEYS_RETRY_SECONDS,
+);
 
 export const OVERLOADED = refusal(
   "overloaded",

@@ -1,6 +1,7 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
 import type { DeduplicationRule } from "../../domain/signature/deduplication.ts";
+import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { LiveSecret } from "../../domain/signature/secret.ts";
 
@@ -18,6 +19,8 @@ export interface ReceivingEndpoint {
   /** What the sender may call its bodies; `any` also takes an unknown or missing content type. */
   readonly accepts: readonly ContentKind[];
   readonly deduplication: DeduplicationRule;
+  /** What is answered to a delivery that was committed. */
+  readonly response: ResponseContract;
 }
 
 export type ContentKind = "json" | "xml" | "form" | "any";
@@ -27,6 +30,8 @@ export interface Endpoints {
   find(key: string): Promise<ReceivingEndpoint | null>;
   /** Keeps a rejected delivery in the endpoint's capped ring, for the merchant to see why. */
   noteRejection(endpoint: ReceivingEndpoint, rejection: RejectedDelivery): Promise<void>;
+  /** Remembers when a secret signed last; nothing where it is gone meanwhile. */
+  noteSecretUse(endpoint: ReceivingEndpoint, secretId: string, at: Instant): Promise<void>;
 }
 
 export interface RejectedDelivery {

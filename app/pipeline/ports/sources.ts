@@ -1,5 +1,6 @@
 import type { SourceAccess } from "../../domain/source/source-access.ts";
 import type { TlsRule } from "../../domain/source/tls-rule.ts";
+import type { PublicKey } from "../../domain/signature/secret.ts";
 
 /** One request to a source. */
 export interface SourceRequest {
@@ -70,3 +71,14 @@ export interface SourceCredentials {
   /** Opened; null where nothing was entered for this source. */
   of(shopId: string, sourceId: string): Promise<SourceAccess | null>;
 }
+
+/** Key sets at addresses that endpoints pin; kept, and fetched again when they are old. */
+export interface KeySets {
+  /** The keys as last fetched, fetched now where they never were. */
+  known(url: string): Promise<KeySetAnswer>;
+  /** Fetched again because a key was missing; `unchanged` where that was done within the last minute. */
+  refreshed(url: string): Promise<KeySetAnswer | "unchanged">;
+}
+
+/** `unavailable`: the address answers with no key set now; trying again may help. */
+export type KeySetAnswer = readonly PublicKey[] | "unavailable";

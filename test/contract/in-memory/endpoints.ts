@@ -5,6 +5,7 @@ const KEPT_DELIVERIES = 20;
 
 export function inMemoryEndpoints(store: Store): Endpoints {
   return {
+    noteSecretUse: () => Promise.resolve(),
     find: (key) => Promise.resolve(store.endpoints.get(key) ?? null),
     noteRejection: ({ endpointId }, rejection) => {
       store.rejections.push({ endpointId, rejection });
