@@ -20,6 +20,7 @@ export default [
     route("orders", "routes/orders.tsx"),
     route("orders/:orderRecordId", "routes/order.tsx"),
     route("runs/:runId", "routes/run.tsx"),
+    route("alerts", "routes/alerts.tsx"),
     route("*", "routes/unknown.tsx"),
   ]),
 ] satisfies RouteConfig;

@@ -1,5 +1,6 @@
 import { postgresApiBudget } from "./adapters/postgres/api-budget.ts";
 import { fetchedKeySets } from "./adapters/oms/key-sets/key-sets.ts";
+import { httpNotifier } from "./adapters/notify/notifier.ts";
 import { sourceRequests } from "./adapters/oms/outgoing/source-requests.ts";
 import type { Database } from "./adapters/postgres/database.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
@@ -15,6 +16,7 @@ import { systemPause } from "./adapters/system/pause.ts";
 import { sealing } from "./adapters/system/sealing.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
+import { signer } from "./domain/signature/sign.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake, IntakePorts } from "./pipeline/intake/intake.ts";
 import type { Recorder } from "./pipeline/intake/recorder.ts";
@@ -26,6 +28,7 @@ import { createQueries, type Queries } from "./queries/queries.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
 import { createShopify } from "./shopify.server.ts";
 import type { Shopify, ShopifyApp } from "./shopify.server.ts";
+import type { AlertParts } from "./worker/alert-job.ts";
 import type { WorkerPorts } from "./worker.server.ts";
 
 /** What screens may ask and do; they get it through Remix's load context. */
@@ -80,8 +83,12 @@ export function compose(config: Config, system: System): Composition {
   });
   const keySets = fetchedKeySets({ requests, clock, log });
   const messageIntake = intakeOf(config, system, { ...postgres, keySets });
+  const sign = signer(cryptography);
+  const notifier = httpNotifier({ requests, sign, clock });
+  const adminUrl = adminUrlOf(config);
+  const alerts = { ...system, channels: postgres.alertChannels, notifier, adminUrl };
   return {
-    services: servicesOf(config, system, { postgres, intake: messageIntake }),
+    services: servicesOf(config, { ...system, ...alerts }, { postgres, intake: messageIntake }),
     shopify: shopify.app,
     intake: messageIntake,
     receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
@@ -101,6 +108,7 @@ export function compose(config: Config, system: System): Composition {
       fetches: postgres.fetches,
       recorder: messageIntake.recorder,
       cryptography,
+      alerts,
       clock,
       log,
     },
@@ -143,7 +151,7 @@ function slicesOf(
 
 function servicesOf(
   config: Config,
-  system: System,
+  system: AlertParts & System,
   {
     postgres,
     intake: { receive, recorder },
@@ -156,6 +164,16 @@ function servicesOf(
     log: system.log,
     queries: createQueries({ ...parts, unpack: (content) => contentOf(content, systemGunzip) }),
     commands: createCommands({ ...parts, receive, recorder, cryptography }),
+  };
+}
+
+/** Leads to a place of the app in the shop's admin, for whoever reads of it elsewhere. */
+function adminUrlOf({ shopify, sandbox }: Config): AlertParts["adminUrl"] {
+  return (domain, place) => {
+    const handle = domain.replace(/\.myshopify\.com$/, "");
+    return sandbox === null
+      ? `https://admin.shopify.com/store/${handle}/apps/${shopify.apiKey}${place}`
+      : `${sandbox.shopifyUrl}/store/${handle}/apps/handoff${place}`;
   };
 }
 

@@ -5,6 +5,7 @@ import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports
 import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
 import { POLL_LEASE_SECONDS } from "./pipeline/poll.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
+import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
@@ -35,6 +36,7 @@ export interface WorkerPorts extends OrderPorts, FetchPorts {
   readonly runs: Runs;
   readonly polling: Omit<PollWorkPorts, "log" | "metrics" | "clock">;
   readonly slices: RunWorkPorts["slices"];
+  readonly alerts: AlertParts;
   readonly metrics: Metrics;
   readonly database: Database;
 }
@@ -53,7 +55,11 @@ export interface Worker {
 export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
   const jobs = await startScheduledJobs(
     settings.databaseUrl,
-    [...housekeepingJobs(ports.database, settings.retentionDays), hourCountJob(ports)],
+    [
+      ...housekeepingJobs(ports.database, settings.retentionDays),
+      hourCountJob(ports),
+      alertJob(ports.alerts),
+    ],
     ports.log,
   );
   const messages = messageLoop(ports);

@@ -1,11 +1,21 @@
+import { acknowledgeIncident } from "../adapters/postgres/alerts/incidents.ts";
 import { writeAudit } from "../adapters/postgres/audit.ts";
 import { cancelRun } from "../adapters/postgres/run-row.ts";
+import type { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { PickupAnswer } from "../domain/plan/pickup-answer.ts";
 import type { Policy } from "../domain/plan/policy.ts";
 import type { ViewedList } from "../domain/saved-view.ts";
 import { signer } from "../domain/signature/sign.ts";
 import type { ConnectSourceForm } from "../domain/source/source-form.ts";
+import {
+  addAlertChannel,
+  type AlertCommandParts,
+  type alertSettingSchema,
+  type NewChannel,
+  saveAlerts,
+  testAlertChannel,
+} from "./alerts.ts";
 import { type ChangeParts, rotateSecret, savePolicy } from "./change-source.ts";
 import { answerPickupNotice } from "./answer-pickup-notice.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
@@ -28,6 +38,7 @@ export type CommandParts = ConnectParts &
   ChangeParts &
   ReplayParts &
   BacktestParts &
+  AlertCommandParts &
   LookAgainParts &
   Omit<TestEventParts, "sign">;
 
@@ -56,6 +67,13 @@ export function createCommands(parts: CommandParts) {
       asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
     ) => answerPickupNotice(parts, by, asked),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
+    saveAlerts: (by: Actor, setting: z.output<typeof alertSettingSchema>) =>
+      saveAlerts(parts, by, setting),
+    addAlertChannel: (by: Actor, channel: NewChannel) => addAlertChannel(parts, by, channel),
+    removeAlertChannel: (by: Actor, channelId: string) => parts.channels.remove(by, channelId),
+    testAlertChannel: (by: Actor, channelId: string) => testAlertChannel(parts, by, channelId),
+    acknowledgeIncident: (by: Actor, incidentId: string) =>
+      acknowledgeIncident(parts, by, incidentId),
     /** A payload may hold personal data of a customer, so who looked at it is written down, with why. */
     noteReveal: (by: Actor, reveal: { readonly messageId: string; readonly reason: string }) =>
       parts.database.forShop(by.shopId, (sql) =>

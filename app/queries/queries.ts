@@ -12,6 +12,7 @@ import { listViews } from "./list-views.ts";
 import { newestArrival } from "./newest-arrival.ts";
 import { orderBlocks } from "./order-blocks.ts";
 import type { ContentParts } from "./read-content.ts";
+import { readAlerts } from "./read-alerts.ts";
 import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
 import { readMessage, revealMessage } from "./read-message.ts";
@@ -50,6 +51,7 @@ export function createQueries(parts: QueryParts) {
     orderBlocks: (shopId: string) => orderBlocks(database, shopId),
     listViews: (shopId: string, list: ViewedList) => listViews(database, shopId, list),
     order: (request: OrderRequest) => readOrder(database, request),
+    alerts: (shopId: string) => readAlerts(database, shopId),
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
     source: (shopId: string, sourceId: string) => readSource(database, { shopId, sourceId, urlOf }),

@@ -3,8 +3,12 @@ import { instantIn } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { HistorySpan, HomeView, OpenCause, SetupProof } from "../screens/home/view.ts";
+import { missingScopes } from "../domain/storefront/required-scopes.ts";
+import { readOpenIncidents } from "./read-alerts.ts";
 import { readHistory } from "./read-history.ts";
 import { unmappedStatuses } from "./unmapped-statuses.ts";
+
+const MESSAGES_LOOKED_AT = 50;
 
 interface NamedRow {
   readonly id: string;
@@ -30,6 +34,8 @@ export function readHome(
     setup: await readSetup(sql, shopId),
     history: await readHistory(sql, { shopId, span, now }),
     causes: await countCauses(sql, shopId),
+    openAlerts: (await readOpenIncidents(sql, shopId)).length,
+    missingScopes: await readMissingScopes(sql, shopId),
     orders: await countOrders(sql, shopId),
     rejections: await countRejections(sql, shopId),
   }));
@@ -60,12 +66,44 @@ async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
     connected: source === undefined ? null : { sourceId: source.id, sourceName: source.name },
     received:
       message === undefined ? null : { sourceName: message.name, at: instantIn(message.at) },
-    hasUnmappedStatus: unmapped.length > 0,
+    fields: await readFields(sql, shopId),
+    unmappedStatuses: unmapped.length,
+    alertHosts: await readAlertHosts(sql, shopId),
     agreed:
       order === undefined
         ? null
         : { orderId: order.id, orderName: order.name, at: instantIn(order.at) },
   };
+}
+
+/** The last messages of any source, whichever problem they had; an unmapped status is a step of its own. */
+async function readFields(sql: Sql, shopId: string): Promise<SetupProof["fields"]> {
+  const [row] = await sql.query<{ readonly messages: number; readonly with_problems: number }>(
+    `SELECT count(*)::int AS messages,
+       count(*) FILTER (WHERE state = 'quarantined' AND order_record_id IS NULL
+         AND reason_code NOT IN ('unmapped_status', 'id_reuse_conflict'))::int AS with_problems
+     FROM (SELECT state, order_record_id, reason_code FROM interpretation
+           WHERE shop_id = $1 ORDER BY message_id DESC LIMIT $2) AS newest`,
+    [shopId, MESSAGES_LOOKED_AT],
+  );
+  if (row === undefined || row.messages === 0) return null;
+  return { messages: row.messages, withProblems: row.with_problems };
+}
+
+async function readAlertHosts(sql: Sql, shopId: string): Promise<readonly string[]> {
+  const rows = await sql.query<{ readonly host: string }>(
+    "SELECT host FROM alert_channel WHERE shop_id = $1 ORDER BY id",
+    [shopId],
+  );
+  return rows.map(({ host }) => host);
+}
+
+async function readMissingScopes(sql: Sql, shopId: string): Promise<readonly string[]> {
+  const [shop] = await sql.query<{ readonly scopes: string }>(
+    "SELECT scopes FROM shop WHERE id = $1",
+    [shopId],
+  );
+  return missingScopes((shop?.scopes ?? "").split(","));
 }
 
 /** Worst first: given up, needs attention, waits. */

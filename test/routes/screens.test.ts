@@ -243,7 +243,7 @@ describe("the overview", () => {
     const view = await bodyOf<HomeView>(mine.open(home.loader));
     expect(view.causes).toEqual([{ state: "quarantined", code: "unmapped_status", count: 29 }]);
     expect(view.setup.connected?.sourceName).toBe("Main OMS");
-    expect(view.setup.hasUnmappedStatus).toBe(false);
+    expect(view.setup.unmappedStatuses).toBe(0);
     expect(view.history.hours).toHaveLength(24);
     expect(view.history.hours.at(-1)).toMatchObject({ failed: 29 });
     expect(view.history.hours.at(-1)?.received).toBe(34);

@@ -22,8 +22,17 @@ import { NOW, show } from "./render.tsx";
 const nothing = () => undefined;
 
 const EMPTY_HOME: HomeView = {
-  setup: { connected: null, received: null, hasUnmappedStatus: false, agreed: null },
+  setup: {
+    connected: null,
+    received: null,
+    fields: null,
+    unmappedStatuses: 0,
+    alertHosts: [],
+    agreed: null,
+  },
   history: { span: "day", hours: [] },
+  openAlerts: 0,
+  missingScopes: [],
   causes: [],
   orders: { waiting: 0, needsPerson: 0 },
   rejections: [],
@@ -44,7 +53,7 @@ function showHome(home: HomeView) {
 describe("the overview", () => {
   it("leads a new merchant to the one next step", () => {
     showHome(EMPTY_HOME);
-    expect(screen.getByText("0 of 4 steps done")).toBeDefined();
+    expect(screen.getByText("0 of 6 steps done")).toBeDefined();
     const links = screen.getAllByRole("link");
     expect(links.map((link) => link.getAttribute("href"))).toEqual(["/sources/new"]);
   });
@@ -56,7 +65,9 @@ describe("the overview", () => {
       setup: {
         connected: { sourceId: "s1", sourceName: "Main OMS" },
         received: { sourceName: "Main OMS", at },
-        hasUnmappedStatus: true,
+        fields: null,
+        unmappedStatuses: 3,
+        alertHosts: [],
         agreed: null,
       },
       causes: [{ state: "quarantined", code: "unmapped_status", count: 3 }],

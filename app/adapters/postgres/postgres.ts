@@ -16,6 +16,7 @@ import type {
   SourceSessions,
 } from "../../pipeline/ports.ts";
 import { postgresComparisons } from "./comparisons.ts";
+import { type AlertChannels, postgresAlertChannels } from "./alerts/alert-channels.ts";
 import type { Database } from "./database.ts";
 import { postgresEndpoints } from "./endpoints.ts";
 import { postgresFetches } from "./fetches.ts";
@@ -60,6 +61,7 @@ export interface PostgresAdapter {
   readonly sessions: SessionStorage;
   readonly contents: ReceivedContents;
   readonly keys: ShopKeys;
+  readonly alertChannels: AlertChannels;
   readonly runs: Runs;
   readonly runMessages: RunMessages;
   readonly comparisons: Comparisons;
@@ -92,6 +94,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     sessions: postgresSessionStorage({ database, keys, shops }),
     contents: receivedContents(database, keys),
     keys,
+    alertChannels: postgresAlertChannels({ database, keys, ids }),
     runs: postgresRuns(database),
     runMessages: postgresRunMessages(database, ids),
     comparisons: postgresComparisons(database, keys),

@@ -1,6 +1,7 @@
 import { BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { HistoryCard } from "./history-card.tsx";
+import { MissingScopes } from "../settings/missing-scopes.tsx";
 import { ProblemsCard } from "./problems-card.tsx";
 import { SetupGuide } from "./setup-guide.tsx";
 import { setupSteps } from "./setup-steps.ts";
@@ -26,6 +27,7 @@ export function HomeScreen(props: HomeScreenProps) {
       {...(isGuideHidden && !isSetUp ? { secondaryActions: [show] } : {})}
     >
       <BlockStack gap="400">
+        <MissingScopes scopes={home.missingScopes} />
         {isSetUp || isGuideHidden ? null : <SetupGuide setup={home.setup} onHide={onHideGuide} />}
         {home.setup.connected === null ? null : (
           <>

@@ -16,8 +16,8 @@ export function ProblemsCard({ home }: { readonly home: HomeView }) {
   );
 }
 
-function isFine({ causes, orders, rejections }: HomeView): boolean {
-  const blocked = orders.needsPerson + orders.waiting;
+function isFine({ causes, orders, rejections, openAlerts }: HomeView): boolean {
+  const blocked = orders.needsPerson + orders.waiting + openAlerts;
   return causes.length === 0 && blocked === 0 && rejections.length === 0;
 }
 
@@ -39,6 +39,13 @@ function Causes({ home }: { readonly home: HomeView }) {
   const { orders, rejections, causes } = home;
   return (
     <BlockStack as="ul" gap="300">
+      {home.openAlerts > 0 ? (
+        <Cause
+          title={t("home.wrong.alerts")}
+          url="/alerts"
+          count={t("home.wrong.alertCount", { count: home.openAlerts })}
+        />
+      ) : null}
       {orders.needsPerson > 0 ? (
         <Cause
           title={t("home.wrong.person")}

@@ -89,7 +89,15 @@ function GuideStep({ step, setup, isNext }: GuideStepProps) {
   );
 
   function todo(name: SetupStep["name"]): string {
-    if (name === "statuses" && setup.received === null) return t("home.guide.statuses.wait");
+    if (name === "fields" && setup.fields !== null) {
+      const { withProblems: count, messages } = setup.fields;
+      return t("home.guide.fields.problems", { count, messages });
+    }
+    if (name === "statuses") {
+      return setup.received === null
+        ? t("home.guide.statuses.wait")
+        : t("home.guide.statuses.todo", { count: setup.unmappedStatuses });
+    }
     return t(`home.guide.${name}.todo`);
   }
 }
@@ -103,6 +111,8 @@ function useProof(setup: SetupProof): (name: SetupStep["name"]) => string {
     message: () =>
       received &&
       t("home.guide.message.proof", { source: received.sourceName, ago: ago(received.at) }),
+    fields: () => t("home.guide.fields.proof", { count: setup.fields?.messages ?? 0 }),
+    alerts: () => t("home.guide.alerts.proof", { hosts: setup.alertHosts.join(", ") }),
     statuses: () => t("home.guide.statuses.proof"),
     order: () =>
       agreed && t("home.guide.order.proof", { order: agreed.orderName, ago: ago(agreed.at) }),

@@ -1,6 +1,6 @@
 import type { SetupProof } from "./view.ts";
 
-export type SetupStepName = "connect" | "message" | "statuses" | "order";
+export type SetupStepName = "connect" | "message" | "fields" | "statuses" | "alerts" | "order";
 
 export interface SetupStep {
   readonly name: SetupStepName;
@@ -16,10 +16,16 @@ export function setupSteps(setup: SetupProof): readonly SetupStep[] {
     { name: "connect", isDone: setup.connected !== null, url: "/sources/new" },
     { name: "message", isDone: setup.received !== null, url: source },
     {
+      name: "fields",
+      isDone: setup.fields !== null && setup.fields.withProblems === 0,
+      url: setup.fields === null ? source : "/messages?state=quarantined",
+    },
+    {
       name: "statuses",
-      isDone: setup.received !== null && !setup.hasUnmappedStatus,
+      isDone: setup.received !== null && setup.unmappedStatuses === 0,
       url: source,
     },
+    { name: "alerts", isDone: setup.alertHosts.length > 0, url: "/alerts" },
     { name: "order", isDone: setup.agreed !== null, url: "/orders" },
   ];
 }

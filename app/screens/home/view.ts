@@ -13,8 +13,12 @@ export interface OpenCause {
 export interface SetupProof {
   readonly connected: { readonly sourceId: string; readonly sourceName: string } | null;
   readonly received: { readonly sourceName: string; readonly at: Instant } | null;
-  /** Whether a received status has no meaning yet. */
-  readonly hasUnmappedStatus: boolean;
+  /** How the last messages were read (statuses apart); null where there is none. */
+  readonly fields: { readonly messages: number; readonly withProblems: number } | null;
+  /** Received statuses that have no meaning yet. */
+  readonly unmappedStatuses: number;
+  /** Where alerts go: the addresses' hosts. */
+  readonly alertHosts: readonly string[];
   readonly agreed: {
     readonly orderId: string;
     readonly orderName: string;
@@ -37,6 +41,9 @@ export interface HomeView {
   readonly setup: SetupProof;
   readonly history: HistoryView;
   readonly causes: readonly OpenCause[];
+  /** Open alerts, and scopes that the merchant has not granted. */
+  readonly openAlerts: number;
+  readonly missingScopes: readonly string[];
   readonly orders: { readonly waiting: number; readonly needsPerson: number };
   /** Deliveries of the last day that did not prove where they came from, by source. */
   readonly rejections: readonly {

@@ -12,6 +12,7 @@ export function Navigation() {
       <a href="/messages">{t("shell.nav.messages")}</a>
       <a href="/orders">{t("shell.nav.orders")}</a>
       <a href="/sources">{t("shell.nav.sources")}</a>
+      <a href="/alerts">{t("shell.nav.alerts")}</a>
     </NavMenu>
   );
 }

@@ -1,8 +1,10 @@
+import alerts from "./alerts.json";
 import home from "./home.json";
 import messages from "./messages.json";
 import orders from "./orders.json";
 import publish from "./publish.json";
 import runs from "./runs.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
 import statuses from "./statuses.json";
@@ -10,4 +12,17 @@ import views from "./views.json";
 import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
-export const en = { home, messages, orders, publish, runs, shell, sources, statuses, views, words };
+export const en = {
+  alerts,
+  home,
+  messages,
+  orders,
+  publish,
+  runs,
+  settings,
+  shell,
+  sources,
+  statuses,
+  views,
+  words,
+};

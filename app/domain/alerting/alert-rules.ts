@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** The kinds of conditions that need a person. */
+export const CONDITION_KINDS = [
+  "source_silent",
+  "signature_refused",
+  "messages_quarantined",
+  "messages_dead",
+  "orders_waiting",
+] as const;
+
+export type ConditionKind = (typeof CONDITION_KINDS)[number];
+
+export const MAX_ALERT_HOURS = 720;
+export const MAX_ALERT_COUNT = 10_000;
+
+const hours = z
+  .number("alert_hours_invalid")
+  .int("alert_hours_invalid")
+  .min(1, "alert_hours_invalid");
+const count = z.number("count_invalid").int("count_invalid").max(MAX_ALERT_COUNT, "count_invalid");
+const alertHours = hours.max(MAX_ALERT_HOURS, "alert_hours_invalid");
+
+/** When a shop wants to be told. */
+export const alertRulesSchema = z.strictObject({
+  source_silent: z.strictObject({
+    isOn: z.boolean(),
+    /** `usual`: longer than the source's own habit of the last week allows. */
+    after: z.union([z.literal("usual"), alertHours], "alert_hours_invalid"),
+  }),
+  signature_refused: z.strictObject({
+    isOn: z.boolean(),
+    /** Refused deliveries since the last accepted one; at most 20 are kept. */
+    inARow: count.min(1, "count_invalid").max(20, "count_invalid"),
+  }),
+  messages_quarantined: z.strictObject({
+    isOn: z.boolean(),
+    moreThan: count.min(0, "count_invalid"),
+  }),
+  messages_dead: z.strictObject({ isOn: z.boolean() }),
+  orders_waiting: z.strictObject({ isOn: z.boolean(), hours: alertHours }),
+});
+
+export type AlertRules = z.output<typeof alertRulesSchema>;
+
+export const DEFAULT_ALERT_RULES: AlertRules = {
+  source_silent: { isOn: true, after: "usual" },
+  signature_refused: { isOn: true, inARow: 5 },
+  messages_quarantined: { isOn: true, moreThan: 10 },
+  messages_dead: { isOn: true },
+  orders_waiting: { isOn: true, hours: 4 },
+};

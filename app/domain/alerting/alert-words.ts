@@ -1,0 +1,106 @@
+import type { ConditionKind } from "./alert-rules.ts";
+import type { Condition, Zone } from "./condition.ts";
+
+export const ALERT_LANGUAGES = ["en", "de"] as const;
+export type AlertLanguage = (typeof ALERT_LANGUAGES)[number];
+
+/** The sentences of alerts, which are written where no screen is. */
+export interface AlertWords {
+  readonly title: (condition: Condition) => string;
+  readonly closed: (title: string) => string;
+  readonly zone: Readonly<Record<Zone, string>>;
+  readonly action: Readonly<Record<ConditionKind, string>>;
+  readonly cause: (code: string) => string;
+  readonly orders: (names: string) => string;
+  readonly silentSince: (when: string, expectedHours: number) => string;
+  readonly waitingSince: (when: string) => string;
+  readonly test: { readonly title: string; readonly line: string };
+}
+
+function readable(code: string): string {
+  return code.replaceAll("_", " ");
+}
+
+const en: AlertWords = {
+  title: (condition) => {
+    switch (condition.kind) {
+      case "source_silent":
+        return `${condition.sourceName} is silent`;
+      case "signature_refused":
+        return `${condition.sourceName}: the last ${String(condition.count)} deliveries were refused for their signature`;
+      case "messages_quarantined":
+        return `${String(condition.count)} messages need a decision`;
+      case "messages_dead":
+        return `${String(condition.count)} messages were given up`;
+      case "orders_waiting":
+        return `${String(condition.count)} messages about orders have waited too long`;
+    }
+  },
+  closed: (title) => `Over: ${title}`,
+  zone: {
+    emission: "Zone: emission. The source does not send.",
+    delivery: "Zone: delivery. What is sent is not accepted.",
+    handling: "Zone: handling. What was accepted is not applied.",
+  },
+  action: {
+    source_silent:
+      "Check in the source that its webhook is on and points to the address that Handoff shows.",
+    signature_refused:
+      "Most often the secret differs: copy the endpoint's secret into the source again, or rotate it.",
+    messages_quarantined: "Open the messages, mend the cause, and replay them.",
+    messages_dead: "Open the messages, mend the cause, and replay them.",
+    orders_waiting: "Open the messages and see who has to act.",
+  },
+  cause: (code) => `Cause: ${readable(code)}.`,
+  orders: (names) => `Orders: ${names}.`,
+  silentSince: (when, hours) =>
+    `Its last message came ${when}; more than ${String(hours)} h without one are unusual.`,
+  waitingSince: (when) => `The first has waited since ${when}.`,
+  test: {
+    title: "Handoff can reach you here",
+    line: "This is a test. Nothing is wrong.",
+  },
+};
+
+const de: AlertWords = {
+  title: (condition) => {
+    switch (condition.kind) {
+      case "source_silent":
+        return `${condition.sourceName} schweigt`;
+      case "signature_refused":
+        return `${condition.sourceName}: Die letzten ${String(condition.count)} Lieferungen wurden wegen ihrer Signatur abgewiesen`;
+      case "messages_quarantined":
+        return `${String(condition.count)} Nachrichten brauchen eine Entscheidung`;
+      case "messages_dead":
+        return `${String(condition.count)} Nachrichten wurden aufgegeben`;
+      case "orders_waiting":
+        return `${String(condition.count)} Nachrichten zu Bestellungen warten zu lange`;
+    }
+  },
+  closed: (title) => `Vorbei: ${title}`,
+  zone: {
+    emission: "Zone: Versand. Die Quelle sendet nicht.",
+    delivery: "Zone: Zustellung. Was gesendet wird, wird nicht angenommen.",
+    handling: "Zone: Verarbeitung. Was angenommen wurde, wird nicht angewendet.",
+  },
+  action: {
+    source_silent:
+      "Prüfe in der Quelle, ob ihr Webhook an ist und auf die Adresse zeigt, die Handoff anzeigt.",
+    signature_refused:
+      "Meist ist das Geheimnis ein anderes: Kopiere das Geheimnis des Endpunkts noch einmal in die Quelle, oder tausche es aus.",
+    messages_quarantined: "Öffne die Nachrichten, behebe die Ursache und wiederhole sie.",
+    messages_dead: "Öffne die Nachrichten, behebe die Ursache und wiederhole sie.",
+    orders_waiting: "Öffne die Nachrichten und sieh nach, wer handeln muss.",
+  },
+  cause: (code) => `Ursache: ${readable(code)}.`,
+  orders: (names) => `Bestellungen: ${names}.`,
+  silentSince: (when, hours) =>
+    `Die letzte Nachricht kam ${when}; mehr als ${String(hours)} h ohne eine sind ungewöhnlich.`,
+  waitingSince: (when) => `Die erste wartet seit ${when}.`,
+  test: {
+    title: "Handoff erreicht dich hier",
+    line: "Dies ist ein Test. Alles ist in Ordnung.",
+  },
+};
+
+export const ALERT_WORDS: Readonly<Record<AlertLanguage, AlertWords>> = { en, de };

@@ -1,0 +1,82 @@
+import type { Instant } from "../instant.ts";
+import type { ConditionKind } from "./alert-rules.ts";
+
+/** Where the handoff broke: never sent, never accepted, or accepted and not applied. */
+export type Zone = "emission" | "delivery" | "handling";
+
+export const ZONE_OF: Readonly<Record<ConditionKind, Zone>> = {
+  source_silent: "emission",
+  signature_refused: "delivery",
+  messages_quarantined: "handling",
+  messages_dead: "handling",
+  orders_waiting: "handling",
+};
+
+/**
+ * Something that needs a person, with the facts that show it. Holds ids, names
+ * of orders and sources, codes and counts, and nothing of a payload.
+ */
+export type Condition =
+  | {
+      readonly kind: "source_silent";
+      readonly sourceId: string;
+      readonly sourceName: string;
+      readonly since: Instant;
+      readonly expectedHours: number;
+    }
+  | {
+      readonly kind: "signature_refused";
+      readonly sourceId: string;
+      readonly sourceName: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: "messages_quarantined";
+      readonly count: number;
+      /** The commonest cause. */
+      readonly code: string;
+      readonly orders: readonly string[];
+    }
+  | {
+      readonly kind: "messages_dead";
+      readonly code: string;
+      readonly count: number;
+      readonly orders: readonly string[];
+    }
+  | {
+      readonly kind: "orders_waiting";
+      readonly code: string;
+      readonly count: number;
+      readonly since: Instant;
+      readonly orders: readonly string[];
+    };
+
+/** What a condition is about: two of one kind and subject are one. */
+export function subjectOf(condition: Condition): string {
+  switch (condition.kind) {
+    case "source_silent":
+    case "signature_refused":
+      return condition.sourceId;
+    case "messages_quarantined":
+      return "";
+    case "messages_dead":
+    case "orders_waiting":
+      return condition.code;
+  }
+}
+
+/** Where in the app the condition is looked into. */
+export function placeOf(condition: Condition): string {
+  switch (condition.kind) {
+    case "source_silent":
+      return `/sources/${condition.sourceId}`;
+    case "signature_refused":
+      return `/sources/${condition.sourceId}#rejections`;
+    case "messages_quarantined":
+      return "/messages?state=quarantined";
+    case "messages_dead":
+      return `/messages?state=dead&reason=${encodeURIComponent(condition.code)}`;
+    case "orders_waiting":
+      return `/messages?state=waiting&reason=${encodeURIComponent(condition.code)}`;
+  }
+}

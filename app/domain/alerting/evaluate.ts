@@ -1,0 +1,64 @@
+import { epochOf } from "../instant.ts";
+import type { AlertRules } from "./alert-rules.ts";
+import type { Condition } from "./condition.ts";
+import type { Signals, SourceSignal } from "./signals.ts";
+
+const HOUR_MILLISECONDS = 3_600_000;
+/** Fewer busy hours in a week make no habit. */
+const HABIT_HOURS = 12;
+/** A silence is unusual where it is half as long again as the longest of the week. */
+const USUAL_FACTOR = 1.5;
+const LEAST_SILENT_HOURS = 1;
+
+/** What needs a person by these rules. The same signals give the same conditions. */
+export function evaluate(signals: Signals, rules: AlertRules): readonly Condition[] {
+  return [
+    ...signals.sources.flatMap((source) => silence(source, signals, rules)),
+    ...signals.sources.flatMap((source) => refusals(source, rules)),
+    ...quarantine(signals, rules),
+    ...(rules.messages_dead.isOn
+      ? signals.dead.map((stuck) => ({ kind: "messages_dead" as const, ...stuck }))
+      : []),
+    ...(rules.orders_waiting.isOn
+      ? signals.waiting.map((stuck) => ({ kind: "orders_waiting" as const, ...stuck }))
+      : []),
+  ];
+}
+
+function silence(
+  source: SourceSignal,
+  { now }: Signals,
+  { source_silent: rule }: AlertRules,
+): readonly Condition[] {
+  const { sourceId, sourceName, lastMessageAt: since } = source;
+  const expectedHours = rule.after === "usual" ? usualSilence(source) : rule.after;
+  if (!rule.isOn || since === null || expectedHours === null) return [];
+  const silentHours = (epochOf(now) - epochOf(since)) / HOUR_MILLISECONDS;
+  if (silentHours <= expectedHours) return [];
+  return [{ kind: "source_silent", sourceId, sourceName, since, expectedHours }];
+}
+
+/** Hours of silence that the source's own habit allows; null where it has none yet. */
+export function usualSilence({ busyHours, longestQuietHours }: SourceSignal): number | null {
+  if (busyHours < HABIT_HOURS) return null;
+  return Math.max(LEAST_SILENT_HOURS, Math.ceil((longestQuietHours + 1) * USUAL_FACTOR));
+}
+
+function refusals(
+  { sourceId, sourceName, refusedInARow: count }: SourceSignal,
+  { signature_refused: rule }: AlertRules,
+): readonly Condition[] {
+  if (!rule.isOn || count < rule.inARow) return [];
+  return [{ kind: "signature_refused", sourceId, sourceName, count }];
+}
+
+function quarantine(
+  { quarantined }: Signals,
+  { messages_quarantined: rule }: AlertRules,
+): readonly Condition[] {
+  const count = quarantined.reduce((sum, stuck) => sum + stuck.count, 0);
+  const [commonest] = [...quarantined].sort((a, b) => b.count - a.count);
+  if (!rule.isOn || commonest === undefined || count <= rule.moreThan) return [];
+  const { code, orders } = commonest;
+  return [{ kind: "messages_quarantined", count, code, orders }];
+}

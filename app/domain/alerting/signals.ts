@@ -1,0 +1,37 @@
+import type { Instant } from "../instant.ts";
+
+/** What is known of one source that should be sending. */
+export interface SourceSignal {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  /** When its last message came; null where none ever did. */
+  readonly lastMessageAt: Instant | null;
+  /** Whole hours of the last week in which it sent something, and the longest run of hours without. */
+  readonly busyHours: number;
+  readonly longestQuietHours: number;
+  /** Deliveries refused for their signature since its last message. */
+  readonly refusedInARow: number;
+}
+
+/** Messages that stand still for one cause. */
+export interface StuckSignal {
+  /** The reason's code. */
+  readonly code: string;
+  readonly count: number;
+  /** Some of the orders concerned, as people call them. */
+  readonly orders: readonly string[];
+}
+
+/** Messages that wait for one cause; those alone that have done so for longer than was asked for. */
+export interface WaitingSignal extends StuckSignal {
+  readonly since: Instant;
+}
+
+/** All that conditions are seen by, of one shop at one moment. */
+export interface Signals {
+  readonly now: Instant;
+  readonly sources: readonly SourceSignal[];
+  readonly quarantined: readonly StuckSignal[];
+  readonly dead: readonly StuckSignal[];
+  readonly waiting: readonly WaitingSignal[];
+}

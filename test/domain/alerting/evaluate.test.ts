@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_ALERT_RULES } from "../../../app/domain/alerting/alert-rules.ts";
+import { alertText } from "../../../app/domain/alerting/alert-text.ts";
+import { evaluate } from "../../../app/domain/alerting/evaluate.ts";
+import { incidentChanges } from "../../../app/domain/alerting/incidents.ts";
+import type { Signals, SourceSignal } from "../../../app/domain/alerting/signals.ts";
+import { instantOf, plusSeconds } from "../../../app/domain/instant.ts";
+
+const NOW = instantOf(Date.UTC(2026, 10, 21, 12));
+const HOUR = 3600;
+const QUIET: Signals = { now: NOW, sources: [], quarantined: [], dead: [], waiting: [] };
+
+/** A source that sends all day and rests for eight hours at night. */
+function source(part: Partial<SourceSignal> = {}): SourceSignal {
+  return {
+    sourceId: "s1",
+    sourceName: "Main OMS",
+    lastMessageAt: plusSeconds(NOW, -60),
+    busyHours: 112,
+    longestQuietHours: 8,
+    refusedInARow: 0,
+    ...part,
+  };
+}
+
+const silentFor = (hours: number, part: Partial<SourceSignal> = {}) =>
+  evaluate(
+    { ...QUIET, sources: [source({ lastMessageAt: plusSeconds(NOW, -hours * HOUR), ...part })] },
+    DEFAULT_ALERT_RULES,
+  );
+
+describe("S71: a condition that needs a person", () => {
+  it("is none while all goes as it should", () => {
+    expect(evaluate({ ...QUIET, sources: [source()] }, DEFAULT_ALERT_RULES)).toEqual([]);
+  });
+
+  it("is a silence that is longer than the source's own nights, and no night", () => {
+    expect(silentFor(9)).toEqual([]);
+    expect(silentFor(15)).toMatchObject([{ kind: "source_silent", expectedHours: 14 }]);
+  });
+
+  it("is no silence of a source without a habit, or that never sent anything", () => {
+    expect(silentFor(100, { busyHours: 3 })).toEqual([]);
+    expect(silentFor(100, { lastMessageAt: null })).toEqual([]);
+  });
+
+  it("is a silence longer than the merchant's own hours", () => {
+    const rules = { ...DEFAULT_ALERT_RULES, source_silent: { isOn: true, after: 2 } };
+    const silent = source({ lastMessageAt: plusSeconds(NOW, -3 * HOUR), busyHours: 0 });
+    expect(evaluate({ ...QUIET, sources: [silent] }, rules)).toHaveLength(1);
+  });
+
+  it("is a row of refused signatures", () => {
+    const refused = (refusedInARow: number) =>
+      evaluate({ ...QUIET, sources: [source({ refusedInARow })] }, DEFAULT_ALERT_RULES);
+    expect(refused(4)).toEqual([]);
+    expect(refused(5)).toMatchObject([{ kind: "signature_refused", count: 5 }]);
+  });
+
+  it("is more quarantined messages than allowed, of all causes together, named by the commonest", () => {
+    const stuck = (counts: readonly number[]) => ({
+      ...QUIET,
+      quarantined: counts.map((count, index) => ({
+        code: `cause_${String(index)}`,
+        count,
+        orders: ["#1001"],
+      })),
+    });
+    expect(evaluate(stuck([5, 5]), DEFAULT_ALERT_RULES)).toEqual([]);
+    expect(evaluate(stuck([5, 6]), DEFAULT_ALERT_RULES)).toEqual([
+      { kind: "messages_quarantined", count: 11, code: "cause_1", orders: ["#1001"] },
+    ]);
+  });
+
+  it("is any dead message, and whatever waits too long", () => {
+    const stuck = { code: "waiting_for_tracking", count: 2, orders: ["#7"] };
+    const signals = { ...QUIET, dead: [stuck], waiting: [{ ...stuck, since: NOW }] };
+    expect(evaluate(signals, DEFAULT_ALERT_RULES).map(({ kind }) => kind)).toEqual([
+      "messages_dead",
+      "orders_waiting",
+    ]);
+  });
+
+  it("is nothing that its rule is off for", () => {
+    const off = {
+      source_silent: { isOn: false, after: "usual" },
+      signature_refused: { isOn: false, inARow: 1 },
+      messages_quarantined: { isOn: false, moreThan: 0 },
+      messages_dead: { isOn: false },
+      orders_waiting: { isOn: false, hours: 1 },
+    } as const;
+    const stuck = { code: "x", count: 99, orders: [], since: NOW };
+    const signals = {
+      ...QUIET,
+      sources: [source({ refusedInARow: 20, lastMessageAt: plusSeconds(NOW, -999 * HOUR) })],
+      quarantined: [stuck],
+      dead: [stuck],
+      waiting: [stuck],
+    };
+    expect(evaluate(signals, off)).toEqual([]);
+  });
+});
+
+describe("an incident", () => {
+  const dead = (count: number, code = "shopify_refused") =>
+    ({ kind: "messages_dead", code, count, orders: [] }) as const;
+
+  it("is opened once, follows its facts, and is closed by nothing but its evidence", () => {
+    expect(incidentChanges([], [dead(1)]).opened).toEqual([dead(1)]);
+    const open = [{ id: "i1", condition: dead(1) }];
+    expect(incidentChanges(open, [dead(1)])).toEqual({ opened: [], changed: [], closed: [] });
+    expect(incidentChanges(open, [dead(2)]).changed).toEqual([{ id: "i1", condition: dead(2) }]);
+    expect(incidentChanges(open, []).closed).toEqual(open);
+  });
+
+  it("of another cause is another one", () => {
+    const open = [{ id: "i1", condition: dead(1) }];
+    const { opened, closed } = incidentChanges(open, [dead(1, "other")]);
+    expect([opened.length, closed.length]).toEqual([1, 1]);
+  });
+});
+
+describe("an alert's text", () => {
+  const waiting = {
+    kind: "orders_waiting",
+    code: "waiting_for_tracking",
+    count: 2,
+    since: NOW,
+    orders: ["#1001", "#1002"],
+  } as const;
+
+  it.each(["en", "de"] as const)("names zone, cause, orders and what to do (%s)", (language) => {
+    const { title, lines } = alertText(waiting, "opened", { language, time: () => "12:00" });
+    expect(title).toContain("2");
+    expect(lines[0]).toMatch(/^Zone: /);
+    expect(lines.join(" ")).toContain("waiting for tracking");
+    expect(lines.join(" ")).toContain("#1001, #1002");
+    expect(lines.at(-1)).toMatch(/\.$/);
+  });
+});
