@@ -77,6 +77,10 @@ async function sendStuck(target: { url: string; secret: string }): Promise<void>
 
 /** Finds the stuck message by its filters, and keeps them as a view. */
 async function findStuck(): Promise<void> {
+  // It is in every list at once, and stuck a moment later, when it was read.
+  await admin.goto(`${sandbox.adminUrl}/messages`);
+  await app.getByText("evt-edit-1").first().click();
+  await app.locator("[data-step=interpreted][data-state=stopped]").waitFor();
   await admin.goto(`${sandbox.adminUrl}/messages?zone=handling`);
   await app.getByText("evt-edit-1").first().waitFor();
   await picture("edit-1-filtered");

@@ -1,5 +1,7 @@
 import { isLive } from "../storefront/fulfillments.ts";
+import { type Instant, plusSeconds } from "../instant.ts";
 import type { Block } from "./block.ts";
+import type { Intent } from "./intent.ts";
 import {
   blocked,
   NOTHING_TO_DO,
@@ -40,10 +42,22 @@ function obstacleOf(input: PlanInput): Omit<Block, "shipmentKeys"> | null {
         "The source cancelled the order, but a part of it is shipped. Decide what becomes of that first.",
     };
   }
-  const isAccepted = intents.some(
+  const accepted = intents.find(
     ({ step, state }) => step.kind === "cancel_order" && state === "confirmed",
   );
-  return isAccepted
-    ? { code: "order_cancelling", detail: "Shopify is cancelling the order." }
-    : null;
+  return accepted === undefined ? null : cancelling(accepted, input.now);
+}
+
+/** A cancellation takes Shopify seconds; its job may fail without a word. */
+const LONGEST_CANCELLATION_SECONDS = 15 * 60;
+
+function cancelling({ sentAt }: Intent, now: Instant): Omit<Block, "shipmentKeys"> {
+  if (sentAt !== null && plusSeconds(sentAt, LONGEST_CANCELLATION_SECONDS) < now) {
+    return {
+      code: "shopify_refused",
+      detail:
+        "Shopify accepted the cancellation, but did not carry it out. Cancel the order in Shopify.",
+    };
+  }
+  return { code: "order_cancelling", detail: "Shopify is cancelling the order." };
 }

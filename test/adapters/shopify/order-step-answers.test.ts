@@ -36,6 +36,14 @@ const cancelled = (message: string) => ({
   orderCancel: { job: null, orderCancelUserErrors: error(message, "INVALID") },
 });
 
+const job = (status: string, message: string) => ({
+  orderCancel: {
+    job: { id: "gid://shopify/Job/1" },
+    jobResult: { id: "gid://shopify/Job/1", status, errors: error(message, "INVALID") },
+    orderCancelUserErrors: [],
+  },
+});
+
 const ANSWERS: readonly (readonly [step: Step, data: object, outcome: string])[] = [
   [HOLD, held("The handle is in use.", "DUPLICATE_FULFILLMENT_HOLD_HANDLE"), "done"],
   [HOLD, held("The maximum number of holds.", "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED"), "refused"],
@@ -55,6 +63,8 @@ const ANSWERS: readonly (readonly [step: Step, data: object, outcome: string])[]
   [CANCEL, cancelled("Cannot cancel an order that has outstanding fulfillments"), "moved"],
   [CANCEL, cancelled("Cannot cancel an order that has returns"), "refused"],
   [CANCEL, { orderCancel: { job: null, orderCancelUserErrors: [] } }, "unknown"],
+  [CANCEL, job("STARTED", "The order is fulfilled by now"), "done"],
+  [CANCEL, job("FAILED", "The order has returns"), "refused"],
 ];
 
 describe("what an answer to a step on an order means", () => {

@@ -18,6 +18,15 @@ describe("an order that its source cancels", () => {
     expect(codes(waiting)).toEqual(["order_cancelling"]);
   });
 
+  it("is a person's matter where Shopify accepted its cancellation and never carried it out", () => {
+    const [step] = planFor({ updates: [cancelled], policy }).steps;
+    if (step === undefined) throw new Error("no step");
+    const long = intent(step, { state: "confirmed", sentAt: minute(-60) });
+    const forgotten = planFor({ updates: [cancelled], policy, intents: [long] });
+    expect(forgotten.steps).toEqual([]);
+    expect(codes(forgotten)).toEqual(["shopify_refused"]);
+  });
+
   it("is not cancelled while its source says that a part of it was shipped", () => {
     const late = { ...cancelled, occurredAt: minute(9) };
     const result = planFor({ updates: [shipped, late], policy });

@@ -199,7 +199,10 @@ export type CancelOrderMutationVariables = AdminTypes.Exact<{
 }>;
 
 
-export type CancelOrderMutation = { orderCancel?: AdminTypes.Maybe<{ job?: AdminTypes.Maybe<Pick<AdminTypes.Job, 'id'>>, orderCancelUserErrors: Array<Pick<AdminTypes.OrderCancelUserError, 'field' | 'message' | 'code'>> }> };
+export type CancelOrderMutation = { orderCancel?: AdminTypes.Maybe<{ job?: AdminTypes.Maybe<Pick<AdminTypes.Job, 'id'>>, jobResult?: AdminTypes.Maybe<(
+      Pick<AdminTypes.OrderCancelJobResult, 'id' | 'status'>
+      & { errors: Array<Pick<AdminTypes.OrderCancelUserError, 'field' | 'message' | 'code'>> }
+    )>, orderCancelUserErrors: Array<Pick<AdminTypes.OrderCancelUserError, 'field' | 'message' | 'code'>> }> };
 
 interface GeneratedQueryTypes {
   "#graphql\n  query FindOrders($query: String!) {\n    shop { orderNumberFormatPrefix orderNumberFormatSuffix }\n    orders(first: 5, query: $query, sortKey: CREATED_AT, reverse: true) {\n      nodes { id name tags }\n    }\n  }\n": {return: FindOrdersQuery, variables: FindOrdersQueryVariables},
@@ -225,7 +228,7 @@ interface GeneratedMutationTypes {
   "#graphql\n  mutation UpdateTracking(\n    $fulfillmentId: ID!\n    $tracking: FulfillmentTrackingInput!\n    $notifyCustomer: Boolean!\n  ) {\n    fulfillmentTrackingInfoUpdate(\n      fulfillmentId: $fulfillmentId\n      trackingInfoInput: $tracking\n      notifyCustomer: $notifyCustomer\n    ) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: UpdateTrackingMutation, variables: UpdateTrackingMutationVariables},
   "#graphql\n  mutation CreateEvent($event: FulfillmentEventInput!) {\n    fulfillmentEventCreate(fulfillmentEvent: $event) {\n      fulfillmentEvent { id }\n      userErrors { field message }\n    }\n  }\n": {return: CreateEventMutation, variables: CreateEventMutationVariables},
   "#graphql\n  mutation CancelFulfillment($id: ID!) {\n    fulfillmentCancel(id: $id) {\n      fulfillment { id }\n      userErrors { field message }\n    }\n  }\n": {return: CancelFulfillmentMutation, variables: CancelFulfillmentMutationVariables},
-  "#graphql\n  mutation CancelOrder($id: ID!) {\n    orderCancel(orderId: $id, reason: OTHER, restock: false, notifyCustomer: false) {\n      job { id }\n      orderCancelUserErrors { field message code }\n    }\n  }\n": {return: CancelOrderMutation, variables: CancelOrderMutationVariables},
+  "#graphql\n  mutation CancelOrder($id: ID!) {\n    orderCancel(orderId: $id, reason: OTHER, restock: false, notifyCustomer: false) {\n      job { id }\n      jobResult { id status errors { field message code } }\n      orderCancelUserErrors { field message code }\n    }\n  }\n": {return: CancelOrderMutation, variables: CancelOrderMutationVariables},
 }
 declare module '@shopify/admin-api-client' {
   type InputMaybe<T> = AdminTypes.InputMaybe<T>;

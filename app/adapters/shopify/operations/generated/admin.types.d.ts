@@ -591,9 +591,17 @@ export type OrderFulfillmentsArgs = {
   query?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type OrderCancelJobResult = {
+  __typename?: 'OrderCancelJobResult';
+  errors: Array<OrderCancelUserError>;
+  id: Scalars['ID']['output'];
+  status: OrderCancelStatus;
+};
+
 export type OrderCancelPayload = {
   __typename?: 'OrderCancelPayload';
   job?: Maybe<Job>;
+  jobResult?: Maybe<OrderCancelJobResult>;
   orderCancelUserErrors: Array<OrderCancelUserError>;
 };
 
@@ -608,6 +616,11 @@ export type OrderCancelReason =
 export type OrderCancelRefundMethodInput =
   { originalPaymentMethodsRefund: Scalars['Boolean']['input']; storeCreditRefund?: never; }
   |  { originalPaymentMethodsRefund?: never; storeCreditRefund: OrderCancelStoreCreditRefundInput; };
+
+export type OrderCancelStatus =
+  | 'FAILED'
+  | 'STARTED'
+  | 'SUCCEEDED';
 
 export type OrderCancelStoreCreditRefundInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
