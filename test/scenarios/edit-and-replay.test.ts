@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import axe from "axe-core";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../sandbox/processes/free-port.ts";
@@ -42,9 +43,25 @@ afterAll(async () => {
   await sandbox.stop();
 }, START_MILLISECONDS);
 
-/** A picture for people; nothing is read from it. */
+/** A picture for people, of a screen on which axe finds nothing serious. */
 async function picture(name: string): Promise<void> {
   await admin.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  const frame = admin.frames().find((each) => each.parentFrame() !== null);
+  if (frame === undefined) throw new Error("the app is not embedded");
+  await frame.evaluate(axe.source);
+  const found = await frame.evaluate<readonly Violation[]>(
+    "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0].html })))",
+  );
+  expect(
+    found.filter(({ impact }) => ["serious", "critical"].includes(impact)),
+    name,
+  ).toEqual([]);
+}
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly html: string;
 }
 
 async function connectSource(): Promise<{ url: string; secret: string }> {

@@ -9,6 +9,7 @@ import { formatOf } from "../../domain/mapping/read-body-text.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { InterpretationPreview } from "./interpretation-preview.tsx";
 import { shortId } from "./message-list-screen.tsx";
+import { prettyJson } from "./pretty-json.ts";
 import { RevealForm } from "./reveal-form.tsx";
 import type { EditableMessage, LiveMapping, RevealedContent } from "./view.ts";
 
@@ -29,7 +30,7 @@ export function EditMessageScreen(props: EditMessageScreenProps) {
   const { message, revealed, isRevealing, onReveal } = props;
   const text = revealed?.text ?? null;
   if (text !== null && revealed !== null) {
-    return <Editor {...props} original={text} content={revealed.content} />;
+    return <Editor {...props} original={prettyJson(text)} content={revealed.content} />;
   }
   const isGone = message.isGone || revealed !== null;
   return (

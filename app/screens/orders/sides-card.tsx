@@ -1,9 +1,8 @@
 import { BlockStack, Divider, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { FactList } from "../parts/fact-list.tsx";
-import { Ago, Moment } from "../parts/moment.tsx";
+import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
-import { FulfillmentStatus } from "./fulfillment-status.tsx";
 import { StorefrontShipments } from "./storefront-shipments.tsx";
 import { SystemsTable } from "./systems-table.tsx";
 import { TrueShipments } from "./true-shipments.tsx";
@@ -26,8 +25,6 @@ export function SidesCard({ order }: { readonly order: OrderDetail }) {
 
 function OmsSide({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation();
-  const driving = order.sources.filter(({ role }) => role === "oms");
-  const since = driving.find(({ milestone }) => milestone === order.truth.milestone)?.at ?? null;
   return (
     <BlockStack gap="300">
       <SideTitle>{t("orders.detail.oms")}</SideTitle>
@@ -36,23 +33,8 @@ function OmsSide({ order }: { readonly order: OrderDetail }) {
           {t("orders.detail.omsNothing")}
         </Text>
       ) : (
-        <FactList
-          facts={[
-            {
-              label: t("orders.detail.status"),
-              value: (
-                <Text as="span" fontWeight="semibold">
-                  {t(`words.milestone.${order.truth.milestone}`)}
-                </Text>
-              ),
-            },
-            ...(since === null
-              ? []
-              : [{ label: t("orders.detail.since"), value: <Moment at={since} /> }]),
-          ]}
-        />
+        <TrueShipments shipments={order.truth.shipments} />
       )}
-      <TrueShipments shipments={order.truth.shipments} />
     </BlockStack>
   );
 }
@@ -70,20 +52,7 @@ function StorefrontSide({ order }: { readonly order: OrderDetail }) {
       ) : (
         <>
           <FactList
-            facts={[
-              {
-                label: t("orders.detail.status"),
-                value: (
-                  <Text as="span" fontWeight="semibold">
-                    <FulfillmentStatus status={storefront.order.fulfillmentStatus} />
-                    {storefront.order.cancelledAt === null
-                      ? null
-                      : `, ${t("orders.detail.cancelled")}`}
-                  </Text>
-                ),
-              },
-              { label: t("orders.detail.readAt"), value: <Ago at={storefront.readAt} /> },
-            ]}
+            facts={[{ label: t("orders.detail.readAt"), value: <Ago at={storefront.readAt} /> }]}
           />
           <StorefrontShipments order={storefront.order} />
         </>
