@@ -14,6 +14,8 @@ export default [
     route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
     route("sources/:sourceId/publish", "routes/publish.tsx"),
     route("sources/:sourceId/versions", "routes/versions.tsx"),
+    route("sources/:sourceId/mapping", "routes/mapping.tsx"),
+    route("sources/:sourceId/mapping/messages", "routes/mapping-messages.ts"),
     route("messages", "routes/messages.tsx"),
     route("messages/:messageId", "routes/message.tsx"),
     route("messages/:messageId/edit", "routes/edit-message.tsx"),

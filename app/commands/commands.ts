@@ -1,4 +1,5 @@
 import { acknowledgeIncident } from "../adapters/postgres/alerts/incidents.ts";
+import type { MappingDrafts } from "../adapters/postgres/mapping-drafts.ts";
 import { writeAudit } from "../adapters/postgres/audit.ts";
 import { cancelRun } from "../adapters/postgres/run-row.ts";
 import type { z } from "zod";
@@ -32,6 +33,7 @@ import { changeView, type ViewChange } from "./saved-views.ts";
 import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
 import { type ReplayOrder, startReplay } from "./start-replay.ts";
+import { type DraftRequest, saveDraft } from "./save-draft.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
@@ -39,8 +41,7 @@ export type CommandParts = ConnectParts &
   ReplayParts &
   BacktestParts &
   AlertCommandParts &
-  LookAgainParts &
-  Omit<TestEventParts, "sign">;
+  LookAgainParts & { readonly drafts: MappingDrafts } & Omit<TestEventParts, "sign">;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
 export function createCommands(parts: CommandParts) {
@@ -51,6 +52,8 @@ export function createCommands(parts: CommandParts) {
     publishStatusMap: (by: Actor, edit: StatusMapEdit) => publishStatusMap(parts, by, edit),
     mapStatus: (by: Actor, row: NewMeaning) => mapStatus(parts, by, row),
     replayStopped: (by: Actor, status: StoppedAtStatus) => replayStopped(parts, by, status),
+    saveDraft: (by: Actor, draft: DraftRequest) => saveDraft(parts, by, draft),
+    discardDraft: (by: Actor, sourceId: string) => parts.drafts.discard(by, sourceId),
     savePolicy: (by: Actor, change: { readonly sourceId: string; readonly policy: Policy }) =>
       savePolicy(parts, by, change),
     sendTestEvent: (by: Actor, sourceId: string) => sendTestEvent(testing, by, sourceId),

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import type { Actor, Sources } from "../adapters/postgres/sources.ts";
+import type { Actor, NewSource, Sources } from "../adapters/postgres/sources.ts";
 import { CONNECTABLE_PRESETS, findPreset, type Preset } from "../domain/mapping/presets/index.ts";
+import { STANDARD_RESPONSE } from "../domain/signature/response-contract.ts";
 import { DEFAULT_POLICY } from "../domain/plan/policy.ts";
+import { DEFAULT_TOLERANCE_SECONDS } from "../domain/signature/scheme.ts";
 import type { KeyedScheme, SignatureScheme } from "../domain/signature/scheme.ts";
 import { checkSecret } from "../domain/signature/secret-key.ts";
 import { canSign } from "../domain/signature/sign.ts";
@@ -13,6 +15,7 @@ import {
   MAX_NAME_LENGTH,
   MAX_SECRET_LENGTH,
   needsHeader,
+  NO_PRESET,
   SCHEME_CHOICES,
 } from "../domain/source/source-form.ts";
 import type { NewSecret } from "../domain/source/new-secret.ts";
@@ -31,7 +34,7 @@ export interface ConnectParts {
 const HEADER_NAME = /^[A-Za-z0-9-]+$/;
 
 function isConnectable(id: string): boolean {
-  return CONNECTABLE_PRESETS.some((preset) => preset.id === id);
+  return id === NO_PRESET || CONNECTABLE_PRESETS.some((preset) => preset.id === id);
 }
 
 /** What the form may hold, and nothing else. */
@@ -44,6 +47,10 @@ export const connectSourceSchema = z
     header: z.string().trim().max(MAX_HEADER_LENGTH, "too_long"),
     secretOwner: z.enum(["ours", "theirs"], "unknown_choice"),
     secret: z.string().trim().max(MAX_SECRET_LENGTH, "too_long"),
+  })
+  .refine(({ preset, scheme }) => preset !== NO_PRESET || scheme !== "preset", {
+    path: ["scheme"],
+    message: "unknown_choice",
   })
   .refine(({ scheme, header }) => !needsHeader(scheme) || HEADER_NAME.test(header), {
     path: ["header"],
@@ -60,23 +67,18 @@ export async function connectSource(
   by: Actor,
   form: ConnectSourceForm,
 ): Promise<ConnectOutcome> {
-  const preset = findPreset(form.preset);
-  if (preset === null) return invalid({ preset: "unknown_choice" });
-  const scheme = schemeOf(form, preset);
+  const start = startOf(form.preset);
+  if (start === null) return invalid({ preset: "unknown_choice" });
+  const scheme = schemeOf(form, start.scheme);
   const secret = form.secretOwner === "ours" ? makeSecret(scheme) : form.secret;
   if (secret !== null && !isUsable(scheme, secret)) return invalid({ secret: "secret_invalid" });
   const created = await sources.create(by, {
     name: form.name,
     role: form.role,
-    preset: preset.id,
     policy: DEFAULT_POLICY,
-    scheme,
-    deduplication: preset.deduplication,
-    accepts: acceptedBy(preset),
-    response: preset.response,
     secret,
-    mapping: preset.mapping,
-    statusMap: preset.statusMap,
+    ...start.source,
+    scheme,
   });
   if (created.outcome === "name_taken") return invalid({ name: "name_taken" });
   return {
@@ -86,9 +88,46 @@ export async function connectSource(
       name: form.name,
       url: endpointUrl(created.endpointKey),
       secret: form.secretOwner === "ours" ? secret : null,
-      steps: preset.help,
+      steps: start.help,
       canSign: canSign(scheme),
     },
+  };
+}
+
+/** What a source has at first. */
+interface Start {
+  readonly source: Pick<
+    NewSource,
+    "preset" | "deduplication" | "accepts" | "response" | "mapping" | "statusMap"
+  >;
+  readonly scheme: SignatureScheme;
+  readonly help: readonly string[];
+}
+
+/** Without a preset all bodies are taken, and kept until somebody maps them. */
+const BLANK: Start = {
+  source: {
+    preset: null,
+    deduplication: { from: "content" },
+    accepts: ["json", "xml", "form", "any"],
+    response: STANDARD_RESPONSE,
+    mapping: null,
+    statusMap: {},
+  },
+  scheme: { kind: "standard_webhooks", toleranceSeconds: DEFAULT_TOLERANCE_SECONDS },
+  help: [],
+};
+
+function startOf(id: string): Start | null {
+  if (id === NO_PRESET) return BLANK;
+  const preset = findPreset(id);
+  if (preset === null) return null;
+  const { deduplication, response, mapping, statusMap, scheme, help } = preset;
+  const accepts = acceptedBy(preset);
+  return {
+    source: { preset: id, deduplication, accepts, response, mapping, statusMap },
+    scheme,
+    help,
   };
 }
 
@@ -106,12 +145,12 @@ function acceptedBy({ mapping, sample }: Preset): readonly ContentKind[] {
   return named ? [mapping.format] : [mapping.format, "any"];
 }
 
-function schemeOf({ scheme, header }: ConnectSourceForm, preset: Preset): SignatureScheme {
+function schemeOf({ scheme, header }: ConnectSourceForm, preset: SignatureScheme): SignatureScheme {
   switch (scheme) {
     case "preset":
-      return preset.scheme;
+      return preset;
     case "standard_webhooks":
-      return { kind: "standard_webhooks", toleranceSeconds: 300 };
+      return { kind: "standard_webhooks", toleranceSeconds: DEFAULT_TOLERANCE_SECONDS };
     case "hmac_sha256_hex":
       return hmac("hex", header);
     case "hmac_sha256_base64":

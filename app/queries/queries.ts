@@ -10,8 +10,9 @@ import { listOrders, type OrderListRequest } from "./list-orders.ts";
 import { listSourceNames, listSources } from "./list-sources.ts";
 import { listViews } from "./list-views.ts";
 import { newestArrival } from "./newest-arrival.ts";
+import { type EditorParts, type EditorRequest, readEditor } from "./mapping/read-editor.ts";
+import { type MessagesRequest, readMessages } from "./mapping/read-messages.ts";
 import { orderBlocks } from "./order-blocks.ts";
-import type { ContentParts } from "./read-content.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
@@ -23,7 +24,7 @@ import { readSource } from "./read-source.ts";
 import { readStatuses } from "./read-statuses.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
 
-export interface QueryParts extends ContentParts {
+export interface QueryParts extends EditorParts {
   readonly database: Database;
   readonly clock: Clock;
   /** An endpoint's public address by its key. */
@@ -62,6 +63,8 @@ export function createQueries(parts: QueryParts) {
       listVersions(database, { shopId, sourceId }),
     run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
     statuses: (shopId: string, sourceId: string) => readStatuses(database, { shopId, sourceId }),
+    mappingEditor: (request: EditorRequest) => readEditor(database, parts, request),
+    mappingMessages: (request: MessagesRequest) => readMessages(database, parts, request),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),
   };

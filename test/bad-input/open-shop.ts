@@ -1,5 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import type { NewSource } from "../../app/adapters/postgres/sources.ts";
+import type { Mapping } from "../../app/domain/mapping/mapping.ts";
 import type { Preset } from "../../app/domain/mapping/presets/index.ts";
 import type { SourceAccess } from "../../app/domain/source/source-access.ts";
 import { DEFAULT_POLICY } from "../../app/domain/plan/policy.ts";
@@ -27,8 +28,9 @@ export interface SimulatedFulfillment {
 }
 
 /** What a source is connected with; the rest is as a merchant who pastes `secretOf("active")` has it. */
-export type SourceSettings = Pick<NewSource, "name" | "scheme" | "mapping" | "statusMap"> &
-  Partial<NewSource>;
+export type SourceSettings = Pick<NewSource, "name" | "scheme" | "statusMap"> & {
+  readonly mapping: Mapping;
+} & Partial<NewSource>;
 
 /** A shop of the simulated Shopify that has the app. */
 export interface OpenShop {

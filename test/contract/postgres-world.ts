@@ -38,7 +38,7 @@ async function makeSource(
     { ...SETTINGS, name: `source ${ids.next()}`, role, secret },
   );
   if (created.outcome !== "created") throw new Error(created.outcome);
-  return { shopId, secret, ...created };
+  return { shopId, secret, ...created, mappingVersionId: created.mappingVersionId ?? "" };
 }
 
 interface Looks {

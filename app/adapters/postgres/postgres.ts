@@ -23,6 +23,7 @@ import { postgresFetches } from "./fetches.ts";
 import { postgresInbox } from "./inbox.ts";
 import { postgresIntents } from "./intents.ts";
 import { postgresLanes } from "./lanes.ts";
+import { type MappingDrafts, postgresMappingDrafts } from "./mapping-drafts.ts";
 import { postgresMessages } from "./messages.ts";
 import { postgresOrders } from "./orders.ts";
 import { postgresSourceSessions } from "./poll-sessions.ts";
@@ -58,6 +59,7 @@ export interface PostgresAdapter {
   readonly shops: Shops;
   readonly sources: Sources;
   readonly credentials: StoredCredentials;
+  readonly drafts: MappingDrafts;
   readonly sessions: SessionStorage;
   readonly contents: ReceivedContents;
   readonly keys: ShopKeys;
@@ -91,6 +93,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     shops,
     sources: postgresSources({ database, keys, ids }),
     credentials: postgresSourceCredentials({ database, keys, ids }),
+    drafts: postgresMappingDrafts(database, ids),
     sessions: postgresSessionStorage({ database, keys, shops }),
     contents: receivedContents(database, keys),
     keys,

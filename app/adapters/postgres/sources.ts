@@ -37,7 +37,8 @@ export interface NewSource {
   readonly response?: ResponseContract;
   /** Null for schemes without a shared secret. */
   readonly secret: string | null;
-  readonly mapping: Mapping;
+  /** Null where it is still to be made: messages wait for it. */
+  readonly mapping: Mapping | null;
   readonly statusMap: StatusMap;
 }
 
@@ -48,7 +49,8 @@ export type CreatedSource =
       readonly endpointId: string;
       /** The unguessable last part of the webhook URL. */
       readonly endpointKey: string;
-      readonly mappingVersionId: string;
+      /** Null where it was made without a mapping. */
+      readonly mappingVersionId: string | null;
     }
   /** The shop has a source of this name. */
   | { readonly outcome: "name_taken" };
@@ -76,7 +78,7 @@ export interface NewMapping {
 
 /** What a merchant sets up; each change is one transaction with its audit entry. */
 export interface Sources {
-  /** A source with its endpoint, its first secret and its first published mapping. */
+  /** A source with its endpoint, its first secret and, if it has one, its first published mapping. */
   create(by: Actor, source: NewSource): Promise<CreatedSource>;
   change(
     by: Actor,
@@ -152,7 +154,11 @@ async function createSource(
     if (source.secret !== null) {
       await addSecret(sql, { key, ids, shopId: by.shopId }, { endpointId, value: source.secret });
     }
-    const version = await publishMapping(sql, { ids, by }, { ...source, sourceId });
+    const { mapping, statusMap } = source;
+    const version =
+      mapping === null
+        ? null
+        : await publishMapping(sql, { ids, by }, { sourceId, mapping, statusMap });
     await writeAudit(sql, ids, {
       ...by,
       action: "source.created",
@@ -165,7 +171,7 @@ async function createSource(
       sourceId,
       endpointId,
       endpointKey,
-      mappingVersionId: version?.id ?? "",
+      mappingVersionId: version?.id ?? null,
     };
   });
 }

@@ -8,7 +8,7 @@ export type StatusMap = Readonly<Record<string, Milestone | "ignore">>;
 export interface MappingVersion {
   readonly id: string;
   readonly sourceId: string;
-  /** From 1, without gaps. */
+  /** From 1; a draft that was given up may leave a gap. */
   readonly version: number;
   readonly mapping: Mapping;
   readonly statusMap: StatusMap;

@@ -27,16 +27,20 @@ const PERSONAL = new RegExp(
     "latitude",
     "longitude",
     "(?:customer|gift) (?:note|message)",
+    "(?:vor|nach|familien)name|(?:haus|telefon|handy|mobil)nummer|telefon|handy",
+    "strasse(?: nr)?|postleitzahl|plz|geburtsdatum|ust ?id(?: nr)?",
+    "prenom|nom de famille|courriel|telephone|rue|code postal",
+    "apellidos?|correo(?: electronico)?|telefono|calle|codigo postal|direccion",
   ].join("|")})$`,
 );
 
 /** Objects that describe a person or where one lives. */
 const PERSON =
-  /(?:^| )(?:customer|recipient|consignee|receiver|contact|buyer|purchaser|consumer|person|address|addresses|ship ?to|bill ?to|sold ?to|deliver ?to|destination)$/;
+  /(?:^| )(?:customer|recipient|consignee|receiver|contact|buyer|purchaser|consumer|person|address|addresses|ship ?to|bill ?to|sold ?to|deliver ?to|destination|kunde|kaufer|besteller|empfanger|empfaenger|ansprechpartner|\w*(?:adresse|anschrift)|client|acheteur|destinataire|cliente|comprador|destinatario|klant)$/;
 
 /** Names that are about the person only inside such an object. */
 const WITHIN_PERSON =
-  /^(?:name|first|last|title|salutation|company|city|town|county|province|district|attention|attn|note|line ?\d|\d)$/;
+  /^(?:name|first|last|title|salutation|company|city|town|county|province|district|attention|attn|note|line ?\d|\d|firma|ort|stadt|nom|ville|nombre|ciudad|naam)$/;
 
 const EMAIL = /[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}/i;
 
@@ -51,8 +55,13 @@ export function isPersonal(names: readonly string[], text: string): boolean {
   if (EMAIL.test(text)) return true;
   const [own = "", ...above] = names
     .filter((name) => name !== "#text")
-    .map((name) => wordsOf(name.replace(/^@/, "")))
+    .map((name) => wordsOf(withoutMarks(name)))
     .reverse();
   if (PERSONAL.test(own)) return true;
   return WITHIN_PERSON.test(own) && above.slice(0, 2).some((name) => PERSON.test(name));
+}
+
+/** Letters without accents, as the patterns have them. */
+function withoutMarks(name: string): string {
+  return name.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll("ß", "ss");
 }

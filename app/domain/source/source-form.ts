@@ -8,6 +8,9 @@ export const SCHEME_CHOICES = [
 ] as const;
 export type SchemeChoice = (typeof SCHEME_CHOICES)[number];
 
+/** Chosen in place of a preset by somebody whose system has none: the mapping is made by hand. */
+export const NO_PRESET = "none";
+
 /** What the form "Connect a source" holds, as it is sent. */
 export interface ConnectSourceForm {
   readonly name: string;

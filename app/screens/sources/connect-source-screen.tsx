@@ -8,6 +8,8 @@ import {
   type ConnectSourceForm,
   type FieldErrors,
   MAX_NAME_LENGTH,
+  NO_PRESET,
+  type SchemeChoice,
 } from "../../domain/source/source-form.ts";
 import { SignatureFields } from "./signature-fields.tsx";
 import { SOURCE_ROLES, type SourceRole } from "../../domain/source/source-role.ts";
@@ -85,11 +87,16 @@ function AboutFields({ form, errors, change, presets }: ConnectFieldsProps) {
       <FormLayout>
         <Select
           label={t("sources.form.preset")}
-          helpText={t("sources.form.presetHelp")}
-          options={presets.map(({ id, name }) => ({ value: id, label: name }))}
+          helpText={t(
+            form.preset === NO_PRESET ? "sources.form.noPresetHelp" : "sources.form.presetHelp",
+          )}
+          options={[
+            ...presets.map(({ id, name }) => ({ value: id, label: name })),
+            { value: NO_PRESET, label: t("sources.form.noPreset") },
+          ]}
           value={form.preset}
           onChange={(preset) => {
-            change({ preset });
+            change({ preset, scheme: schemeFor(preset, form.scheme) });
           }}
           {...problem("preset", errors.preset)}
         />
@@ -118,4 +125,9 @@ function AboutFields({ form, errors, change, presets }: ConnectFieldsProps) {
       </FormLayout>
     </TitledCard>
   );
+}
+
+/** A preset signs in its own way until somebody says otherwise; without one the commonest way is a start. */
+function schemeFor(preset: string, chosen: SchemeChoice): SchemeChoice {
+  return preset === NO_PRESET && chosen === "preset" ? "hmac_sha256_hex" : chosen;
 }

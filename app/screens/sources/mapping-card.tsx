@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -8,12 +8,19 @@ import { type MappingRow, mappingRows } from "./mapping-rows.ts";
 import type { PublishedMapping } from "./view.ts";
 
 /** The published field mapping: our fields, and where in the payload each is taken from. */
-export function MappingCard({ mapping }: { readonly mapping: PublishedMapping | null }) {
+export function MappingCard(props: {
+  readonly sourceId: string;
+  readonly mapping: PublishedMapping | null;
+}) {
+  const { sourceId, mapping } = props;
   const { t } = useTranslation();
   const shop = useShop();
+  const edit = (
+    <Button url={`/sources/${sourceId}/mapping`}>{t("sources.detail.editMapping")}</Button>
+  );
   if (mapping === null) {
     return (
-      <TitledCard title={t("sources.detail.mapping")}>
+      <TitledCard title={t("sources.detail.mapping")} aside={edit}>
         <Text as="p">{t("sources.detail.mappingNone")}</Text>
       </TitledCard>
     );
@@ -21,7 +28,11 @@ export function MappingCard({ mapping }: { readonly mapping: PublishedMapping | 
   const { version, publishedAt, publishedBy } = mapping;
   const meta = { version, when: formatTime(publishedAt, shop), who: publishedBy };
   return (
-    <TitledCard title={t("sources.detail.mapping")} help={t("sources.detail.mappingMeta", meta)}>
+    <TitledCard
+      title={t("sources.detail.mapping")}
+      help={t("sources.detail.mappingMeta", meta)}
+      aside={edit}
+    >
       <div
         className="handoff-scroll"
         tabIndex={0}

@@ -7,6 +7,7 @@ import {
   MAX_HEADER_LENGTH,
   MAX_SECRET_LENGTH,
   needsHeader,
+  NO_PRESET,
   SCHEME_CHOICES,
   type SchemeChoice,
 } from "../../domain/source/source-form.ts";
@@ -22,7 +23,7 @@ export function SignatureFields({ form, errors, change, presets }: ConnectFields
         <Select
           label={t("sources.form.scheme")}
           helpText={t("sources.form.schemeHelp")}
-          options={SCHEME_CHOICES.map((choice) => ({
+          options={choicesFor(form).map((choice) => ({
             value: choice,
             label: t(`sources.scheme.${choice}`, { preset }),
           }))}
@@ -50,6 +51,11 @@ export function SignatureFields({ form, errors, change, presets }: ConnectFields
       </FormLayout>
     </TitledCard>
   );
+}
+
+/** Without a preset there is none to sign like. */
+function choicesFor({ preset }: ConnectFieldsProps["form"]): readonly SchemeChoice[] {
+  return SCHEME_CHOICES.filter((choice) => choice !== "preset" || preset !== NO_PRESET);
 }
 
 function SecretFields({ form, errors, change }: ConnectFieldsProps) {

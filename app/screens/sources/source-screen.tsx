@@ -80,7 +80,7 @@ function MainCards(props: SourceScreenProps) {
         onSave={onSavePolicy}
         onDirty={onDirty}
       />
-      <MappingCard mapping={source.mapping} />
+      <MappingCard sourceId={source.id} mapping={source.mapping} />
       <RejectionsCard rejections={source.rejections} />
     </BlockStack>
   );

@@ -22,6 +22,10 @@ describe("personal data", () => {
     ["note", "write to ada@example.com please"],
     ["customer.@name", "Ada"],
     ["Recipient.#text", "Ada"],
+    ["Auftrag.Kunde.Name", "Ada"],
+    ["Empfänger.Straße", "Hauptstr. 1"],
+    ["Lieferadresse.Ort", "Berlin"],
+    ["destinataire.nom", "Ada"],
   ])("is seen at %s", (path, value) => {
     expect(isPersonal(path.split("."), value)).toBe(true);
   });

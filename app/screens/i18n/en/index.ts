@@ -1,5 +1,6 @@
 import alerts from "./alerts.json";
 import home from "./home.json";
+import mapping from "./mapping.json";
 import messages from "./messages.json";
 import orders from "./orders.json";
 import publish from "./publish.json";
@@ -15,6 +16,7 @@ import words from "./words.json";
 export const en = {
   alerts,
   home,
+  mapping,
   messages,
   orders,
   publish,
