@@ -21,6 +21,7 @@ import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake, IntakePorts } from "./pipeline/intake/intake.ts";
 import type { Recorder } from "./pipeline/intake/recorder.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
+import { shapeWatch } from "./pipeline/watch-shapes.ts";
 import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./pipeline/ports.ts";
 import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
@@ -98,6 +99,7 @@ export function compose(config: Config, system: System): Composition {
       runs: postgres.runs,
       slices: slicesOf(system, postgres, messageIntake),
       interpret: threadedInterpreter(system.metrics),
+      watchShape: shapeWatch({ ...system, shapes: postgres.shapes }),
       lanes: postgres.lanes,
       orders: postgres.orders,
       intents: postgres.intents,

@@ -4,6 +4,7 @@ import type { OrderPorts } from "./pipeline/order-ports.ts";
 import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports.ts";
 import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
 import { POLL_LEASE_SECONDS } from "./pipeline/poll.ts";
+import type { WatchShape } from "./pipeline/watch-shapes.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
@@ -33,6 +34,7 @@ export interface WorkerPorts extends OrderPorts, FetchPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly interpret: Interpret;
+  readonly watchShape: WatchShape;
   readonly runs: Runs;
   readonly polling: Omit<PollWorkPorts, "log" | "metrics" | "clock">;
   readonly slices: RunWorkPorts["slices"];

@@ -19,6 +19,7 @@ import {
 } from "./alerts.ts";
 import { type ChangeParts, rotateSecret, savePolicy } from "./change-source.ts";
 import { answerPickupNotice } from "./answer-pickup-notice.ts";
+import { acceptDrift } from "./accept-drift.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import {
@@ -41,7 +42,11 @@ export type CommandParts = ConnectParts &
   ReplayParts &
   BacktestParts &
   AlertCommandParts &
-  LookAgainParts & { readonly drafts: MappingDrafts } & Omit<TestEventParts, "sign">;
+  LookAgainParts &
+  Parameters<typeof acceptDrift>[0] & { readonly drafts: MappingDrafts } & Omit<
+    TestEventParts,
+    "sign"
+  >;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
 export function createCommands(parts: CommandParts) {
@@ -50,6 +55,8 @@ export function createCommands(parts: CommandParts) {
     connectSource: (by: Actor, form: ConnectSourceForm) => connectSource(parts, by, form),
     rotateSecret: (by: Actor, sourceId: string) => rotateSecret(parts, by, sourceId),
     publishStatusMap: (by: Actor, edit: StatusMapEdit) => publishStatusMap(parts, by, edit),
+    acceptDrift: (by: Actor, drift: Parameters<typeof acceptDrift>[2]) =>
+      acceptDrift(parts, by, drift),
     mapStatus: (by: Actor, row: NewMeaning) => mapStatus(parts, by, row),
     replayStopped: (by: Actor, status: StoppedAtStatus) => replayStopped(parts, by, status),
     saveDraft: (by: Actor, draft: DraftRequest) => saveDraft(parts, by, draft),

@@ -1,13 +1,17 @@
 import { thinWebhookState } from "../domain/fetched-part.ts";
 import type { Interpretation, MappingProblem } from "../domain/mapping/interpret.ts";
+import type { MappingVersion } from "../domain/mapping/mapping-version.ts";
 import { isPolled } from "../domain/polling/polled.ts";
 import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
 import { foldUpdates } from "./5-fold.ts";
-import type { ClaimedMessage, Interpret, Messages, Settlement } from "./ports.ts";
+import type { ClaimedMessage, Interpret, Messages, Settlement, StoredMessage } from "./ports.ts";
+import type { WatchShape } from "./watch-shapes.ts";
 
 export interface InterpretPorts {
   readonly messages: Messages;
   readonly interpret: Interpret;
+  /** Told of each interpreted message; left out where nobody watches. */
+  readonly watchShape?: WatchShape;
 }
 
 /** How interpreting a claimed message ended; `gone` where its row was redacted meanwhile. */
@@ -20,8 +24,9 @@ export type InterpretOutcome = "folded" | "settled" | "gone";
  */
 export async function interpretMessage(
   claim: ClaimedMessage,
-  { messages, interpret }: InterpretPorts,
+  ports: InterpretPorts,
 ): Promise<InterpretOutcome> {
+  const { messages } = ports;
   const message = await messages.load(claim);
   if (message === null) return "gone";
   const version = await messages.mapping(claim.shopId, message.sourceId);
@@ -29,6 +34,21 @@ export async function interpretMessage(
     await messages.settle(claim, NO_MAPPING);
     return "settled";
   }
+  const outcome = await interpretWith(ports, { claim, message, version });
+  await ports.watchShape?.(message, version);
+  return outcome;
+}
+
+interface LoadedMessage {
+  readonly claim: ClaimedMessage;
+  readonly message: StoredMessage;
+  readonly version: MappingVersion;
+}
+
+async function interpretWith(
+  { messages, interpret }: InterpretPorts,
+  { claim, message, version }: LoadedMessage,
+): Promise<"folded" | "settled"> {
   const payload = { ...message, isPolled: isPolled(message.headers) };
   const interpretation = await interpret(payload, version);
   const { updates, problems, statuses } = interpretation;

@@ -5,6 +5,7 @@ export type * from "./ports/alerts.ts";
 export type * from "./ports/intake.ts";
 export type * from "./ports/messages.ts";
 export type * from "./ports/orders.ts";
+export type * from "./ports/shapes.ts";
 export type * from "./ports/outside.ts";
 export type * from "./ports/polling.ts";
 export type * from "./ports/runs.ts";

@@ -55,7 +55,8 @@ export function createQueries(parts: QueryParts) {
     alerts: (shopId: string) => readAlerts(database, shopId),
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
-    source: (shopId: string, sourceId: string) => readSource(database, { shopId, sourceId, urlOf }),
+    source: (shopId: string, sourceId: string) =>
+      readSource(database, parts, { shopId, sourceId, urlOf }),
     publish: (request: PublishRequest) => readPublish(database, request),
     listDifferences: (shopId: string, request: DifferencesRequest) =>
       listDifferences(database, shopId, request),

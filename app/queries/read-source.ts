@@ -15,6 +15,8 @@ import type {
 } from "../screens/sources/view.ts";
 import type { SourceRole } from "../domain/source/source-role.ts";
 import { MOST_COUNTED } from "../domain/mapping/status-lines.ts";
+import type { ContentParts } from "./read-content.ts";
+import { readShape } from "./read-shape.ts";
 import { countStopped, unmappedStatuses } from "./unmapped-statuses.ts";
 
 export interface SourceRequest {
@@ -60,11 +62,22 @@ interface RejectionRow {
 }
 
 /** One source with its endpoint, secrets (never their values), mapping and refused deliveries; null where the shop has none such. */
-export function readSource(
+export async function readSource(
   database: Database,
+  parts: ContentParts,
   request: SourceRequest,
 ): Promise<SourceDetail | null> {
-  const { shopId, sourceId, urlOf } = request;
+  const { shopId, sourceId } = request;
+  const source = await readParts(database, request);
+  if (source === null) return null;
+  const shape = await readShape(database, parts, { shopId, sourceId, live: source.mapping });
+  return { ...source, shape };
+}
+
+function readParts(
+  database: Database,
+  { shopId, sourceId, urlOf }: SourceRequest,
+): Promise<Omit<SourceDetail, "shape"> | null> {
   return database.forShop(shopId, async (sql) => {
     const row = await readRow(sql, shopId, sourceId);
     if (row === null) return null;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
+import { acceptedDriftSchema } from "../commands/accept-drift.ts";
 import type { Commands } from "../commands/commands.ts";
 import { policySchema } from "../domain/plan/policy.ts";
 import type { FieldError } from "../domain/source/source-form.ts";
@@ -8,6 +9,11 @@ import { type FormErrors, type FormInput, jsonField, readForm } from "./form-inp
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("rotate") }),
   z.strictObject({ action: z.literal("test") }),
+  z.strictObject({
+    action: z.literal("accept-drift"),
+    via: acceptedDriftSchema.shape.via,
+    key: z.string().max(2000),
+  }),
   z.strictObject({ action: z.literal("policy"), policy: jsonField(policySchema) }),
 ]);
 
@@ -22,6 +28,7 @@ export type SourceDone =
   | { readonly done: "rotate"; readonly secret: string }
   | { readonly done: "test"; readonly refusal: string | null }
   | { readonly done: "policy" }
+  | { readonly done: "accept-drift" }
   | SourceRefused;
 
 export interface SourceRefused {
@@ -51,6 +58,10 @@ export function doSourceAction(
       return rotate(commands, by, sourceId);
     case "test":
       return test(commands, by, sourceId);
+    case "accept-drift": {
+      const key = asked.key === "" ? null : asked.key;
+      return acceptDrift(commands, by, { sourceId, via: asked.via, key });
+    }
     case "policy":
       return savePolicy(commands, by, { sourceId, policy: asked.policy });
   }
@@ -88,6 +99,15 @@ async function test(
     case "not_found":
       return "not_found";
   }
+}
+
+async function acceptDrift(
+  commands: Commands,
+  by: Actor,
+  drift: Parameters<Commands["acceptDrift"]>[1],
+): Promise<SourceDone | "not_found"> {
+  const outcome = await commands.acceptDrift(by, drift);
+  return outcome === "accepted" ? { done: "accept-drift" } : "not_found";
 }
 
 async function savePolicy(

@@ -55,6 +55,9 @@ export default function Source() {
       onRotate={() => {
         send({ action: "rotate" });
       }}
+      onAcceptDrift={({ via, key }) => {
+        send({ action: "accept-drift", via, key });
+      }}
       onSavePolicy={(policy) => {
         send({ action: "policy", policy: JSON.stringify(policy) });
       }}
@@ -71,6 +74,8 @@ function useDoneWords(result: Result): string | null {
       return t("sources.detail.rotated");
     case "policy":
       return t("shell.saved");
+    case "accept-drift":
+      return t("drift.accepted");
     case "test":
     case "refused":
     case undefined:
@@ -80,5 +85,5 @@ function useDoneWords(result: Result): string | null {
 
 function savingOf(form: FormData | undefined): SourceAction | null {
   const action = form?.get("action");
-  return action === "rotate" || action === "policy" ? action : null;
+  return action === "rotate" || action === "policy" || action === "accept-drift" ? action : null;
 }

@@ -254,3 +254,31 @@ describe("the overview", () => {
     expect(view).toMatchObject({ causes: [], setup: { connected: null, received: null } });
   });
 });
+
+describe("S4: a source whose messages change", () => {
+  const params = () => ({ sourceId: made.sourceId });
+  const shape = async () =>
+    (await bodyOf<{ source: SourceDetail }>(mine.open(source.loader, "/", params()))).source.shape;
+
+  it("says what changed, in how many messages, and what the mapping reads of it, until that is accepted", async () => {
+    const place = { domain: DOMAIN, sourceId: made.sourceId };
+    expect((await shape()).drifts).toEqual([]);
+    const { order: _, ...rest } = { ...SHIPPED, status: "shipped" };
+    const odd = await receive(app, place, { ...rest, Order: { id: "7", name: "#1001" } });
+    const { drifts } = await shape();
+    expect(drifts).toMatchObject([
+      {
+        kind: "casing",
+        at: "$.order",
+        to: "$.Order",
+        messages: 1,
+        messageId: odd,
+        finding: { kind: "casing", proposal: { change: "path" } },
+      },
+    ]);
+    const form = { action: "accept-drift", via: "webhook", key: "casing $.order" };
+    expect(await theirs.send(source.action, form, params())).toMatchObject({ status: 404 });
+    expect(await mine.send(source.action, form, params())).toMatchObject({ status: 200 });
+    expect((await shape()).drifts).toEqual([]);
+  });
+});

@@ -37,6 +37,8 @@ import { postgresRuns } from "./runs.ts";
 import { postgresSessionStorage } from "./session-storage.ts";
 import { shopKeys } from "./shop-keys.ts";
 import type { ShopKeys } from "./shop-keys.ts";
+import { postgresShapes } from "./shapes.ts";
+import type { KeptShapes } from "./shapes.ts";
 import { postgresShops } from "./shops.ts";
 import type { Shops } from "./shops.ts";
 import { postgresSourceCredentials } from "./source-credentials.ts";
@@ -57,6 +59,7 @@ export interface PostgresAdapter {
   readonly sourceSessions: SourceSessions;
   readonly intents: Intents;
   readonly shops: Shops;
+  readonly shapes: KeptShapes;
   readonly sources: Sources;
   readonly credentials: StoredCredentials;
   readonly drafts: MappingDrafts;
@@ -91,6 +94,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     sourceSessions: postgresSourceSessions({ database, keys }),
     intents: postgresIntents(database, ids),
     shops,
+    shapes: postgresShapes(database, ids),
     sources: postgresSources({ database, keys, ids }),
     credentials: postgresSourceCredentials({ database, keys, ids }),
     drafts: postgresMappingDrafts(database, ids),

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { FieldError } from "../../domain/source/source-form.ts";
+import { type AcceptedDrift, DriftCard } from "./drift-card.tsx";
 import { EndpointCard } from "./endpoint-card.tsx";
 import { MappingCard } from "./mapping-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
@@ -11,7 +12,7 @@ import { StatusMapCard } from "./status-map-card.tsx";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
 import type { SourceDetail } from "./view.ts";
 
-export type SourceAction = "rotate" | "policy";
+export type SourceAction = "rotate" | "policy" | "accept-drift";
 
 export interface SourceScreenProps {
   readonly source: SourceDetail;
@@ -24,6 +25,7 @@ export interface SourceScreenProps {
   /** What was wrong in it, by the path of the field. */
   readonly fieldErrors: Readonly<Record<string, FieldError>>;
   readonly onRotate: () => void;
+  readonly onAcceptDrift: (drift: AcceptedDrift) => void;
   readonly onSavePolicy: (policy: Policy) => void;
   readonly onDirty: (isDirty: boolean) => void;
 }
@@ -59,7 +61,7 @@ export function SourceScreen(props: SourceScreenProps) {
 }
 
 function MainCards(props: SourceScreenProps) {
-  const { source, saving, fieldErrors, onSavePolicy, onDirty } = props;
+  const { source, saving, fieldErrors, onAcceptDrift, onSavePolicy, onDirty } = props;
   return (
     <BlockStack gap="400">
       <EndpointCard source={source} />
@@ -71,6 +73,11 @@ function MainCards(props: SourceScreenProps) {
           stopped={source.stoppedMessages}
         />
       )}
+      <DriftCard
+        shape={source.shape}
+        isAccepting={saving === "accept-drift"}
+        onAccept={onAcceptDrift}
+      />
       <PolicyCard
         key={JSON.stringify(source.policy)}
         role={source.role}

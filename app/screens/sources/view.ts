@@ -1,6 +1,9 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { Finding } from "../../domain/mapping/lint/finding.ts";
+import type { NotedDrift } from "../../domain/mapping/lint/source-shape.ts";
 import type { Mapping } from "../../domain/mapping/mapping.ts";
 import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
+import type { MessageVia } from "../../domain/message-state.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { SourceRole } from "../../domain/source/source-role.ts";
@@ -42,6 +45,22 @@ export interface PublishedMapping {
   readonly statusMap: StatusMap;
 }
 
+/** One lasting change of a source's messages, with what it means for the mapping. */
+export interface DriftView extends NotedDrift {
+  readonly via: MessageVia;
+  /** Of so many messages that were looked at since. */
+  readonly of: number;
+  /** What a lint says of it; null where the mapping does not read what changed. */
+  readonly finding: Finding | null;
+}
+
+/** What is known of how a source's messages are built. */
+export interface ShapeView {
+  /** From how many messages the usual shape was learnt so far; null once it is known. */
+  readonly learning: { readonly learnt: number; readonly needed: number } | null;
+  readonly drifts: readonly DriftView[];
+}
+
 export interface SourceDetail {
   readonly id: string;
   readonly name: string;
@@ -59,6 +78,7 @@ export interface SourceDetail {
   readonly unmappedStatuses: readonly string[];
   /** Messages that stopped at a status and were not replayed; at most `MOST_COUNTED`. */
   readonly stoppedMessages: number;
+  readonly shape: ShapeView;
   readonly rejections: readonly RejectionView[];
   /** Whether Handoff can sign a test itself: not where only the source holds the key. */
   readonly canSign: boolean;

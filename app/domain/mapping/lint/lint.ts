@@ -33,7 +33,11 @@ const EXPLAINED: ReadonlySet<string> = new Set([
  * names in another case, renamed or moved ones, missing nodes, lists that
  * became values, statuses that the map does not know.
  */
-export function lint(payload: Payload, { mapping, statusMap }: MappingFile): readonly Finding[] {
+export function lint(
+  payload: Payload,
+  { mapping: whole, statusMap }: MappingFile,
+): readonly Finding[] {
+  const mapping = payload.isPolled === true ? (whole.polled ?? whole) : whole;
   const document = readDocument(payload.body, mapping.format);
   return lintDocument(document, payload, { mapping, statusMap });
 }

@@ -1,13 +1,13 @@
 import { isDocumentObject } from "../document/value.ts";
 import type { Document, DocumentValue } from "../document/value.ts";
 
-type Kind = "text" | "number" | "boolean" | "null" | "list" | "object";
+export type Kind = "text" | "number" | "boolean" | "null" | "list" | "object";
 
 /** The shape of the payloads seen so far: kinds by place, with lists as `[*]`. Holds no value of a payload. */
-type Profile = Readonly<Record<string, readonly Kind[]>>;
+export type Profile = Readonly<Record<string, readonly Kind[]>>;
 
 /** One difference between the usual shape and a later one. */
-interface Drift {
+export interface Drift {
   readonly kind: "added" | "removed" | "type_changed";
   readonly at: string;
   readonly before: readonly Kind[];
@@ -66,8 +66,18 @@ function note(value: DocumentValue, place: string, places: Map<string, Set<Kind>
   places.set(place, (places.get(place) ?? new Set<Kind>()).add(kindOf(value)));
   if (Array.isArray(value)) for (const item of value) note(item, `${place}[*]`, places);
   else if (isDocumentObject(value)) {
-    for (const [name, child] of Object.entries(value)) note(child, `${place}.${name}`, places);
+    for (const [name, child] of Object.entries(value)) {
+      note(child, `${place}.${shownName(name)}`, places);
+    }
   }
+}
+
+const PLAIN_NAME = /^[A-Za-z_@$#][\w@$#:-]{0,59}$/;
+const LOOKS_LIKE_A_VALUE = /\d{3}|.@/;
+
+/** A member whose name is data (an id, a SKU, a mail address) stands for all of its kind, and is not kept. */
+function shownName(name: string): string {
+  return PLAIN_NAME.test(name) && !LOOKS_LIKE_A_VALUE.test(name) ? name : "*";
 }
 
 function kindOf(value: DocumentValue): Kind {

@@ -1,4 +1,5 @@
 import alerts from "./alerts.json";
+import drift from "./drift.json";
 import home from "./home.json";
 import mapping from "./mapping.json";
 import messages from "./messages.json";
@@ -15,6 +16,7 @@ import words from "./words.json";
 /** English, complete: the measure for every other language. */
 export const en = {
   alerts,
+  drift,
   home,
   mapping,
   messages,
