@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BadInput } from "./bad-input.ts";
 import { CATALOGUE } from "./catalogue/index.ts";
-import { senderFor } from "./sender.ts";
+import { BODY, senderFor } from "./sender.ts";
 import { sendRaw } from "../routes/raw-http.ts";
 import { startReceivingApp } from "./receiving-app.ts";
 import type { ReceivingApp } from "./receiving-app.ts";
@@ -21,6 +21,8 @@ const CASES = CATALOGUE.map((input, at): [string, BadInput, string] => [
   input,
   `msg_${String(at)}`,
 ]);
+
+const OTHER_BODY = BODY.replace("shipped", "delivered");
 
 describe("bad input", () => {
   it.each(CASES)("row %s", async (_title, input, id) => {
@@ -48,6 +50,19 @@ describe("bad input", () => {
         if (input.ends !== undefined) expect(await app.endOf(messageId)).toMatchObject(input.ends);
       }
     }
+  });
+
+  it("row 95 other content under a known id is kept once, and each answer names the message that keeps it", async () => {
+    const send = async (body: string) => {
+      const answer = await sendRaw(app.port, senderFor("reused").request({ body }));
+      return JSON.parse(answer.body) as { readonly id: string; readonly outcome: string };
+    };
+    await send(BODY);
+    const other = await send(OTHER_BODY);
+    const again = await send(OTHER_BODY);
+
+    expect(again).toMatchObject({ id: other.id, outcome: "quarantined" });
+    expect((await app.storedBody(again.id)).toString()).toBe(OTHER_BODY);
   });
 
   it("never is our fault: no answer was a 500 and nothing was logged as an error", () => {
