@@ -1,5 +1,6 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { bodyHmac, item, jsonSample, order } from "./parts.ts";
+import { aftershipPoller } from "./pollers/aftership.ts";
 import type { Preset } from "./preset.ts";
 
 /** AfterShip's tracking updates: {ts, event, event_id, msg}. */
@@ -39,6 +40,7 @@ export const aftership: Preset = {
         },
       ],
     },
+    polled: aftershipPoller.polled,
   },
   statusMap: {
     Pending: "ignore",
@@ -51,6 +53,7 @@ export const aftership: Preset = {
     Exception: "delivery_failed",
     Expired: "ignore",
   },
+  poller: aftershipPoller.poller,
   sample: jsonSample({
     ts: 1_768_383_000,
     event: "tracking_update",

@@ -1,5 +1,6 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { item, jsonSample, order } from "./parts.ts";
+import { amazonMcfPoller } from "./pollers/amazon-mcf.ts";
 import type { Preset } from "./preset.ts";
 
 const BODY = "$.Payload.FulfillmentOrderStatusNotification";
@@ -31,6 +32,7 @@ export const amazonMcf: Preset = {
         },
       ],
     },
+    polled: amazonMcfPoller.polled,
   },
   statusMap: {
     RECEIVED: "received",
@@ -48,6 +50,7 @@ export const amazonMcf: Preset = {
     UNFULFILLABLE: "on_hold",
     INVALID: "on_hold",
   },
+  poller: amazonMcfPoller.poller,
   sample: jsonSample({
     NotificationType: "FULFILLMENT_ORDER_STATUS",
     EventTime: "2026-01-14T09:30:00.000Z",

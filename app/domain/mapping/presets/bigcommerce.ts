@@ -1,6 +1,8 @@
 import { DEFAULT_TOLERANCE_SECONDS } from "../../signature/scheme.ts";
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
-import { item, jsonSample, order } from "./parts.ts";
+import { bigcommerceFields } from "./bigcommerce-fields.ts";
+import { item, jsonSample } from "./parts.ts";
+import { bigcommercePoller } from "./pollers/bigcommerce.ts";
 import type { Preset } from "./preset.ts";
 
 /** BigCommerce sends ids only; the shipment is fetched from its API. */
@@ -16,27 +18,8 @@ export const bigcommerce: Preset = {
   deduplication: { from: "signed_id" },
   response: { ...STANDARD_RESPONSE, status: 200 },
   mapping: {
-    format: "json",
-    order: [order("name", item("$.order_id"))],
-    status: [{ from: "constant", value: "shipped" }],
-    occurredAt: [item("$.date_created", { do: "date", formats: ["http", "iso"] })],
-    shipment: {
-      reference: [item("$.id")],
-      packages: [
-        {
-          number: [item("$.tracking_number")],
-          carrier: [item("$.tracking_carrier"), item("$.shipping_provider")],
-          url: [item("$.tracking_link"), item("$.generated_tracking_link")],
-        },
-      ],
-      lines: [
-        {
-          forEach: ["$.items[*]"],
-          lineId: [item("$.order_product_id")],
-          quantity: [item("$.quantity")],
-        },
-      ],
-    },
+    ...bigcommerceFields,
+    polled: bigcommercePoller.polled,
     fetch: {
       when: {
         from: "item",
@@ -53,6 +36,7 @@ export const bigcommerce: Preset = {
     },
   },
   statusMap: { shipped: "shipped" },
+  poller: bigcommercePoller.poller,
   sample: jsonSample({
     scope: "store/shipment/created",
     store_id: "1000001",

@@ -1,5 +1,6 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { bodyHmac, item, jsonSample, order } from "./parts.ts";
+import { easypostPoller } from "./pollers/easypost.ts";
 import type { Preset } from "./preset.ts";
 
 /** EasyPost's tracker events; the newest detail is the last one. */
@@ -37,6 +38,7 @@ export const easypost: Preset = {
         },
       ],
     },
+    polled: easypostPoller.polled,
   },
   statusMap: {
     unknown: "ignore",
@@ -50,6 +52,7 @@ export const easypost: Preset = {
     cancelled: "ignore",
     error: "ignore",
   },
+  poller: easypostPoller.poller,
   sample: jsonSample({
     id: "evt_1",
     object: "Event",

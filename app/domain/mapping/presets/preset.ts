@@ -1,6 +1,7 @@
 import type { DeduplicationRule } from "../../signature/deduplication.ts";
 import type { ResponseContract } from "../../signature/response-contract.ts";
 import type { SignatureScheme } from "../../signature/scheme.ts";
+import type { PollerDefinition } from "../../polling/definition/poller-schema.ts";
 import type { Mapping } from "../mapping.ts";
 import type { StatusMap } from "../mapping-version.ts";
 
@@ -17,6 +18,8 @@ export interface Preset {
   readonly response: ResponseContract;
   readonly mapping: Mapping;
   readonly statusMap: StatusMap;
+  /** How it is polled, where that is known. */
+  readonly poller?: PollerDefinition;
   /** A payload of our own making in the system's shape, for the preview before the first delivery. */
   readonly sample: PresetSample;
   /** Where to click in that system; one step an entry. */

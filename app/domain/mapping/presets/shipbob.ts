@@ -1,6 +1,7 @@
 import { DEFAULT_TOLERANCE_SECONDS } from "../../signature/scheme.ts";
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { header, item, jsonSample, order } from "./parts.ts";
+import { shipbobPoller } from "./pollers/shipbob.ts";
 import type { Preset } from "./preset.ts";
 
 /** ShipBob webhooks of 2026: the topic stands in a header only. */
@@ -40,6 +41,7 @@ export const shipbob: Preset = {
         },
       ],
     },
+    polled: shipbobPoller.polled,
   },
   statusMap: {
     none: "received",
@@ -64,6 +66,7 @@ export const shipbob: Preset = {
     "order.shipment.cancelled": "cancelled",
     "order.shipment.tracking_received": "processing",
   },
+  poller: shipbobPoller.poller,
   sample: jsonSample(
     {
       event_time: "2026-01-14T09:30:00.1234567Z",

@@ -1,5 +1,7 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
-import { constant, item, jsonSample, order } from "./parts.ts";
+import { item, jsonSample } from "./parts.ts";
+import { shipstationV1Poller } from "./pollers/shipstation-v1.ts";
+import { shipstationV1Fields } from "./shipstation-v1-fields.ts";
 import type { Preset } from "./preset.ts";
 
 /**
@@ -14,22 +16,8 @@ export const shipstationV1: Preset = {
   deduplication: { from: "content" },
   response: { ...STANDARD_RESPONSE, status: 200 },
   mapping: {
-    format: "json",
-    zone: "America/Los_Angeles",
-    forEach: ["$.shipments[*]"],
-    order: [order("name", item("$.orderNumber")), order("custom", item("$.orderKey"))],
-    status: [
-      { ...constant("voided"), when: { from: "item", path: "$.voided", equals: ["true"] } },
-      constant("shipped"),
-    ],
-    occurredAt: [item("$.createDate"), item("$.shipDate")],
-    shipment: {
-      reference: [item("$.shipmentId")],
-      packages: [{ number: [item("$.trackingNumber")], carrier: [item("$.carrierCode")] }],
-      lines: [
-        { forEach: ["$.shipmentItems[*]"], sku: [item("$.sku")], quantity: [item("$.quantity")] },
-      ],
-    },
+    ...shipstationV1Fields,
+    polled: shipstationV1Poller.polled,
     fetch: {
       when: { from: "item", path: "$.resource_type", equals: ["SHIP_NOTIFY", "ITEM_SHIP_NOTIFY"] },
       hosts: ["ssapi*.shipstation.com"],
@@ -38,6 +26,7 @@ export const shipstationV1: Preset = {
     },
   },
   statusMap: { shipped: "shipped", voided: "cancelled" },
+  poller: shipstationV1Poller.poller,
   sample: jsonSample({
     resource_url: "https://ssapi.shipstation.com/shipments?batchId=1&includeShipmentItems=False",
     resource_type: "SHIP_NOTIFY",

@@ -1,6 +1,7 @@
 import { DEFAULT_TOLERANCE_SECONDS } from "../../signature/scheme.ts";
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { item, jsonSample, order } from "./parts.ts";
+import { shipstationV2Poller } from "./pollers/shipstation-v2.ts";
 import type { Preset } from "./preset.ts";
 
 const CARRIER_OF_URL = { do: "capture", pattern: "/tracking/([^/]+)/" } as const;
@@ -60,6 +61,7 @@ export const shipstationV2: Preset = {
         },
       ],
     },
+    polled: shipstationV2Poller.polled,
   },
   statusMap: {
     UN: "ignore",
@@ -70,7 +72,13 @@ export const shipstationV2: Preset = {
     EX: "delivery_failed",
     SP: "ready_for_pickup",
     DE: "delivered",
+    label_created: "processing",
+    in_transit: "in_transit",
+    delivered: "delivered",
+    error: "ignore",
+    voided: "ignore",
   },
+  poller: shipstationV2Poller.poller,
   sample: jsonSample({
     resource_url: "https://api.shipengine.com/v1/tracking/example_post/TEST0000000001",
     resource_type: "API_TRACK",

@@ -1,5 +1,6 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { bodyHmac, item, jsonSample, order } from "./parts.ts";
+import { shopwarePoller } from "./pollers/shopware.ts";
 import type { Preset } from "./preset.ts";
 
 /** Shopware 6 app webhooks on the state of an order's delivery. */
@@ -26,6 +27,7 @@ export const shopware: Preset = {
         },
       ],
     },
+    polled: shopwarePoller.polled,
   },
   statusMap: {
     "state_enter.order.state.in_progress": "processing",
@@ -36,7 +38,14 @@ export const shopware: Preset = {
     "state_enter.order_delivery.state.shipped_partially": "ignore",
     "state_enter.order_delivery.state.returned": "returned",
     "state_enter.order_delivery.state.cancelled": "cancelled",
+    open: "processing",
+    shipped: "shipped",
+    shipped_partially: "ignore",
+    returned: "returned",
+    returned_partially: "ignore",
+    cancelled: "cancelled",
   },
+  poller: shopwarePoller.poller,
   sample: jsonSample({
     data: {
       event: "state_enter.order_delivery.state.shipped",

@@ -1,5 +1,6 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { item, jsonSample, order, parent } from "./parts.ts";
+import { vendurePoller } from "./pollers/vendure.ts";
 import type { Preset } from "./preset.ts";
 
 /**
@@ -42,6 +43,7 @@ export const vendure: Preset = {
     Delivered: "delivered",
     Cancelled: "cancelled",
   },
+  poller: vendurePoller.poller,
   sample: jsonSample({
     data: {
       orders: {

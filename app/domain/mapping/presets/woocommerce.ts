@@ -1,5 +1,6 @@
 import { STANDARD_RESPONSE } from "../../signature/response-contract.ts";
 import { bodyHmac, header, item, jsonSample, order } from "./parts.ts";
+import { woocommercePoller } from "./pollers/woocommerce.ts";
 import type { Preset } from "./preset.ts";
 
 /**
@@ -42,6 +43,7 @@ export const woocommerce: Preset = {
     "checkout-draft": "ignore",
     trash: "ignore",
   },
+  poller: woocommercePoller.poller,
   sample: jsonSample(
     {
       id: 7001,
