@@ -24,6 +24,7 @@ import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages
 import { shapeWatch } from "./pipeline/watch-shapes.ts";
 import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./pipeline/ports.ts";
 import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
+import { replayCheckSlice } from "./pipeline/runs/replay-check-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
@@ -140,13 +141,11 @@ function slicesOf(
   { recorder }: Intake,
 ): WorkerPorts["slices"] {
   const unpack = (message: StoredMessage) => contentOf(message, systemGunzip);
+  // A thread of its own: what is live does not wait behind what is only tried.
+  const trial = { ...postgres, unpack, interpret: threadedInterpreter(system.metrics) };
   return {
-    // A thread of its own: what is live does not wait behind a draft.
-    backtest: backtestSlice({
-      ...postgres,
-      unpack,
-      interpret: threadedInterpreter(system.metrics),
-    }),
+    backtest: backtestSlice(trial),
+    replay_check: replayCheckSlice(trial),
     replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
   };
 }

@@ -33,7 +33,9 @@ import { replayStopped, type StoppedAtStatus } from "./replay-stopped.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
 import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
-import { type ReplayOrder, startReplay } from "./start-replay.ts";
+import { type CheckedReplay, replayChecked } from "./replay-checked.ts";
+import { startReplayCheck } from "./start-replay-check.ts";
+import { type ReplayOrder, startReplay, type UncheckedReplay } from "./start-replay.ts";
 import { type DraftRequest, saveDraft } from "./save-draft.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
@@ -67,7 +69,9 @@ export function createCommands(parts: CommandParts) {
     startBacktest: (by: Actor, candidate: Candidate) => startBacktest(parts, by, candidate),
     publishMapping: (by: Actor, order: PublishOrder) => publishMapping(parts, by, order),
     replayMessage: (by: Actor, asked: ReplayAsked) => replayMessage(parts, by, asked),
-    startReplay: (by: Actor, order: ReplayOrder) => startReplay(parts, by, order),
+    startReplay: (by: Actor, order: UncheckedReplay) => startReplay(parts, by, order),
+    startReplayCheck: (by: Actor, order: ReplayOrder) => startReplayCheck(parts, by, order),
+    replayChecked: (by: Actor, replay: CheckedReplay) => replayChecked(parts, by, replay),
     cancelRun: (by: Actor, runId: string) =>
       parts.database.forShop(by.shopId, (sql) => cancelRun(sql, { ids: parts.ids, by }, runId)),
     changeView: (by: Actor, change: { readonly list: ViewedList; readonly change: ViewChange }) =>

@@ -4,7 +4,7 @@ import { normaliseStatus } from "../domain/mapping/language/normalise-status.ts"
 import { milestoneOf } from "../domain/mapping/targets/read-status.ts";
 import { MOST_REPLAYED } from "../domain/run/replay.ts";
 import { findSource } from "./source-row.ts";
-import { type RunParts, startReplay } from "./start-replay.ts";
+import { type ReplayStartParts, startReplay } from "./start-replay.ts";
 
 /** A status whose messages are to be replayed. */
 export const stoppedSchema = z.strictObject({
@@ -24,7 +24,7 @@ export type ReplayStoppedOutcome =
 
 /** Begins to replay the messages that stopped at this status, the oldest first; where there are too many, a part of them. */
 export async function replayStopped(
-  parts: RunParts,
+  parts: ReplayStartParts,
   by: Actor,
   { sourceId, status }: StoppedAtStatus,
 ): Promise<ReplayStoppedOutcome> {
@@ -39,7 +39,7 @@ export async function replayStopped(
     ),
   );
   const messageIds = rows.map((row) => row.message_id);
-  const started = await startReplay(parts, by, { sourceId, messageIds });
+  const started = await startReplay(parts, by, { sourceId, messageIds, notices: "recent" });
   // No more were asked for than one run takes.
   return started.outcome === "started" ? started : { outcome: "nothing" };
 }

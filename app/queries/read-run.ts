@@ -63,7 +63,8 @@ export function runView(row: RunRow): RunView {
 function summaryOf({ kind, summary }: RunRow): RunSummary {
   switch (kind) {
     case "backtest":
-      return { kind, backtest: summary as BacktestSummary | null };
+    case "replay_check":
+      return { kind, comparison: summary as BacktestSummary | null };
     case "replay":
       return { kind, replay: summary as ReplaySummary | null };
   }

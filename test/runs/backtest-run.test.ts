@@ -80,7 +80,7 @@ describe("a backtest of stored messages", () => {
       done: 250,
       total: 250,
       summary: {
-        backtest: {
+        comparison: {
           messages: 250,
           unread: 0,
           orders: 250,
@@ -102,7 +102,7 @@ describe("a backtest of stored messages", () => {
     await runs.turn();
     expect(await runs.run(source, runId)).toMatchObject({
       summary: {
-        backtest: {
+        comparison: {
           differences: { newly_fails: 3, would_not_ship: 3, would_not_mail: 3 },
           mails: { live: 3, draft: 0 },
         },
@@ -176,7 +176,7 @@ describe("a backtest of stored messages", () => {
     const runId = await started(first);
     await runs.turn();
     expect(await runs.run(source, runId)).toMatchObject({
-      summary: { backtest: { differences: { would_ship: 2, would_mail: 2 } } },
+      summary: { comparison: { differences: { would_ship: 2, would_mail: 2 } } },
     });
     expect(await publish([], first)).toMatchObject({ outcome: "published", version: 3 });
     expect(await runs.world.messages.mapping(source.shopId, sourceId)).toMatchObject({
@@ -207,7 +207,7 @@ describe("a backtest of stored messages", () => {
     await runs.turn();
     expect(await runs.run(source, runId)).toMatchObject({
       state: "done",
-      summary: { backtest: { messages: 150, differences: { newly_fails: 150 } } },
+      summary: { comparison: { messages: 150, differences: { newly_fails: 150 } } },
     });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../app/adapters/system/clock.ts";
 import { cancelRun } from "../../app/adapters/postgres/run-row.ts";
 import { startReplay } from "../../app/commands/start-replay.ts";
 import { MOST_REPLAYED } from "../../app/domain/run/replay.ts";
@@ -130,7 +131,11 @@ describe("S81: a replay of many messages", () => {
   it("is not begun for nothing, nor for more than may be looked through", async () => {
     const { database, ids } = runs.test;
     const start = (messageIds: readonly string[]) =>
-      startReplay({ database, ids }, by(), { sourceId: null, messageIds });
+      startReplay(
+        { database, ids, clock: systemClock },
+        by(),
+        { sourceId: null, messageIds, notices: "recent" },
+      );
     expect(await start([ids.next()])).toEqual({ outcome: "nothing" });
     const many = Array.from({ length: MOST_REPLAYED + 1 }, () => ids.next());
     expect(await start(many)).toEqual({ outcome: "too_many", most: MOST_REPLAYED });

@@ -3,8 +3,9 @@ import { cryptography } from "../../app/adapters/system/cryptography.ts";
 import { systemMetrics } from "../../app/adapters/system/metrics.ts";
 import { startReplay } from "../../app/commands/start-replay.ts";
 import { recorder } from "../../app/pipeline/intake/recorder.ts";
-import type { RunInWork } from "../../app/pipeline/ports.ts";
+import type { RunInWork, StoredMessage } from "../../app/pipeline/ports.ts";
 import { backtestSlice } from "../../app/pipeline/runs/backtest-slice.ts";
+import { replayCheckSlice } from "../../app/pipeline/runs/replay-check-slice.ts";
 import { replaySlice } from "../../app/pipeline/runs/replay-slice.ts";
 import type { SliceEnd } from "../../app/pipeline/runs/run-kind.ts";
 import { readRun } from "../../app/queries/read-run.ts";
@@ -49,11 +50,13 @@ export async function runsWorld(): Promise<RunsWorld> {
     log,
     metrics,
   });
-  const backtest = backtestSlice({
+  const trial = {
     ...adapter,
     interpret: interpretHere,
-    unpack: ({ body }) => Promise.resolve(body),
-  });
+    unpack: ({ body }: StoredMessage) => Promise.resolve(body),
+  };
+  const backtest = backtestSlice(trial);
+  const check = replayCheckSlice(trial);
   const interpretAll = async () => {
     for (;;) {
       const claims = await adapter.messages.claim(200, 60);
@@ -77,14 +80,18 @@ export async function runsWorld(): Promise<RunsWorld> {
     },
     async startReplay({ shopId, sourceId }, messageIds) {
       const by = { shopId, actor: "staff 7" };
-      const started = await startReplay({ database, ids }, by, { sourceId, messageIds });
+      const started = await startReplay(
+        { database, ids, clock: systemClock },
+        by,
+        { sourceId, messageIds, notices: "recent" },
+      );
       if (started.outcome !== "started") throw new Error(started.outcome);
       return started.runId;
     },
     async turn(given = slice) {
       const { work } = runWork({
         runs: adapter.runs,
-        slices: { replay: given, backtest },
+        slices: { replay: given, backtest, replay_check: check },
         log,
         metrics,
       });

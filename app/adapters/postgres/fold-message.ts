@@ -7,9 +7,11 @@ import type { FoldRequest, FoldUpdates, FoldedUpdate, Ids } from "../../pipeline
 import { adoptTracking } from "./adopt-tracking.ts";
 import { drivingSources } from "./driving-sources.ts";
 import { wakeLane } from "./lane-row.ts";
+import { learntAt } from "./learnt-at.ts";
 import { appendToLedger } from "./ledger.ts";
 import { endClaim, holdsClaim } from "./message-task.ts";
 import { noteStatuses } from "./note-statuses.ts";
+import { keepQuiet } from "./quiet-orders.ts";
 import { findOrMakeRecord } from "./order-references.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedText } from "./stored-text.ts";
@@ -33,6 +35,10 @@ export async function foldMessage(sql: Sql, message: MessageFold): Promise<void>
   const { request } = message;
   if (!(await holdsClaim(sql, request.claim))) return;
   const byRecord = await updatesByRecord(sql, message);
+  if (request.via === "replay") {
+    const orderIds = byRecord.map(([{ id }]) => id);
+    await keepQuiet(sql, request.claim, orderIds);
+  }
   const driving = await drivingSources(sql, request.claim.shopId);
   const parts: MessagePart[] = [];
   for (const [{ id, record }, updates] of byRecord) {
@@ -55,7 +61,8 @@ async function updatesByRecord(
   message: MessageFold,
 ): Promise<readonly (readonly [LockedRow, readonly LearntUpdate[]])[]> {
   const { request, ids } = message;
-  const { shopId, receivedAt } = request.claim;
+  const { shopId } = request.claim;
+  const receivedAt = await learntAt(sql, request);
   const learnt = request.updates.map((update): LearntUpdate => {
     return { ...update, sourceId: request.sourceId, receivedAt };
   });

@@ -34,6 +34,8 @@ const MOVES = [
      state = EXCLUDED.state, reason_code = EXCLUDED.reason_code, reason_detail = EXCLUDED.reason_detail,
      shipment_keys = message_order.shipment_keys || EXCLUDED.shipment_keys, wanted = EXCLUDED.wanted
    WHERE EXCLUDED.wanted IS NOT NULL`,
+  `UPDATE order_record AS o SET quiet_before = greatest(o.quiet_before, gone.quiet_before)
+   FROM order_record AS gone WHERE gone.shop_id = $1 AND gone.id = $2 AND o.id = $3`,
 ] as const;
 
 /** What `from` ($2) leaves behind in the shop ($1). */

@@ -11,6 +11,7 @@ import { readIntents } from "./intents.ts";
 import { holdsLease } from "./lane-row.ts";
 import { mergeRecords } from "./merge-records.ts";
 import { claimReference } from "./order-references.ts";
+import { instantOrNull } from "./row-values.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedJson, storedText } from "./stored-text.ts";
 import { untilNoCollision } from "./until-no-collision.ts";
@@ -18,6 +19,7 @@ import { untilNoCollision } from "./until-no-collision.ts";
 interface OrderRow {
   readonly record: OrderRecord;
   readonly order_id: string | null;
+  readonly quiet_before: Date | null;
 }
 
 interface SourceRow {
@@ -58,7 +60,7 @@ async function loadOrder(sql: Sql, lease: Lease): Promise<OrderWork | null> {
   if (!(await holdsLease(sql, lease))) return null;
   const { shopId, orderRecordId } = lease;
   const [order] = await sql.query<OrderRow>(
-    "SELECT record, order_id FROM order_record WHERE shop_id = $1 AND id = $2",
+    "SELECT record, order_id, quiet_before FROM order_record WHERE shop_id = $1 AND id = $2",
     [shopId, orderRecordId],
   );
   if (order === undefined) return null;
@@ -77,6 +79,7 @@ async function loadOrder(sql: Sql, lease: Lease): Promise<OrderWork | null> {
     intents: await readIntents(sql, orderRecordId),
     driving: sources.filter(({ role }) => role === "oms").map(({ id }) => id),
     policies: Object.fromEntries(sources.map(({ id, policy }) => [id, readPolicy(policy)])),
+    quietBefore: instantOrNull(order.quiet_before),
   };
 }
 

@@ -17,6 +17,8 @@ export interface MappingContent {
 export interface ReceivedMessage {
   readonly sourceId: string;
   readonly receivedAt: Instant;
+  /** The moment at which it is judged whether the customer may be told. */
+  readonly now: Instant;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +54,7 @@ export function compareReadings(
   const failing = {
     newlyFails: before.failure === null ? after.failure : null,
     noLongerFails: after.failure === null ? before.failure : null,
-    now: message.receivedAt,
+    now: message.now,
   };
   const orders = byOrder(before.updates, after.updates, failing);
   const isOrphan =

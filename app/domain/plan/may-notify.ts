@@ -9,3 +9,20 @@ export function mayNotify(rule: NoticeRule, happenedAt: Instant, now: Instant): 
   if (rule === "never") return false;
   return epochOf(now) - epochOf(happenedAt) < rule.youngerThanHours * HOUR;
 }
+
+/** What a rule is asked at: the moment, and what a person said of what lies before it. */
+export interface NoticeMoment {
+  readonly now: Instant;
+  /** Of what happened before this no customer is told; null where all may be told. */
+  readonly quietBefore: Instant | null;
+}
+
+/** Whether the customer may be told of it by the rule, and nobody wanted it kept quiet. */
+export function mayTell(
+  rule: NoticeRule,
+  happenedAt: Instant,
+  { now, quietBefore }: NoticeMoment,
+): boolean {
+  const isQuiet = quietBefore !== null && epochOf(happenedAt) < epochOf(quietBefore);
+  return !isQuiet && mayNotify(rule, happenedAt, now);
+}

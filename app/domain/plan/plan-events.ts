@@ -11,8 +11,7 @@ import {
   type PlanInput,
   type PlanPart,
 } from "./plan-part.ts";
-import { mayNotify } from "./may-notify.ts";
-import type { NoticeRule } from "./policy.ts";
+import { mayTell } from "./may-notify.ts";
 import { isQuiet } from "./quiet.ts";
 import { isOpen } from "./settle-intents.ts";
 import type { CreateEvent } from "./step.ts";
@@ -61,9 +60,8 @@ function mayBeTold(
   input: PlanInput,
 ): boolean {
   const { notices } = policyOf(input, shipment.sourceId);
-  const rule: NoticeRule =
-    milestone === "delivered" || milestone === "out_for_delivery" ? notices[milestone] : "always";
-  return mayNotify(rule, at, input.now);
+  const isTold = milestone === "delivered" || milestone === "out_for_delivery";
+  return !isTold || mayTell(notices[milestone], at, input);
 }
 
 function intentOf({ kind, key }: CreateEvent, { intents }: PlanInput): Intent | undefined {

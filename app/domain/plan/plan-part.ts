@@ -14,6 +14,8 @@ export interface PlanInput {
   /** By source id. */
   readonly policies: Readonly<Record<string, Policy>>;
   readonly now: Instant;
+  /** Of what happened before this a person wanted no customer told; null where nobody did. */
+  readonly quietBefore: Instant | null;
 }
 
 /** What somebody else already did exactly as the shipment says: remembered as ours, never sent. */

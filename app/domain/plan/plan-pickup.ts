@@ -1,5 +1,5 @@
 import type { FulfillmentOrder } from "../storefront/storefront-order.ts";
-import { mayNotify } from "./may-notify.ts";
+import { mayTell } from "./may-notify.ts";
 import {
   blocked,
   NOTHING_TO_DO,
@@ -18,10 +18,10 @@ import { isServed } from "./unserved-orders.ts";
  * that it was told, so a notice of unknown outcome is never sent again.
  */
 export function planPickup(input: PlanInput): PlanPart {
-  const { truth, view, now } = input;
+  const { truth, view } = input;
   const { notices } = policyOf(input, truth.sourceId);
   const readyAt = truth.readyForPickupAt;
-  if (readyAt === null || !mayNotify(notices.ready_for_pickup, readyAt, now)) return NOTHING_TO_DO;
+  if (readyAt === null || !mayTell(notices.ready_for_pickup, readyAt, input)) return NOTHING_TO_DO;
   const targets = view.fulfillmentOrders.filter(isForPickup).filter(isServed);
   return together(targets.map((target) => prepare(target, input)));
 }

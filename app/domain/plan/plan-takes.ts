@@ -1,6 +1,6 @@
 import type { ShipmentTruth } from "../order-record/order-truth.ts";
 import type { Take } from "./allocate.ts";
-import { mayNotify } from "./may-notify.ts";
+import { mayTell } from "./may-notify.ts";
 import { partKey } from "./part-key.ts";
 import { policyOf, shipmentBlocked, stepping, type PlanInput, type PlanPart } from "./plan-part.ts";
 import { isQuiet } from "./quiet.ts";
@@ -124,5 +124,5 @@ function isNoticeDue(shipment: ShipmentTruth, key: string, input: PlanInput): bo
   );
   const isTold = others.some(({ step }) => step.notifyCustomer);
   const shippedAt = shipment.shippedAt ?? input.now;
-  return !isTold && !shipment.isCollected && mayNotify(notices.shipped, shippedAt, input.now);
+  return !isTold && !shipment.isCollected && mayTell(notices.shipped, shippedAt, input);
 }

@@ -30,6 +30,8 @@ export interface OrderWork {
   readonly driving: readonly string[];
   /** By source id. */
   readonly policies: Readonly<Record<string, Policy>>;
+  /** Of what happened before this a replay was to tell no customer; null where there was none such. */
+  readonly quietBefore: Instant | null;
 }
 
 export type LaneEnd =

@@ -66,8 +66,9 @@ function useResult(summary: RunSummary): readonly string[] {
       ];
     }
     case "backtest":
-      if (summary.backtest === null) return [];
-      return [t("runs.backtested", { ...summary.backtest })];
+    case "replay_check":
+      if (summary.comparison === null) return [];
+      return [t("runs.backtested", { ...summary.comparison })];
   }
 }
 

@@ -5,7 +5,7 @@ import type { RunProgress, RunState } from "../../domain/run/run.ts";
 
 /** What came of a run so far, by its kind; null before its first slice. */
 export type RunSummary =
-  | { readonly kind: "backtest"; readonly backtest: BacktestSummary | null }
+  | { readonly kind: "backtest" | "replay_check"; readonly comparison: BacktestSummary | null }
   | { readonly kind: "replay"; readonly replay: ReplaySummary | null };
 
 /** One run as people see it. */

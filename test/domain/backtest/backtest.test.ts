@@ -46,6 +46,7 @@ function payload(event: Event, place: number) {
     id: String(place),
     sourceId: "oms",
     receivedAt: plusSeconds(at, 5),
+    now: plusSeconds(at, 5),
     headers: { "content-type": "application/json" },
     query: "",
     body: new TextEncoder().encode(body),

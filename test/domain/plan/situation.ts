@@ -1,3 +1,4 @@
+import type { Instant } from "../../../app/domain/instant.ts";
 import { fold } from "../../../app/domain/order-record/fold.ts";
 import { EMPTY_RECORD } from "../../../app/domain/order-record/order-record.ts";
 import { orderTruth } from "../../../app/domain/order-record/order-truth.ts";
@@ -15,9 +16,10 @@ export interface Situation {
   readonly view?: StorefrontOrder;
   readonly intents?: readonly Intent[];
   readonly policy?: Partial<Policy>;
+  readonly quietBefore?: Instant;
 }
 
-export function planFor({ updates, view, intents, policy }: Situation): Plan {
+export function planFor({ updates, view, intents, policy, quietBefore }: Situation): Plan {
   const record = updates.reduce((known, next) => fold(known, next).record, EMPTY_RECORD);
   return plan({
     truth: orderTruth(record, ["oms"]),
@@ -25,6 +27,7 @@ export function planFor({ updates, view, intents, policy }: Situation): Plan {
     intents: intents ?? [],
     policies: { oms: { ...DEFAULT_POLICY, ...policy } },
     now: minute(60),
+    quietBefore: quietBefore ?? null,
   });
 }
 

@@ -148,6 +148,7 @@ export class OrderBook {
       intents: [...this.#intents],
       driving: ["oms"],
       policies: { oms: this.#policy },
+      quietBefore: null,
     };
   }
 
