@@ -46,7 +46,22 @@ async function readRows(
 ): Promise<readonly MessageRow[]> {
   const { filter, place } = request;
   const states = statesOf(filter);
-  const narrowing: MessageNarrowing = {
+  const narrowing = narrowingOf({ shopId, found, request });
+  const interpreted = states.some((state) => state !== "recorded")
+    ? await readInterpreted(sql, narrowing)
+    : [];
+  const recorded = states.includes("recorded") ? await readRecorded(sql, narrowing) : [];
+  const sign = place.from === "before" ? 1 : -1;
+  return [...interpreted, ...recorded]
+    .sort((a, b) => (a.message_id < b.message_id ? -sign : sign))
+    .slice(0, ROWS_READ);
+}
+
+/** What a page of the list is narrowed to. */
+export function narrowingOf({ shopId, found, request }: Search): MessageNarrowing {
+  const { filter, place } = request;
+  const states = statesOf(filter);
+  return {
     shopId,
     found,
     ...messageBounds({ ...request, received: filter.received }),
@@ -56,14 +71,6 @@ async function readRows(
     vias: filter.vias.length === 0 ? null : filter.vias,
     reason: filter.reason,
   };
-  const interpreted = states.some((state) => state !== "recorded")
-    ? await readInterpreted(sql, narrowing)
-    : [];
-  const recorded = states.includes("recorded") ? await readRecorded(sql, narrowing) : [];
-  const sign = place.from === "before" ? 1 : -1;
-  return [...interpreted, ...recorded]
-    .sort((a, b) => (a.message_id < b.message_id ? -sign : sign))
-    .slice(0, ROWS_READ);
 }
 
 /** What the filter's states, zone and cause leave. */

@@ -35,6 +35,22 @@ export function readInterpreted(
   );
 }
 
+/** The ids of up to so many interpreted messages, the newest first. */
+export async function readMatching(
+  sql: Sql,
+  narrowing: MessageNarrowing,
+  most: number,
+): Promise<readonly string[]> {
+  const values = parameters(narrowing.shopId);
+  const conditions = ["i.shop_id = $1", ...bounds(narrowing, values), ...each(narrowing, values)];
+  const rows = await sql.query<{ readonly message_id: string }>(
+    `SELECT i.message_id FROM interpretation AS i WHERE ${conditions.join(" AND ")}
+     ORDER BY i.message_id DESC LIMIT ${values.add(most)}`,
+    values.values,
+  );
+  return rows.map((row) => row.message_id);
+}
+
 function pageOfIds(narrowing: MessageNarrowing, values: Parameters): string {
   const { found, states, sourceIds, vias, reason, direction } = narrowing;
   const order = `ORDER BY message_id ${direction} LIMIT ${String(ROWS_READ)}`;

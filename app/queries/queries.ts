@@ -19,6 +19,9 @@ import { readEditable } from "./read-editable.ts";
 import { readMessage, revealMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
 import { readPublish, type PublishRequest } from "./read-publish.ts";
+import { type AffectedRequest, affectedMessages } from "./affected-messages.ts";
+import { type MatchingRequest, matchingMessages } from "./matching-messages.ts";
+import { replayMails } from "./replay-mails.ts";
 import { readRun } from "./read-run.ts";
 import { readSource } from "./read-source.ts";
 import { readStatuses } from "./read-statuses.ts";
@@ -62,6 +65,11 @@ export function createQueries(parts: QueryParts) {
       listDifferences(database, shopId, request),
     listVersions: (shopId: string, sourceId: string) =>
       listVersions(database, { shopId, sourceId }),
+    matchingMessages: (shopId: string, request: Omit<MatchingRequest, "now">) =>
+      matchingMessages(database, shopId, { ...request, now: clock.now() }),
+    affectedMessages: (request: AffectedRequest) => affectedMessages(database, request),
+    replayMails: (shopId: string, runId: string) =>
+      replayMails(database, { shopId, runId }, clock.now()),
     run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
     statuses: (shopId: string, sourceId: string) => readStatuses(database, { shopId, sourceId }),
     mappingEditor: (request: EditorRequest) => readEditor(database, parts, request),

@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 import { MessageListScreen } from "../screens/messages/message-list-screen.tsx";
 import { admit } from "./admit.server.ts";
 import { messageFilterIn, messageSearch } from "./message-filter.ts";
 import { isUuid, placeIn, withView } from "./page-place.ts";
 import { useListViews } from "./use-list-views.ts";
+import { type ReplayRefused, replayAction } from "./replay-action.server.ts";
 import { viewAction } from "./view-actions.server.ts";
 
 export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
@@ -24,7 +26,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return { page, sources, reasons, views, filter };
 }
 
-export function action(args: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.clone().formData();
+  if (form.get("action") === "replay") return replayAction(args);
   return viewAction(args, "messages", (search) =>
     messageSearch(messageFilterIn(search)).toString(),
   );
@@ -35,6 +39,9 @@ export default function Messages() {
   const [address, setSearch] = useSearchParams();
   const { state, location } = useNavigation();
   const search = messageSearch(filter);
+  const replay = useFetcher<ReplayRefused>();
+  const { t } = useTranslation();
+  const refused = replay.data ?? null;
   return (
     <MessageListScreen
       page={page}
@@ -43,6 +50,13 @@ export default function Messages() {
       views={useListViews(views, search.toString())}
       filter={filter}
       isLoading={state === "loading" && location.pathname === "/messages"}
+      refusal={
+        refused === null ? null : t(`messages.replayRefused.${refused.why}`, { most: refused.most })
+      }
+      onReplay={(messages) => {
+        const ids = messages === "all" ? "all" : JSON.stringify(messages);
+        replay.submit({ action: "replay", ids, search: search.toString() }, { method: "post" });
+      }}
       onFilter={(next) => {
         setSearch(withView(messageSearch(next), address));
       }}

@@ -2,18 +2,17 @@ import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { isDifferenceKind } from "../domain/backtest/difference.ts";
 import { isOver } from "../domain/run/run.ts";
 import { NoDraftScreen, PublishScreen } from "../screens/publish/publish-screen.tsx";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
-import { isUuid, placeIn } from "./page-place.ts";
+import { keyPlaceIn, kindIn, useNarrowed } from "./differences.ts";
+import { isUuid } from "./page-place.ts";
 import { doPublishAction, readPublishAction } from "./publish-actions.server.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 
 export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
 const REFRESH_SECONDS = 1;
-const MOST_KEY_LENGTH = 2000;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await admit(args);
@@ -24,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = found(await services.queries.publish(request));
   if (view === "no_draft") return { sourceId, view: null, differences: null, kind: null };
   const kind = kindIn(search);
-  const place = placeIn(search, (text) => text.length < MOST_KEY_LENGTH);
+  const place = keyPlaceIn(search);
   const runId = view.backtest?.run.id ?? null;
   const differences =
     runId === null ? null : await services.queries.listDifferences(shop.id, { runId, kind, place });
@@ -34,11 +33,6 @@ export async function loader(args: LoaderFunctionArgs) {
 function candidateIn(search: URLSearchParams): string | null {
   const version = search.get("version");
   return version !== null && isUuid(version) ? version : null;
-}
-
-function kindIn(search: URLSearchParams) {
-  const kind = search.get("kind");
-  return kind !== null && isDifferenceKind(kind) ? kind : null;
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -67,21 +61,13 @@ export default function Publish() {
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const [search, setSearch] = useSearchParams();
+  const narrow = useNarrowed(search, setSearch);
   const run = view?.backtest?.run ?? null;
   useRefreshing(run !== null && !isOver(run.state), REFRESH_SECONDS);
   if (view === null) return <NoDraftScreen sourceId={sourceId} />;
   const pending = fetcher.formData?.get("action");
   const send = (form: Record<string, string>) => {
     fetcher.submit(form, { method: "post" });
-  };
-  const go = (changes: Readonly<Record<string, string | null>>) => {
-    const next = new URLSearchParams(search);
-    for (const name of ["after", "before"]) next.delete(name);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) next.delete(name);
-      else next.set(name, value);
-    }
-    setSearch(next, { preventScrollReset: true });
   };
   const refused = fetcher.data?.done === "refused" ? fetcher.data.why : null;
   return (
@@ -102,12 +88,7 @@ export default function Publish() {
       onPublish={(accepted) => {
         send({ action: "publish", accepted: JSON.stringify(accepted) });
       }}
-      onKind={(next) => {
-        go({ kind: next });
-      }}
-      onTurn={(to) => {
-        go(to);
-      }}
+      {...narrow}
     />
   );
 }

@@ -1,11 +1,15 @@
-import { data } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { isOver } from "../domain/run/run.ts";
-import { RunScreen } from "../screens/runs/run-screen.tsx";
+import { REPLAY_NOTICES } from "../domain/run/replay.ts";
+import type { Services } from "../services.server.ts";
+import { type CheckedView, RunScreen } from "../screens/runs/run-screen.tsx";
+import type { RunView } from "../screens/runs/view.ts";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
+import { keyPlaceIn, kindIn, useNarrowed } from "./differences.ts";
 import { readForm } from "./form-input.server.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
@@ -16,34 +20,89 @@ const REFRESH_SECONDS = 1;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await admit(args);
-  return { run: found(await services.queries.run(shop.id, idIn(args.params["runId"]))) };
+  const run = found(await services.queries.run(shop.id, idIn(args.params["runId"])));
+  const search = new URL(args.request.url).searchParams;
+  return { run, checked: await checkedOf(services, { shopId: shop.id, run }, search) };
 }
 
-const actionSchema = z.strictObject({ action: z.literal("cancel") });
+/** What a check found, once it is done. */
+async function checkedOf(
+  { queries }: Services,
+  { shopId, run }: { readonly shopId: string; readonly run: RunView },
+  search: URLSearchParams,
+): Promise<CheckedView | null> {
+  if (run.summary.kind !== "replay_check" || run.state !== "done") return null;
+  const kind = kindIn(search);
+  const request = { runId: run.id, kind, place: keyPlaceIn(search) };
+  const [differences, mails] = await Promise.all([
+    queries.listDifferences(shopId, request),
+    queries.replayMails(shopId, run.id),
+  ]);
+  return { differences, kind, mails };
+}
+
+const actionSchema = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("cancel") }),
+  z.strictObject({
+    action: z.literal("replay"),
+    notices: z.enum(REPLAY_NOTICES),
+    consent: z.enum(["given", "not_given"]),
+  }),
+]);
 
 export async function action(args: ActionFunctionArgs) {
   const { by, services } = await admit(args);
   const runId = idIn(args.params["runId"]);
-  const asked = readForm(actionSchema, await args.request.formData());
-  if (!asked.ok) return data({ outcome: "refused" as const }, 422);
-  const outcome = await services.commands.cancelRun(by, runId);
-  if (outcome === "not_found") throw notFound();
-  return data({ outcome }, 200);
+  const form = readForm(actionSchema, await args.request.formData());
+  if (!form.ok) return data({ outcome: "check_again", mails: 0 } as const, 422);
+  const asked = form.value;
+  if (asked.action === "cancel") {
+    const outcome = await services.commands.cancelRun(by, runId);
+    if (outcome === "not_found") throw notFound();
+    return data({ outcome, mails: 0 }, 200);
+  }
+  const { notices, consent } = asked;
+  const result = await services.commands.replayChecked(by, { checkId: runId, notices, consent });
+  switch (result.outcome) {
+    case "started":
+      return redirect(`/runs/${result.runId}`);
+    case "consent_needed":
+      return data({ outcome: result.outcome, mails: result.mails }, 409);
+    case "check_again":
+      return data({ outcome: result.outcome, mails: 0 }, 409);
+    case "not_found":
+      throw notFound();
+  }
 }
 
 export default function Run() {
-  const { run } = useLoaderData<typeof loader>();
+  const { run, checked } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
+  const [search, setSearch] = useSearchParams();
+  const narrow = useNarrowed(search, setSearch);
   useRefreshing(!isOver(run.state), REFRESH_SECONDS);
-  useToast(fetcher.data, fetcher.data?.outcome === "cancelled" ? t("runs.cancelled") : null);
+  const answer = fetcher.data ?? null;
+  useToast(answer, answer?.outcome === "cancelled" ? t("runs.cancelled") : null);
+  const pending = fetcher.formData?.get("action");
   return (
     <RunScreen
       run={run}
-      isCancelling={fetcher.state !== "idle"}
+      checked={checked}
+      isCancelling={pending === "cancel"}
+      isStarting={pending === "replay"}
+      refusal={
+        answer?.outcome === "consent_needed" || answer?.outcome === "check_again"
+          ? t(`runs.replay.refused.${answer.outcome}`, { count: answer.mails })
+          : null
+      }
       onCancel={() => {
         fetcher.submit({ action: "cancel" }, { method: "post" });
       }}
+      onReplay={(choice) => {
+        fetcher.submit({ action: "replay", ...choice }, { method: "post" });
+      }}
+      {...narrow}
     />
   );
 }

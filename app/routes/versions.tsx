@@ -1,5 +1,7 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
+import { MOST_REPLAYED } from "../domain/run/replay.ts";
 import type { VersionsView, VersionView } from "../screens/publish/view.ts";
 import { VersionsScreen } from "../screens/publish/versions-screen.tsx";
 import { admit, found, idIn } from "./admit.server.ts";
@@ -12,9 +14,21 @@ export async function loader(args: LoaderFunctionArgs) {
   return { view: found(await services.queries.listVersions(shop.id, sourceId)) };
 }
 
+/** Leads to what a replay of the messages that the last backtest read otherwise would change. */
+export async function action(args: ActionFunctionArgs) {
+  const { shop, by, services } = await admit(args);
+  const sourceId = idIn(args.params["sourceId"]);
+  const request = { shopId: shop.id, sourceId, most: MOST_REPLAYED };
+  const messageIds = await services.queries.affectedMessages(request);
+  const started = await services.commands.startReplayCheck(by, { sourceId, messageIds });
+  if (started.outcome === "started") return redirect(`/runs/${started.runId}`);
+  return data({ outcome: "nothing" } as const, 409);
+}
+
 export default function Versions() {
   const { view } = useLoaderData<typeof loader>();
   const [search, setSearch] = useSearchParams();
+  const fetcher = useFetcher<typeof action>();
   const published = Number(search.get("published"));
   return (
     <VersionsScreen
@@ -22,6 +36,11 @@ export default function Versions() {
       selected={search.getAll("compare")}
       compared={comparedIn(view, search.getAll("compare"))}
       published={view.versions.some(({ version }) => version === published) ? published : null}
+      isReplaying={fetcher.state !== "idle"}
+      hasNothingToReplay={fetcher.data?.outcome === "nothing"}
+      onReplay={() => {
+        fetcher.submit({}, { method: "post" });
+      }}
       onCompare={(ids) => {
         setSearch(new URLSearchParams(ids.map((id) => ["compare", id])), {
           preventScrollReset: true,

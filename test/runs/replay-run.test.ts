@@ -131,11 +131,11 @@ describe("S81: a replay of many messages", () => {
   it("is not begun for nothing, nor for more than may be looked through", async () => {
     const { database, ids } = runs.test;
     const start = (messageIds: readonly string[]) =>
-      startReplay(
-        { database, ids, clock: systemClock },
-        by(),
-        { sourceId: null, messageIds, notices: "recent" },
-      );
+      startReplay({ database, ids, clock: systemClock }, by(), {
+        sourceId: null,
+        messageIds,
+        notices: "recent",
+      });
     expect(await start([ids.next()])).toEqual({ outcome: "nothing" });
     const many = Array.from({ length: MOST_REPLAYED + 1 }, () => ids.next());
     expect(await start(many)).toEqual({ outcome: "too_many", most: MOST_REPLAYED });

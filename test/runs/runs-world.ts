@@ -80,11 +80,11 @@ export async function runsWorld(): Promise<RunsWorld> {
     },
     async startReplay({ shopId, sourceId }, messageIds) {
       const by = { shopId, actor: "staff 7" };
-      const started = await startReplay(
-        { database, ids, clock: systemClock },
-        by,
-        { sourceId, messageIds, notices: "recent" },
-      );
+      const started = await startReplay({ database, ids, clock: systemClock }, by, {
+        sourceId,
+        messageIds,
+        notices: "recent",
+      });
       if (started.outcome !== "started") throw new Error(started.outcome);
       return started.runId;
     },

@@ -27,7 +27,15 @@ const views = {
   onSave: done,
   onDelete: done,
 };
-const list = { views, sources: [], isLoading: false, onFilter: nothing, onTurn: nothing };
+const list = {
+  views,
+  sources: [],
+  isLoading: false,
+  onFilter: nothing,
+  onTurn: nothing,
+  onReplay: nothing,
+  refusal: null,
+};
 
 const BUSY_HOUR = {
   hour: NOW,

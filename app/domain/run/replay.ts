@@ -52,7 +52,10 @@ export function countMails(
   const quiet = quietBefore(notices, now);
   const stale = plusSeconds(now, -STALE_SECONDS);
   const told = mails.filter(({ happenedAt }) => notices !== "none" && !isBefore(happenedAt, quiet));
-  return { all: told.length, stale: told.filter(({ happenedAt }) => isBefore(happenedAt, stale)).length };
+  return {
+    all: told.length,
+    stale: told.filter(({ happenedAt }) => isBefore(happenedAt, stale)).length,
+  };
 }
 
 function isBefore(at: Instant, limit: Instant | null): boolean {

@@ -58,7 +58,10 @@ async function readMessage(
     live === null ? null : interpret(payload, versionOf(live, "live")),
     interpret(payload, versionOf(draft, "draft")),
   ]);
-  return { id: message.id, read: compareReadings({ ...message, now: message.receivedAt }, { live: before, draft: after }) };
+  return {
+    id: message.id,
+    read: compareReadings({ ...message, now: message.receivedAt }, { live: before, draft: after }),
+  };
 }
 
 /** What a slice of a comparison leaves behind; shared with the check of a replay. */

@@ -62,7 +62,7 @@ async function readAgain(
   const body = await unpack(message);
   const payload = { ...message, body, isPolled: isPolled(message.headers), now };
   const draft = await interpret(payload, version);
-  const live = { updates: [], problems: [], ignored: [], fetches: [] };
+  const live = { updates: [], problems: [], ignored: [], fetches: [], statuses: [] };
   return { id: message.id, read: compareReadings(payload, { live, draft }) };
 }
 

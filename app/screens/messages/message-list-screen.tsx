@@ -1,4 +1,13 @@
-import { BlockStack, Card, IndexTable, Link, Page, Text } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Card,
+  IndexTable,
+  Link,
+  Page,
+  Text,
+  useIndexResourceState,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { MESSAGE_STATES } from "../../domain/message-state.ts";
 import type { ListViews } from "../parts/list-views.ts";
@@ -20,6 +29,10 @@ export interface MessageListScreenProps {
   readonly isLoading: boolean;
   readonly onFilter: (filter: MessageFilter) => void;
   readonly onTurn: (to: { readonly before: string } | { readonly after: string }) => void;
+  /** Leads to what a replay of these messages, or of all that match, would change. */
+  readonly onReplay: (messages: readonly string[] | "all") => void;
+  /** Why a replay cannot be looked at; null where nothing is in the way. */
+  readonly refusal: string | null;
 }
 
 /** Every message ever accepted, newest first, each in its one visible state. */
@@ -39,33 +52,41 @@ export function MessageListScreen(props: MessageListScreenProps) {
   }
   return (
     <Page title={t("messages.title")} fullWidth>
-      <Card padding="0">
-        <MessageFilters {...props} />
-        <MessageTable {...props} />
-      </Card>
+      <BlockStack gap="400">
+        {props.refusal === null ? null : <Banner tone="warning">{props.refusal}</Banner>}
+        <Card padding="0">
+          <MessageFilters {...props} />
+          <MessageTable key={props.page.rows[0]?.id ?? ""} {...props} />
+        </Card>
+      </BlockStack>
     </Page>
   );
 }
 
-function MessageTable({ page, isLoading, onFilter, onTurn }: MessageListScreenProps) {
+function MessageTable(props: MessageListScreenProps) {
+  const { page, isLoading, onFilter, onTurn, onReplay } = props;
   const { t } = useTranslation();
   const { before, after } = page;
+  const selection = useIndexResourceState(page.rows.map(({ id }) => ({ id })));
   return (
     <IndexTable
       itemCount={page.rows.length}
       loading={isLoading}
-      selectable={false}
-      resourceName={{ singular: t("messages.one"), plural: t("messages.many") }}
-      emptyState={
-        <NothingYet
-          title={t("messages.noMatch.title")}
-          body={t("messages.noMatch.body")}
-          action={t("messages.noMatch.action")}
-          onAction={() => {
-            onFilter(NO_FILTER);
-          }}
-        />
+      hasMoreItems={before !== null || after !== null}
+      selectedItemsCount={
+        selection.allResourcesSelected ? "All" : selection.selectedResources.length
       }
+      onSelectionChange={selection.handleSelectionChange}
+      promotedBulkActions={[
+        {
+          content: t("messages.replaySelected"),
+          onAction: () => {
+            onReplay(selection.allResourcesSelected ? "all" : selection.selectedResources);
+          },
+        },
+      ]}
+      resourceName={{ singular: t("messages.one"), plural: t("messages.many") }}
+      emptyState={<NoMatch onFilter={onFilter} />}
       headings={[
         { title: t("messages.column.message") },
         { title: t("messages.column.state") },
@@ -86,18 +107,43 @@ function MessageTable({ page, isLoading, onFilter, onTurn }: MessageListScreenPr
       }}
     >
       {page.rows.map((message, position) => (
-        <MessageRow key={message.id} message={message} position={position} />
+        <MessageRow
+          key={message.id}
+          message={message}
+          position={position}
+          isSelected={selection.selectedResources.includes(message.id)}
+        />
       ))}
     </IndexTable>
   );
 }
 
-function MessageRow(props: { readonly message: MessageSummary; readonly position: number }) {
+function NoMatch({ onFilter }: Pick<MessageListScreenProps, "onFilter">) {
+  const { t } = useTranslation();
+  return (
+    <NothingYet
+      title={t("messages.noMatch.title")}
+      body={t("messages.noMatch.body")}
+      action={t("messages.noMatch.action")}
+      onAction={() => {
+        onFilter(NO_FILTER);
+      }}
+    />
+  );
+}
+
+interface MessageRowProps {
+  readonly message: MessageSummary;
+  readonly position: number;
+  readonly isSelected: boolean;
+}
+
+function MessageRow(props: MessageRowProps) {
   const { t } = useTranslation();
   const title = useReasonTitle();
   const { id, eventId, receivedAt, source, via, order, state, reason } = props.message;
   return (
-    <IndexTable.Row id={id} position={props.position}>
+    <IndexTable.Row id={id} position={props.position} selected={props.isSelected}>
       <IndexTable.Cell>
         <ResourceLink url={`/messages/${id}`}>{eventId ?? shortId(id)}</ResourceLink>
       </IndexTable.Cell>

@@ -14,13 +14,17 @@ export interface VersionsScreenProps {
   readonly compared: readonly [VersionView, VersionView] | null;
   /** The version that was published just now; null where none was. */
   readonly published: number | null;
+  readonly isReplaying: boolean;
+  /** The last backtest read no message otherwise. */
+  readonly hasNothingToReplay: boolean;
+  readonly onReplay: () => void;
   readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** Every mapping that was in force, who put it there, and the way back. */
 export function VersionsScreen(props: VersionsScreenProps) {
   const { t } = useTranslation();
-  const { view, compared, published } = props;
+  const { view, compared } = props;
   const { source } = view;
   return (
     <Page
@@ -28,15 +32,34 @@ export function VersionsScreen(props: VersionsScreenProps) {
       backAction={{ content: source.name, url: `/sources/${source.id}` }}
     >
       <BlockStack gap="400">
-        {published === null ? null : (
-          <Banner tone="success" title={t("publish.published", { version: published })}>
-            {t("publish.publishedHelp")}
-          </Banner>
-        )}
+        <PublishedBanner {...props} />
         <VersionTable {...props} />
         {compared === null ? null : <Comparison compared={compared} />}
       </BlockStack>
     </Page>
+  );
+}
+
+function PublishedBanner(props: VersionsScreenProps) {
+  const { t } = useTranslation();
+  const { published, isReplaying, hasNothingToReplay, onReplay } = props;
+  if (published === null) return null;
+  return (
+    <Banner
+      tone="success"
+      title={t("publish.published", { version: published })}
+      {...(hasNothingToReplay
+        ? {}
+        : {
+            action: {
+              content: t("publish.replayAffected"),
+              loading: isReplaying,
+              onAction: onReplay,
+            },
+          })}
+    >
+      {t(hasNothingToReplay ? "publish.nothingAffected" : "publish.publishedHelp")}
+    </Banner>
   );
 }
 

@@ -1,27 +1,47 @@
-import { BlockStack, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { DifferenceKind } from "../../domain/backtest/difference.ts";
+import type { MailCount, ReplayNotices } from "../../domain/run/replay.ts";
+import type { Page as PageOf } from "../messages/view.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { DifferencesCard, type DifferencesCardProps } from "../publish/differences-card.tsx";
+import type { OrderDifference } from "../publish/view.ts";
+import { ReplayCard, type ReplayChoice } from "./replay-card.tsx";
 import { RunCard } from "./run-card.tsx";
 import type { RunSummary, RunView } from "./view.ts";
 
-export interface RunScreenProps {
-  readonly run: RunView;
-  readonly isCancelling: boolean;
-  readonly onCancel: () => void;
+/** What the check of a replay found; null for other runs. */
+export interface CheckedView {
+  readonly differences: PageOf<OrderDifference>;
+  readonly kind: DifferenceKind | null;
+  readonly mails: Readonly<Record<ReplayNotices, MailCount>>;
 }
 
-/** One run: how it goes, and what came of it. */
-export function RunScreen({ run, isCancelling, onCancel }: RunScreenProps) {
+export interface RunScreenProps {
+  readonly run: RunView;
+  readonly checked: CheckedView | null;
+  readonly isCancelling: boolean;
+  readonly isStarting: boolean;
+  /** Why the replay was not begun just now. */
+  readonly refusal: string | null;
+  readonly onCancel: () => void;
+  readonly onReplay: (choice: ReplayChoice) => void;
+  readonly onKind: DifferencesCardProps["onKind"];
+  readonly onTurn: DifferencesCardProps["onTurn"];
+}
+
+/** One run: how it goes, what came of it, and what a check of a replay leads to. */
+export function RunScreen(props: RunScreenProps) {
   const { t } = useTranslation();
-  const title = t(`runs.kind.${run.summary.kind}`);
+  const { run, checked, isCancelling, onCancel } = props;
   const back =
     run.source === null
       ? { content: t("messages.title"), url: "/messages" }
       : { content: run.source.name, url: `/sources/${run.source.id}` };
   return (
-    <Page title={title} backAction={back}>
+    <Page title={t(`runs.kind.${run.summary.kind}`)} backAction={back}>
       <BlockStack gap="400">
         <RunCard
           title={t("runs.progress")}
@@ -30,11 +50,46 @@ export function RunScreen({ run, isCancelling, onCancel }: RunScreenProps) {
           onCancel={onCancel}
         />
         <ResultCard run={run} />
+        {checked === null || run.state !== "done" ? null : <Checked {...props} checked={checked} />}
         <TitledCard title={t("runs.details")}>
           <FactList facts={useFacts(run)} />
         </TitledCard>
       </BlockStack>
     </Page>
+  );
+}
+
+interface CheckedProps extends RunScreenProps {
+  readonly checked: CheckedView;
+}
+
+function Checked({ run, checked, isStarting, refusal, onReplay, onKind, onTurn }: CheckedProps) {
+  const { t } = useTranslation();
+  const { differences, kind, mails } = checked;
+  const counts = run.summary.kind === "replay_check" ? run.summary.comparison?.differences : {};
+  const isNone = Object.keys(counts ?? {}).length === 0;
+  return (
+    <>
+      {isNone ? (
+        <Banner>{t("runs.replay.noChange")}</Banner>
+      ) : (
+        <DifferencesCard
+          page={differences}
+          counts={counts ?? {}}
+          kind={kind}
+          names={{ before: t("runs.replay.before"), after: t("runs.replay.after") }}
+          onKind={onKind}
+          onTurn={onTurn}
+        />
+      )}
+      <ReplayCard
+        count={run.total ?? run.done}
+        mails={mails}
+        isStarting={isStarting}
+        refusal={refusal}
+        onReplay={onReplay}
+      />
+    </>
   );
 }
 
@@ -66,9 +121,14 @@ function useResult(summary: RunSummary): readonly string[] {
       ];
     }
     case "backtest":
-    case "replay_check":
+    case "replay_check": {
       if (summary.comparison === null) return [];
-      return [t("runs.backtested", { ...summary.comparison })];
+      const { messages, orders, unread } = summary.comparison;
+      return [
+        t("runs.backtested", { messages, orders }),
+        ...(unread === 0 ? [] : [t("runs.removed", { count: unread })]),
+      ];
+    }
   }
 }
 
