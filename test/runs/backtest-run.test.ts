@@ -124,8 +124,8 @@ describe("a backtest of stored messages", () => {
     });
     await started();
     await runs.turn();
-    expect(await publish()).toMatchObject({ outcome: "published", version: 3 });
-    expect(await liveVersion()).toBe(3);
+    expect(await publish()).toMatchObject({ outcome: "published", version: 2 });
+    expect(await liveVersion()).toBe(2);
   });
 
   it("lets a person accept what gets worse, and writes down that they did", async () => {

@@ -2,19 +2,15 @@ import type { MappingContent } from "../../app/domain/backtest/read-both.ts";
 import type { WorldSource } from "../contract/world.ts";
 import type { TestDatabase } from "../postgres.ts";
 
-/** An unpublished version of the source, as the editor saves it. */
+/** Saves the source's draft, as the editor does. */
 export async function saveDraft(
-  { database, ids }: TestDatabase,
+  { adapter }: TestDatabase,
   { shopId, sourceId }: Pick<WorldSource, "shopId" | "sourceId">,
   { mapping, statusMap }: MappingContent,
 ): Promise<string> {
-  const id = ids.next();
-  await database.forShop(shopId, (sql) =>
-    sql.execute(
-      `INSERT INTO mapping_version (id, shop_id, source_id, version, mapping, status_map, created_by)
-       SELECT $1, $2, $3, max(version) + 1, $4, $5, 'staff 7' FROM mapping_version WHERE source_id = $3`,
-      [id, shopId, sourceId, JSON.stringify(mapping), JSON.stringify(statusMap)],
-    ),
-  );
-  return id;
+  const by = { shopId, actor: "staff 7" };
+  const edit = { sourceId, mapping, statusMap, basedOnVersion: 1 };
+  const saved = await adapter.drafts.save(by, edit);
+  if (saved.outcome !== "saved") throw new Error(saved.outcome);
+  return saved.draftId;
 }
