@@ -49,22 +49,25 @@ export function PayloadTree(props: PayloadTreeProps) {
         onScroll={view.onScroll}
       >
         <div role="presentation" style={{ height: rows.length * ROW_PIXELS, position: "relative" }}>
-          {rows.slice(view.from, view.to).map((row, index) => (
-            <PayloadRow
-              key={row.id}
-              row={row}
-              id={`${treeId}-${String(view.from + index)}`}
-              top={(view.from + index) * ROW_PIXELS}
-              isActive={view.from + index === at}
-              usedBy={usedBy.get(row.id) ?? null}
-              onToggle={() => {
-                tree.toggle(row);
-              }}
-              onChoose={() => {
-                tree.choose(row);
-              }}
-            />
-          ))}
+          {view.drawn.map((index) => {
+            const row = rows[index];
+            return row === undefined ? null : (
+              <PayloadRow
+                key={row.id}
+                row={row}
+                id={`${treeId}-${String(index)}`}
+                top={index * ROW_PIXELS}
+                isActive={index === at}
+                usedBy={usedBy.get(row.id) ?? null}
+                onToggle={() => {
+                  tree.toggle(row);
+                }}
+                onChoose={() => {
+                  tree.choose(row);
+                }}
+              />
+            );
+          })}
         </div>
       </div>
       {rows.length === 0 && "root" in sample.document ? (
@@ -154,5 +157,10 @@ function useWindow(count: number, active: number) {
   }, [active]);
   const from = Math.max(Math.floor(seen.top / ROW_PIXELS) - SPARE, 0);
   const to = Math.ceil((seen.top + seen.height) / ROW_PIXELS) + SPARE;
-  return { ref, onScroll: look, from: Math.min(from, active), to: Math.max(to, active + 1) };
+  const drawn = Array.from(
+    { length: Math.max(Math.min(to, count) - from, 0) },
+    (_, index) => from + index,
+  );
+  const isDrawn = active >= from && active < to;
+  return { ref, onScroll: look, drawn: isDrawn || active >= count ? drawn : [...drawn, active] };
 }

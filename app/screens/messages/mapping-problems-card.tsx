@@ -24,7 +24,10 @@ export function MappingProblemsCard({ message }: { readonly message: MessageDeta
         {needsHelp ? (
           <Text as="p">
             {fix(reason.code)}{" "}
-            <Link url={`/sources/${source.id}`}>{t("messages.detail.openSource")}</Link>
+            <Link url={`/sources/${source.id}`}>{t("messages.detail.openSource")}</Link>{" "}
+            <Link url={`/sources/${source.id}/mapping?message=${message.id}`}>
+              {t("messages.detail.openMapping")}
+            </Link>
           </Text>
         ) : null}
       </BlockStack>
