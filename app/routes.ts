@@ -23,6 +23,8 @@ export default [
     route("orders/:orderRecordId", "routes/order.tsx"),
     route("runs/:runId", "routes/run.tsx"),
     route("alerts", "routes/alerts.tsx"),
+    route("settings", "routes/settings.tsx"),
+    route("settings/audit", "routes/audit.tsx"),
     route("*", "routes/unknown.tsx"),
   ]),
 ] satisfies RouteConfig;

@@ -5,7 +5,7 @@ import { sourceRequests } from "./adapters/oms/outgoing/source-requests.ts";
 import type { Database } from "./adapters/postgres/database.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
-import type { CustomReference } from "./adapters/shopify/storefront/custom-reference.ts";
+import { readShopSetting } from "./adapters/postgres/shop-settings.ts";
 import { shopifyStorefront } from "./adapters/shopify/storefront/storefront.ts";
 import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
 import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
@@ -78,7 +78,7 @@ export function compose(config: Config, system: System): Composition {
   const { database, ids, clock, log } = system;
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
-  const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres));
+  const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres, database));
   const requests = sourceRequests({
     allowsLocal: config.allowsLocalSources,
     gunzip: systemGunzip,
@@ -159,7 +159,8 @@ function servicesOf(
   }: { readonly postgres: PostgresAdapter; readonly intake: Intake },
 ): Services {
   const endpointUrl = (key: string) => `${config.shopify.appUrl}/webhooks/oms/${key}`;
-  const parts = { ...system, ...postgres, endpointUrl };
+  const { retentionDays } = config;
+  const parts = { ...system, ...postgres, endpointUrl, retentionDays };
   return {
     embedding: embeddingOf(config),
     log: system.log,
@@ -210,20 +211,16 @@ function shopifyOf(config: Config, system: System, postgres: PostgresAdapter): S
   );
 }
 
-/** Where other systems' names of an order are kept, until the merchant says otherwise. */
-const CUSTOM_REFERENCE: CustomReference = {
-  kind: "metafield",
-  namespace: "handoff",
-  key: "reference",
-};
-
-function storefrontShops({ shops }: PostgresAdapter) {
+function storefrontShops({ shops }: PostgresAdapter, database: Database) {
   return {
     async nameOf(shopId: string) {
       const shop = await shops.findById(shopId);
       return shop?.state === "installed" ? shop : null;
     },
-    customReferenceOf: () => Promise.resolve(CUSTOM_REFERENCE),
+    customReferenceOf: async (shopId: string) => {
+      const setting = await database.forShop(shopId, (sql) => readShopSetting(sql, shopId));
+      return setting.customReference;
+    },
   };
 }
 

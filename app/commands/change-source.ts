@@ -40,3 +40,20 @@ export async function savePolicy(
 ): Promise<"saved" | "not_found"> {
   return (await sources.change(by, sourceId, { policy })) === "changed" ? "saved" : "not_found";
 }
+
+export interface StateChange {
+  readonly sourceId: string;
+  readonly state: "active" | "paused" | "stopped";
+}
+
+/** Pausing keeps what comes and reads it later; stopping answers the source that nothing is taken any more. */
+export async function setSourceState(
+  { database, sources }: ChangeParts,
+  by: Actor,
+  { sourceId, state }: StateChange,
+): Promise<"saved" | "not_found"> {
+  const source = await findSource(database, { shopId: by.shopId, sourceId });
+  if (source === null) return "not_found";
+  const outcome = await sources.changeEndpoint(by, source.endpoint_id, { state });
+  return outcome === "changed" ? "saved" : outcome;
+}

@@ -17,7 +17,13 @@ import {
   saveAlerts,
   testAlertChannel,
 } from "./alerts.ts";
-import { type ChangeParts, rotateSecret, savePolicy } from "./change-source.ts";
+import {
+  type ChangeParts,
+  rotateSecret,
+  savePolicy,
+  setSourceState,
+  type StateChange,
+} from "./change-source.ts";
 import { answerPickupNotice } from "./answer-pickup-notice.ts";
 import { acceptDrift } from "./accept-drift.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
@@ -37,6 +43,7 @@ import { type CheckedReplay, replayChecked } from "./replay-checked.ts";
 import { startReplayCheck } from "./start-replay-check.ts";
 import { type ReplayOrder, startReplay, type UncheckedReplay } from "./start-replay.ts";
 import { type DraftRequest, saveDraft } from "./save-draft.ts";
+import { saveShopSetting, type SettingParts, type shopSettingSchema } from "./shop-settings.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
@@ -44,6 +51,7 @@ export type CommandParts = ConnectParts &
   ReplayParts &
   BacktestParts &
   AlertCommandParts &
+  SettingParts &
   LookAgainParts &
   Parameters<typeof acceptDrift>[0] & { readonly drafts: MappingDrafts } & Omit<
     TestEventParts,
@@ -81,6 +89,9 @@ export function createCommands(parts: CommandParts) {
       asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
     ) => answerPickupNotice(parts, by, asked),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
+    saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
+      saveShopSetting(parts, by, setting),
+    setSourceState: (by: Actor, change: StateChange) => setSourceState(parts, by, change),
     saveAlerts: (by: Actor, setting: z.output<typeof alertSettingSchema>) =>
       saveAlerts(parts, by, setting),
     addAlertChannel: (by: Actor, channel: NewChannel) => addAlertChannel(parts, by, channel),

@@ -13,6 +13,9 @@ import { newestArrival } from "./newest-arrival.ts";
 import { type EditorParts, type EditorRequest, readEditor } from "./mapping/read-editor.ts";
 import { type MessagesRequest, readMessages } from "./mapping/read-messages.ts";
 import { orderBlocks } from "./order-blocks.ts";
+import type { ContentParts } from "./read-content.ts";
+import { type AuditRequest, listAudit } from "./list-audit.ts";
+import { readSettings } from "./read-settings.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
@@ -30,6 +33,8 @@ import { stuckReasons } from "./stuck-reasons.ts";
 export interface QueryParts extends EditorParts {
   readonly database: Database;
   readonly clock: Clock;
+  /** Days that the installation keeps payloads. */
+  readonly retentionDays: number;
   /** An endpoint's public address by its key. */
   readonly endpointUrl: (key: string) => string;
 }
@@ -55,6 +60,9 @@ export function createQueries(parts: QueryParts) {
     orderBlocks: (shopId: string) => orderBlocks(database, shopId),
     listViews: (shopId: string, list: ViewedList) => listViews(database, shopId, list),
     order: (request: OrderRequest) => readOrder(database, request),
+    settings: (shopId: string) =>
+      readSettings(database, { shopId, retentionDays: parts.retentionDays }),
+    listAudit: (shopId: string, request: AuditRequest) => listAudit(database, shopId, request),
     alerts: (shopId: string) => readAlerts(database, shopId),
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),

@@ -15,6 +15,7 @@ const actionSchema = z.discriminatedUnion("action", [
     key: z.string().max(2000),
   }),
   z.strictObject({ action: z.literal("policy"), policy: jsonField(policySchema) }),
+  z.strictObject({ action: z.literal("state"), state: z.enum(["active", "paused", "stopped"]) }),
 ]);
 
 export type AskedOfSource = z.output<typeof actionSchema>;
@@ -29,6 +30,7 @@ export type SourceDone =
   | { readonly done: "test"; readonly refusal: string | null }
   | { readonly done: "policy" }
   | { readonly done: "accept-drift" }
+  | { readonly done: "state" }
   | SourceRefused;
 
 export interface SourceRefused {
@@ -64,6 +66,8 @@ export function doSourceAction(
     }
     case "policy":
       return savePolicy(commands, by, { sourceId, policy: asked.policy });
+    case "state":
+      return setState(commands, by, { sourceId, state: asked.state });
   }
 }
 
@@ -117,4 +121,13 @@ async function savePolicy(
 ): Promise<SourceDone | "not_found"> {
   const outcome = await commands.savePolicy(by, change);
   return outcome === "saved" ? { done: "policy" } : "not_found";
+}
+
+async function setState(
+  commands: Commands,
+  by: Actor,
+  change: Parameters<Commands["setSourceState"]>[1],
+): Promise<SourceDone | "not_found"> {
+  const outcome = await commands.setSourceState(by, change);
+  return outcome === "saved" ? { done: "state" } : "not_found";
 }

@@ -58,6 +58,9 @@ export default function Source() {
       onAcceptDrift={({ via, key }) => {
         send({ action: "accept-drift", via, key });
       }}
+      onState={(state) => {
+        send({ action: "state", state });
+      }}
       onSavePolicy={(policy) => {
         send({ action: "policy", policy: JSON.stringify(policy) });
       }}
@@ -76,6 +79,8 @@ function useDoneWords(result: Result): string | null {
       return t("shell.saved");
     case "accept-drift":
       return t("drift.accepted");
+    case "state":
+      return t("sources.pause.done");
     case "test":
     case "refused":
     case undefined:
@@ -85,5 +90,10 @@ function useDoneWords(result: Result): string | null {
 
 function savingOf(form: FormData | undefined): SourceAction | null {
   const action = form?.get("action");
-  return action === "rotate" || action === "policy" || action === "accept-drift" ? action : null;
+  return action === "rotate" ||
+    action === "policy" ||
+    action === "accept-drift" ||
+    action === "state"
+    ? action
+    : null;
 }

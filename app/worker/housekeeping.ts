@@ -1,5 +1,6 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
+import { redactByRetention } from "../adapters/postgres/shop-settings.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 
 const DAYS_AHEAD = 7;
@@ -21,6 +22,11 @@ export function housekeepingJobs(
       name: "message-retention",
       cron: "43 2 * * *",
       run: async () => ({ days_dropped: await dropMessageDays(database, retentionDays) }),
+    },
+    {
+      name: "shop-retention",
+      cron: "13 3 * * *",
+      run: async () => ({ messages_blanked: await redactShops(database) }),
     },
     {
       name: "run-retention",
@@ -48,6 +54,15 @@ function dropOldFetches(database: Database, days: number): Promise<number> {
       [days],
     ),
   );
+}
+
+/** What each shop keeps for less long than the installation does. */
+export async function redactShops(database: Database): Promise<number> {
+  let messages = 0;
+  for (const shopId of await installedShops(database)) {
+    messages += await database.forShop(shopId, (sql) => redactByRetention(sql, shopId));
+  }
+  return messages;
 }
 
 /** Ids of the shops that have the app now. */

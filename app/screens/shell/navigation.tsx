@@ -13,6 +13,7 @@ export function Navigation() {
       <a href="/orders">{t("shell.nav.orders")}</a>
       <a href="/sources">{t("shell.nav.sources")}</a>
       <a href="/alerts">{t("shell.nav.alerts")}</a>
+      <a href="/settings">{t("shell.nav.settings")}</a>
     </NavMenu>
   );
 }

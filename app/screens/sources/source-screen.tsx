@@ -10,9 +10,10 @@ import { RejectionsCard } from "./rejections-card.tsx";
 import { SecretsCard } from "./secrets-card.tsx";
 import { StatusMapCard } from "./status-map-card.tsx";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
-import type { SourceDetail } from "./view.ts";
+import { StateCard } from "./state-card.tsx";
+import type { EndpointState, SourceDetail } from "./view.ts";
 
-export type SourceAction = "rotate" | "policy" | "accept-drift";
+export type SourceAction = "rotate" | "policy" | "accept-drift" | "state";
 
 export interface SourceScreenProps {
   readonly source: SourceDetail;
@@ -26,6 +27,7 @@ export interface SourceScreenProps {
   readonly fieldErrors: Readonly<Record<string, FieldError>>;
   readonly onRotate: () => void;
   readonly onAcceptDrift: (drift: AcceptedDrift) => void;
+  readonly onState: (state: EndpointState) => void;
   readonly onSavePolicy: (policy: Policy) => void;
   readonly onDirty: (isDirty: boolean) => void;
 }
@@ -103,6 +105,11 @@ function SideCards(props: SourceScreenProps) {
         fresh={freshSecret}
         isRotating={saving === "rotate"}
         onRotate={onRotate}
+      />
+      <StateCard
+        state={source.endpoint.state}
+        isSaving={saving === "state"}
+        onState={props.onState}
       />
     </BlockStack>
   );

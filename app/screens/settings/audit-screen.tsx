@@ -1,0 +1,148 @@
+import { BlockStack, Card, InlineStack, Page, Pagination, Select, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { en } from "../i18n/en/index.ts";
+import { Moment } from "../parts/moment.tsx";
+import { isIn, readable } from "../parts/reason.ts";
+import { ResourceLink } from "../parts/resource-link.tsx";
+import type { Page as ListPage } from "../messages/view.ts";
+import { AUDIT_AREAS, type AuditArea, type AuditEntryView, type AuditFilter } from "./view.ts";
+
+export interface AuditScreenProps {
+  readonly page: ListPage<AuditEntryView>;
+  readonly filter: AuditFilter;
+  readonly onFilter: (filter: AuditFilter) => void;
+  readonly onTurn: (to: { readonly after: string } | { readonly before: string }) => void;
+}
+
+/** Who changed what, newest first. */
+export function AuditScreen({ page, filter, onFilter, onTurn }: AuditScreenProps) {
+  const { t } = useTranslation();
+  const { before, after } = page;
+  return (
+    <Page
+      title={t("settings.audit.title")}
+      subtitle={t("settings.audit.subtitle")}
+      backAction={{ content: t("settings.title"), url: "/settings" }}
+    >
+      <Card>
+        <BlockStack gap="400">
+          <Select
+            label={t("settings.audit.filter")}
+            value={filter.area ?? ""}
+            options={[
+              { value: "", label: t("settings.audit.all") },
+              ...AREAS.map((area) => ({ value: area, label: t(`settings.audit.area.${area}`) })),
+            ]}
+            onChange={(value) => {
+              onFilter({ area: AREAS.find((area) => area === value) ?? null });
+            }}
+          />
+          {page.rows.length === 0 ? (
+            <Text as="p" tone="subdued">
+              {t("settings.audit.none")}
+            </Text>
+          ) : (
+            <AuditTable entries={page.rows} />
+          )}
+          <InlineStack align="center">
+            <Pagination
+              hasPrevious={before !== null}
+              hasNext={after !== null}
+              onPrevious={() => {
+                if (before !== null) onTurn({ before });
+              }}
+              onNext={() => {
+                if (after !== null) onTurn({ after });
+              }}
+            />
+          </InlineStack>
+        </BlockStack>
+      </Card>
+    </Page>
+  );
+}
+
+/** Its keys are the areas and nothing else. */
+const AREAS = Object.keys(AUDIT_AREAS) as readonly AuditArea[];
+
+function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className="handoff-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={t("settings.audit.title")}
+    >
+      <table className="handoff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("settings.audit.when")}</th>
+            <th scope="col">{t("settings.audit.who")}</th>
+            <th scope="col">{t("settings.audit.what")}</th>
+            <th scope="col">{t("settings.audit.detail")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <AuditRow key={entry.id} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const ACTIONS = en.settings.audit.action;
+
+function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
+  const { t } = useTranslation();
+  const { at, actor, action, subject, detail } = entry;
+  const key = action.replace(".", "_");
+  const words = isIn(ACTIONS, key) ? t(`settings.audit.action.${key}`) : readable(key);
+  const url = placeOf(action, subject);
+  const staff = /^staff (.+)$/.exec(actor)?.[1];
+  return (
+    <tr>
+      <td>
+        <Moment at={at} />
+      </td>
+      <td>{staff === undefined ? readable(actor) : t("settings.audit.staff", { id: staff })}</td>
+      <td>{url === null ? words : <ResourceLink url={url}>{words}</ResourceLink>}</td>
+      <td>
+        {factsOf(detail).map((fact) => (
+          <Text as="p" key={fact} tone="subdued" breakWord>
+            {fact}
+          </Text>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** Where what was changed can be looked at. */
+function placeOf(action: string, subject: string | null): string | null {
+  const [area] = action.split(".");
+  if (area === "alerts" || area === "incident" || area === "alert_channel") return "/alerts";
+  if (subject === null) return null;
+  if (area === "source" || area === "credential") return `/sources/${subject}`;
+  if (area === "message" || area === "payload") return `/messages/${subject}`;
+  if (area === "order") return `/orders/${subject}`;
+  return area === "run" ? `/runs/${subject}` : null;
+}
+
+const MOST_FACTS = 12;
+
+/** The detail as names and values, whatever it holds: `Rules, messages dead, is on: true`. */
+function factsOf(detail: unknown, name = ""): readonly string[] {
+  if (detail === null || typeof detail !== "object") {
+    const text = detail === null ? "–" : String(detail);
+    return name === "" ? [] : [`${readable(name)}: ${text}`];
+  }
+  if (Array.isArray(detail) && detail.every((item) => typeof item !== "object")) {
+    return detail.length === 0 ? [] : [`${readable(name)}: ${detail.join(", ")}`];
+  }
+  return Object.entries(detail)
+    .flatMap(([key, value]) => factsOf(value, name === "" ? key : `${name}, ${key}`))
+    .slice(0, MOST_FACTS);
+}

@@ -1,0 +1,38 @@
+import type { Instant } from "../../domain/instant.ts";
+import type { CustomReference } from "../../domain/storefront/custom-reference.ts";
+
+export interface SettingsView {
+  readonly setting: {
+    readonly customReference: CustomReference;
+    /** Null where the installation's days count. */
+    readonly retentionDays: number | null;
+  };
+  readonly mostRetentionDays: number;
+  readonly missingScopes: readonly string[];
+}
+
+/** What changes are told apart by, with what their actions begin with. */
+export const AUDIT_AREAS = {
+  sources: ["source", "endpoint", "secret", "credential", "polling"],
+  mapping: ["mapping", "status"],
+  work: ["message", "order", "run", "view"],
+  privacy: ["payload"],
+  settings: ["settings", "alerts", "alert_channel", "incident"],
+  store: ["shop"],
+} as const;
+
+export type AuditArea = keyof typeof AUDIT_AREAS;
+
+export interface AuditFilter {
+  readonly area: AuditArea | null;
+}
+
+export interface AuditEntryView {
+  readonly id: string;
+  readonly at: Instant;
+  /** `staff 7`, `system` or `shopify`. */
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
