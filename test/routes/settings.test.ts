@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { redactShops } from "../../app/worker/housekeeping.ts";
+import * as audit from "../../app/routes/audit.tsx";
+import * as connect from "../../app/routes/connect-source.tsx";
+import * as settings from "../../app/routes/settings.tsx";
+import * as source from "../../app/routes/source.tsx";
+import type { AuditEntryView, SettingsView } from "../../app/screens/settings/view.ts";
+import { type ScreensApp, startScreensApp } from "./screens-app.ts";
+import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
+
+const MINE = "acme.myshopify.com";
+
+let app: ScreensApp;
+let mine: Visitor;
+let theirs: Visitor;
+let sourceId = "";
+
+beforeAll(async () => {
+  app = await startScreensApp();
+  mine = visitor(await app.as(MINE));
+  theirs = visitor(await app.as("rival.myshopify.com"));
+  const connected = await bodyOf<{ made: { sourceId: string } }>(
+    mine.send(connect.action, SOURCE_FORM),
+  );
+  sourceId = connected.made.sourceId;
+});
+afterAll(() => app.close());
+
+const TAGS = { customReference: { kind: "tag", prefix: "oms-" }, retentionDays: 7 };
+const save = (setting: object) => mine.send(settings.action, { setting: JSON.stringify(setting) });
+const saved = async (who: Visitor) =>
+  (await bodyOf<{ settings: SettingsView }>(who.open(settings.loader))).settings;
+const log = async (who: Visitor, path = "/settings/audit") =>
+  (await bodyOf<{ page: { rows: AuditEntryView[] } }>(who.open(audit.loader, path))).page.rows;
+
+describe("the settings of a shop", () => {
+  it("are the installation's until somebody changes them, for this shop alone", async () => {
+    expect((await saved(mine)).setting.retentionDays).toBeNull();
+    expect((await save(TAGS)).status).toBe(200);
+    expect((await saved(mine)).setting).toEqual(TAGS);
+    expect((await saved(theirs)).setting.retentionDays).toBeNull();
+  });
+
+  it.each([
+    ["more days than the installation keeps", { ...TAGS, retentionDays: 31 }],
+    ["no days", { ...TAGS, retentionDays: 0 }],
+    [
+      "a metafield that Shopify cannot have",
+      { ...TAGS, customReference: { kind: "metafield", namespace: "a b", key: "x" } },
+    ],
+    ["something that nobody asked for", { ...TAGS, isAdmin: true }],
+  ])("refuse %s, and stay as they were", async (_what, setting) => {
+    expect((await save(setting)).status).toBe(422);
+    expect((await saved(mine)).setting).toEqual(TAGS);
+  });
+
+  it("blank what is older than the shop keeps, and nothing younger", async () => {
+    const old = await receive(app, { domain: MINE, sourceId }, SHIPPED);
+    const young = await receive(app, { domain: MINE, sourceId }, { ...SHIPPED, event_id: "e2" });
+    const { owner, database } = app.database;
+    await owner.query(
+      "UPDATE message SET received_at = received_at - interval '8 days' WHERE id = $1",
+      [old],
+    );
+    expect(await redactShops(database)).toBe(1);
+    const { rows } = await owner.query<{ id: string; kept: boolean }>(
+      "SELECT id, content IS NOT NULL AS kept FROM message ORDER BY id",
+    );
+    expect(rows).toEqual([
+      { id: old, kept: false },
+      { id: young, kept: true },
+    ]);
+  });
+});
+
+describe("the audit log", () => {
+  it("says who did what, newest first, to this shop alone", async () => {
+    await mine.send(source.action, { action: "state", state: "paused" }, { sourceId });
+    const [newest, ...older] = await log(mine);
+    expect(newest).toMatchObject({ actor: "staff 7", action: "endpoint.changed" });
+    expect(older.map(({ action }) => action)).toContain("settings.changed");
+    expect((await log(theirs)).map(({ action }) => action)).not.toContain("settings.changed");
+  });
+
+  it("is narrowed to one kind of change", async () => {
+    const actions = (await log(mine, "/settings/audit?area=settings")).map(({ action }) => action);
+    expect(new Set(actions)).toEqual(new Set(["settings.changed"]));
+  });
+});
