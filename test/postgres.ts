@@ -76,7 +76,11 @@ export async function emptyDatabase(
   name = newName(),
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = await sharedServer();
-  await asAdministrator(server.url, (client) => client.query(`CREATE DATABASE ${name}`));
+  await asAdministrator(server.url, async (client) => {
+    // A run that was killed may have left one of this name.
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  });
   return {
     url: withDatabase(server.url, name),
     close: () =>
