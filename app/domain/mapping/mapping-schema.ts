@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { MILESTONES } from "../milestone.ts";
 import { candidatesSchema, orderCandidateSchema } from "./language/candidate-schema.ts";
 import { conditionSchema, pathSchema } from "./language/source-schema.ts";
 import { zoneSchema } from "./language/zone-schema.ts";
+import { ruleSchema } from "./rule-schema.ts";
 
 const forEachSchema = z.array(pathSchema).min(1).max(3).meta({
   description:
@@ -47,28 +47,6 @@ const shipmentSchema = z.strictObject({
       "What becomes of a number that cannot be one: hold the update (so where left out), or go on without it.",
   }),
 });
-
-export const REQUIRABLE = [
-  "tracking_number",
-  "tracking_url",
-  "carrier",
-  "lines",
-  "location",
-  "shipment_reference",
-  "occurred_at",
-  "event_id",
-  "version",
-] as const;
-
-const ruleSchema = z
-  .strictObject({
-    when: conditionSchema
-      .optional()
-      .meta({ description: "Such as one channel or account; always where left out." }),
-    milestones: z.array(z.enum(MILESTONES)).min(1).optional(),
-    require: z.array(z.enum(REQUIRABLE)).min(1),
-  })
-  .meta({ id: "Rule" });
 
 const fetchSchema = z
   .strictObject({
@@ -115,7 +93,11 @@ const fieldsShape = {
   version: candidatesSchema.optional(),
   eventId: candidatesSchema.optional(),
   shipment: shipmentSchema.optional(),
-  rules: z.array(ruleSchema).max(50).optional(),
+  rules: z
+    .array(ruleSchema)
+    .max(50)
+    .optional()
+    .meta({ description: "What must be true, by channel and account." }),
   fetch: fetchSchema.optional().meta({
     description:
       "For thin webhooks: what to fetch; the fields above then read the fetched document.",
@@ -135,5 +117,4 @@ export type MappingDocument = z.infer<typeof mappingSchema>;
 export type PackageRule = z.infer<typeof packageSchema>;
 export type LineRule = z.infer<typeof lineSchema>;
 export type ShipmentRule = z.infer<typeof shipmentSchema>;
-export type RequirementRule = z.infer<typeof ruleSchema>;
 export type FetchRule = z.infer<typeof fetchSchema>;

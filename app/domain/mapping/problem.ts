@@ -37,6 +37,7 @@ export const PROBLEM_CODES = [
   "missing_order",
   "missing_status",
   "missing_field",
+  "value_not_allowed",
   "unmapped_status",
   "not_a_value",
   "text_too_long",

@@ -16,13 +16,24 @@ export function capture(
   text: string,
   reading: Reading,
 ): readonly string[] {
-  const compiled = compilePattern(pattern);
-  if (typeof compiled === "string") return [];
-  const looked = text.slice(0, MAX_MATCHED);
-  reading.spend(looked.length * stepsPerCharacter(compiled.programSize()));
-  const matcher = compiled.matcher(looked);
-  if (!matcher.find()) return [];
+  const matcher = find(pattern, text, reading);
+  if (matcher === null) return [];
   const wanted = group ?? Math.min(1, matcher.groupCount());
   const found = wanted <= matcher.groupCount() ? matcher.group(wanted) : null;
   return found === null ? [] : [found];
+}
+
+/** Whether the pattern fits anywhere in the text. */
+export function isMatch(pattern: string, text: string, reading: Reading): boolean {
+  return find(pattern, text, reading) !== null;
+}
+
+/** The first match, paid for; null where there is none. */
+function find(pattern: string, text: string, reading: Reading) {
+  const compiled = compilePattern(pattern);
+  if (typeof compiled === "string") return null;
+  const looked = text.slice(0, MAX_MATCHED);
+  reading.spend(looked.length * stepsPerCharacter(compiled.programSize()));
+  const matcher = compiled.matcher(looked);
+  return matcher.find() ? matcher : null;
 }

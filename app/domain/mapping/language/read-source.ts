@@ -1,5 +1,6 @@
 import { isBlank, plainText } from "../document/text.ts";
 import type { DocumentValue } from "../document/value.ts";
+import { isMatch } from "./capture.ts";
 import type { Located } from "./located.ts";
 import { placeUnder } from "./located.ts";
 import { ancestorOf, find, itemOf } from "./scope.ts";
@@ -48,7 +49,10 @@ export function holds(condition: Condition, scope: Scope): boolean {
   ) {
     return false;
   }
-  return matches(texts, condition);
+  const { matches: pattern } = condition;
+  const fits = (text: string | null) =>
+    text !== null && pattern !== undefined && isMatch(pattern, text, scope.reading);
+  return matches(texts, condition) && (pattern === undefined || texts.some(fits));
 }
 
 /** `equals` needs one text of the list, `not` that there is none. */

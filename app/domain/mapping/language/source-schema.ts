@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { compilePath } from "./path.ts";
+import { patternProblem } from "./pattern.ts";
 
 /** A JSONPath (RFC 9535) within the bounds of `compilePath`. */
 export const pathSchema = z
@@ -14,6 +15,12 @@ export const pathSchema = z
   .meta({
     description: "A JSONPath (RFC 9535), such as $.order.id; no match() or search(), `..` once.",
   });
+
+/** A regular expression of RE2 within the bounds of `compilePattern`. */
+export const patternSchema = z.string().check((context) => {
+  const problem = patternProblem(context.value);
+  if (problem) context.issues.push({ code: "custom", message: problem, input: context.value });
+});
 
 const nameSchema = z.string().min(1).max(100);
 const textSchema = z.string().max(500);
@@ -79,6 +86,9 @@ export const conditionSchema = sourceUnion({
     .max(50)
     .optional()
     .meta({ description: "None of these, as text." }),
+  matches: patternSchema
+    .optional()
+    .meta({ description: "A regular expression (RE2) that fits somewhere in it." }),
   present: z
     .boolean()
     .optional()

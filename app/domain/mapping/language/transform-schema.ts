@@ -1,16 +1,10 @@
 import { z } from "zod";
 
 import { dateFormatProblem } from "./date-format.ts";
-import { patternProblem } from "./pattern.ts";
-import { pathSchema } from "./source-schema.ts";
+import { pathSchema, patternSchema } from "./source-schema.ts";
 import { zoneSchema } from "./zone-schema.ts";
 
 const separator = z.string().min(1).max(20);
-
-const patternSchema = z.string().check((context) => {
-  const problem = patternProblem(context.value);
-  if (problem) context.issues.push({ code: "custom", message: problem, input: context.value });
-});
 
 const dateFormatSchema = z.string().check((context) => {
   const problem = dateFormatProblem(context.value);
