@@ -90,7 +90,11 @@ export function compose(config: Config, system: System): Composition {
   const adminUrl = adminUrlOf(config);
   const alerts = { ...system, channels: postgres.alertChannels, notifier, adminUrl };
   return {
-    services: servicesOf(config, { ...system, ...alerts }, { postgres, intake: messageIntake }),
+    services: servicesOf(
+      config,
+      { ...system, ...alerts },
+      { postgres, requests, intake: messageIntake },
+    ),
     shopify: shopify.app,
     intake: messageIntake,
     receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
@@ -155,8 +159,13 @@ function servicesOf(
   system: AlertParts & System,
   {
     postgres,
+    requests: sourceRequests,
     intake: { receive, recorder },
-  }: { readonly postgres: PostgresAdapter; readonly intake: Intake },
+  }: {
+    readonly postgres: PostgresAdapter;
+    readonly requests: SourceRequests;
+    readonly intake: Intake;
+  },
 ): Services {
   const endpointUrl = (key: string) => `${config.shopify.appUrl}/webhooks/oms/${key}`;
   const { retentionDays } = config;
@@ -165,7 +174,15 @@ function servicesOf(
     embedding: embeddingOf(config),
     log: system.log,
     queries: createQueries({ ...parts, unpack: (content) => contentOf(content, systemGunzip) }),
-    commands: createCommands({ ...parts, receive, recorder, cryptography }),
+    commands: createCommands({
+      ...parts,
+      receive,
+      recorder,
+      cryptography,
+      sourceRequests,
+      sessions: postgres.sourceSessions,
+      pause: systemPause,
+    }),
   };
 }
 

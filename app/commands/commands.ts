@@ -44,6 +44,13 @@ import { startReplayCheck } from "./start-replay-check.ts";
 import { type ReplayOrder, startReplay, type UncheckedReplay } from "./start-replay.ts";
 import { type DraftRequest, saveDraft } from "./save-draft.ts";
 import { saveShopSetting, type SettingParts, type shopSettingSchema } from "./shop-settings.ts";
+import {
+  type PollingOrder,
+  type PollingParts,
+  savePolling,
+  testPolling,
+  turnPollingOn,
+} from "./polling.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
@@ -53,6 +60,7 @@ export type CommandParts = ConnectParts &
   AlertCommandParts &
   SettingParts &
   LookAgainParts &
+  PollingParts &
   Parameters<typeof acceptDrift>[0] & { readonly drafts: MappingDrafts } & Omit<
     TestEventParts,
     "sign"
@@ -88,6 +96,11 @@ export function createCommands(parts: CommandParts) {
       by: Actor,
       asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
     ) => answerPickupNotice(parts, by, asked),
+    savePolling: (by: Actor, order: PollingOrder) => savePolling(parts, by, order),
+    testPolling: (by: Actor, sourceId: string) => testPolling(parts, by, sourceId),
+    turnPollingOn: (by: Actor, sourceId: string) => turnPollingOn(parts, by, sourceId),
+    turnPollingOff: (by: Actor, sourceId: string) => parts.pollerSettings.turnOff(by, sourceId),
+    pollNow: (by: Actor, sourceId: string) => parts.pollerSettings.pollNow(by, sourceId),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
       saveShopSetting(parts, by, setting),

@@ -26,6 +26,7 @@ import { type AffectedRequest, affectedMessages } from "./affected-messages.ts";
 import { type MatchingRequest, matchingMessages } from "./matching-messages.ts";
 import { replayMails } from "./replay-mails.ts";
 import { readRun } from "./read-run.ts";
+import { readPolling } from "./read-polling.ts";
 import { readSource } from "./read-source.ts";
 import { readStatuses } from "./read-statuses.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
@@ -68,6 +69,7 @@ export function createQueries(parts: QueryParts) {
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
     source: (shopId: string, sourceId: string) =>
       readSource(database, parts, { shopId, sourceId, urlOf }),
+    polling: (shopId: string, sourceId: string) => readPolling(database, { shopId, sourceId }),
     publish: (request: PublishRequest) => readPublish(database, request),
     listDifferences: (shopId: string, request: DifferencesRequest) =>
       listDifferences(database, shopId, request),

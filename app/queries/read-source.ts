@@ -17,6 +17,7 @@ import type { SourceRole } from "../domain/source/source-role.ts";
 import { MOST_COUNTED } from "../domain/mapping/status-lines.ts";
 import type { ContentParts } from "./read-content.ts";
 import { readShape } from "./read-shape.ts";
+import { pollingSummary } from "./read-polling.ts";
 import { countStopped, unmappedStatuses } from "./unmapped-statuses.ts";
 
 export interface SourceRequest {
@@ -91,6 +92,7 @@ function readParts(
       secrets: await readSecrets(sql, row.endpoint_id),
       mapping: await readMapping(sql, sourceId),
       unmappedStatuses: await unmappedStatuses(sql, { shopId, sourceId }),
+      polling: await pollingSummary(sql, sourceId),
       stoppedMessages: await countStopped(sql, { shopId, sourceId }, MOST_COUNTED),
       rejections: await readRejections(sql, shopId, row.endpoint_id),
       canSign: canSign(scheme),

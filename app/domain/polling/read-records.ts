@@ -70,7 +70,7 @@ function missing(path: string): { readonly problem: PollProblem } {
 
 /** An empty list is there, or its place holds null; a wrong path leads nowhere. */
 function hasList(document: PageDocument, path: string): boolean {
-  const list = path.replace(/(?:\[\*\]|\.\*|\[\?.*\])$/, "");
+  const list = path.replace(/(?:\[\*\]|\.\*|\[\?).*$/, "");
   if (list === path) return false;
   return valuesAt(document.document, document.root, list).length > 0;
 }

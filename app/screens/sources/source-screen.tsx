@@ -6,6 +6,7 @@ import { type AcceptedDrift, DriftCard } from "./drift-card.tsx";
 import { EndpointCard } from "./endpoint-card.tsx";
 import { MappingCard } from "./mapping-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
+import { PollingCard } from "./polling-card.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 import { SecretsCard } from "./secrets-card.tsx";
 import { StatusMapCard } from "./status-map-card.tsx";
@@ -100,6 +101,7 @@ function SideCards(props: SourceScreenProps) {
   return (
     <BlockStack gap="400">
       <TestCard {...test} canSign={source.canSign} />
+      <PollingCard sourceId={source.id} polling={source.polling} />
       <SecretsCard
         secrets={source.secrets}
         fresh={freshSecret}

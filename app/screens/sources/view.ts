@@ -6,6 +6,7 @@ import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
+import type { PollingState } from "../polling/view.ts";
 import type { SourceRole } from "../../domain/source/source-role.ts";
 
 export type EndpointState = "active" | "paused" | "stopped";
@@ -82,6 +83,15 @@ export interface SourceDetail {
   readonly rejections: readonly RejectionView[];
   /** Whether Handoff can sign a test itself: not where only the source holds the key. */
   readonly canSign: boolean;
+  readonly polling: PollingSummary;
+}
+
+/** How polling of a source stands. */
+export interface PollingSummary {
+  readonly state: PollingState;
+  /** What stopped the last poll; null where it went through. */
+  readonly problem: string | null;
+  readonly nextPollAt: Instant | null;
 }
 
 /** The newest thing that an endpoint saw. */

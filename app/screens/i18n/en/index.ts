@@ -4,6 +4,7 @@ import home from "./home.json";
 import mapping from "./mapping.json";
 import messages from "./messages.json";
 import orders from "./orders.json";
+import polling from "./polling.json";
 import publish from "./publish.json";
 import runs from "./runs.json";
 import settings from "./settings.json";
@@ -21,6 +22,7 @@ export const en = {
   mapping,
   messages,
   orders,
+  polling,
   publish,
   runs,
   settings,

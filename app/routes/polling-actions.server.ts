@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Actor } from "../adapters/postgres/sources.ts";
+import type { Commands } from "../commands/commands.ts";
+import type { PollerDefinition } from "../domain/polling/definition/poller-schema.ts";
+import { definitionOfForm, pollerFormSchema } from "../domain/polling/poller-form.ts";
+import type { FirstPage } from "../pipeline/polling/first-page.ts";
+import { jsonField } from "./form-input.server.ts";
+
+const actionSchema = z.discriminatedUnion("action", [
+  z.strictObject({
+    action: z.literal("save"),
+    choice: z.enum(["preset", "own", "kept"]),
+    baseUrl: z.string().trim().min(1, { error: "required" }).max(500),
+    inputs: jsonField(z.record(z.string().max(40), z.string().max(10_000))),
+    form: jsonField(z.unknown()),
+  }),
+  z.strictObject({ action: z.enum(["test", "on", "off", "now"]) }),
+]);
+
+export type PollingDone =
+  | { readonly done: "saved" | "on" | "off" | "now" }
+  | { readonly done: "test"; readonly result: FirstPage }
+  | {
+      readonly done: "refused";
+      /** Null where each field says its own. */
+      readonly detail: string | null;
+      /** Codes of the words, by field. */
+      readonly errors: Readonly<Record<string, string>>;
+    };
+
+/** Does what the polling screen asks for. */
+export async function doPollingAction(
+  commands: Commands,
+  by: Actor,
+  { sourceId, form }: { readonly sourceId: string; readonly form: FormData },
+): Promise<PollingDone | "not_found"> {
+  const asked = actionSchema.safeParse(Object.fromEntries(form));
+  if (!asked.success) return refused(asked.error);
+  switch (asked.data.action) {
+    case "save":
+      return save(commands, by, { sourceId, ...asked.data });
+    case "test": {
+      const result = await commands.testPolling(by, sourceId);
+      return result.kind === "not_found" ? "not_found" : { done: "test", result };
+    }
+    case "on":
+      return (await commands.turnPollingOn(by, sourceId)) === "on" ? { done: "on" } : "not_found";
+    case "off":
+      return (await commands.turnPollingOff(by, sourceId)) === "off"
+        ? { done: "off" }
+        : "not_found";
+    case "now":
+      return (await commands.pollNow(by, sourceId)) === "wanted" ? { done: "now" } : "not_found";
+  }
+}
+
+interface Saving {
+  readonly sourceId: string;
+  readonly choice: "preset" | "own" | "kept";
+  readonly baseUrl: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly form: unknown;
+}
+
+async function save(
+  commands: Commands,
+  by: Actor,
+  { sourceId, choice, baseUrl, inputs, form }: Saving,
+): Promise<PollingDone | "not_found"> {
+  const definition = choice === "own" ? readOwn(form) : choice;
+  if (definition instanceof z.ZodError) return refused(definition);
+  const outcome = await commands.savePolling(by, { sourceId, definition, baseUrl, inputs });
+  switch (outcome.outcome) {
+    case "saved":
+      return { done: "saved" };
+    case "base_url":
+      return { done: "refused", detail: outcome.detail, errors: {} };
+    case "refused":
+      return {
+        done: "refused",
+        detail: outcome.faults.map(({ detail }) => detail).join(" "),
+        errors: {},
+      };
+    case "not_found":
+      return "not_found";
+  }
+}
+
+function readOwn(form: unknown): PollerDefinition | z.ZodError {
+  const read = pollerFormSchema.safeParse(form);
+  return read.success ? definitionOfForm(read.data) : read.error;
+}
+
+function refused({ issues }: z.ZodError): PollingDone {
+  const errors = issues.map(
+    ({ path, message }) => [String(path.at(-1) ?? "form"), message] as const,
+  );
+  return { done: "refused", detail: null, errors: Object.fromEntries(errors.reverse()) };
+}

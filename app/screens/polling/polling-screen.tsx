@@ -1,0 +1,74 @@
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { AccessCard } from "./access-card.tsx";
+import { canonicalJson } from "../../domain/canonical-json.ts";
+import { draftOf, type PollingDraft } from "./draft.ts";
+import { HowCard } from "./how-card.tsx";
+import { PollsCard } from "./polls-card.tsx";
+import { StatusCard, type TestResult } from "./status-card.tsx";
+import type { PollingView } from "./view.ts";
+
+export type PollingAction = "save" | "test" | "on" | "off" | "now";
+
+export interface PollingScreenProps {
+  readonly view: PollingView;
+  /** What is being done now. */
+  readonly doing: PollingAction | null;
+  readonly test: TestResult | null;
+  /** Why the last save was refused, as a whole. */
+  readonly refused: string | null;
+  /** What was wrong in it, by field. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onDirty: (isDirty: boolean) => void;
+  readonly onSave: (draft: PollingDraft) => void;
+  readonly onAct: (action: Exclude<PollingAction, "save">) => void;
+}
+
+/** How a source is polled: its state, the access, the settings, and what the last polls brought. */
+export function PollingScreen(props: PollingScreenProps) {
+  const { t } = useTranslation();
+  const { view, doing, test, refused, errors, onDirty, onSave, onAct } = props;
+  const saved = draftOf(view);
+  const [draft, setDraft] = useState(saved);
+  const isDirty = canonicalJson(draft) !== canonicalJson(saved);
+  const change = (next: PollingDraft) => {
+    setDraft(next);
+    onDirty(canonicalJson(next) !== canonicalJson(saved));
+  };
+  return (
+    <Page
+      title={t("polling.title")}
+      subtitle={view.sourceName}
+      backAction={{ content: view.sourceName, url: `/sources/${view.sourceId}` }}
+    >
+      <ContextualSaveBar
+        id="polling"
+        isDirty={isDirty}
+        isSaving={doing === "save"}
+        onSave={() => {
+          onSave(draft);
+        }}
+        onDiscard={() => {
+          change(saved);
+        }}
+      />
+      <Layout>
+        {refused === null ? null : (
+          <Layout.Section variant="fullWidth">
+            <Banner tone="critical" title={t("polling.refused", { detail: refused })} />
+          </Layout.Section>
+        )}
+        <Layout.Section>
+          <BlockStack gap="400">
+            <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
+            {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
+            <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
+            <HowCard view={view} draft={draft} errors={errors} onChange={change} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

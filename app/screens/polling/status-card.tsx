@@ -1,0 +1,117 @@
+import { Badge, Banner, BlockStack, Button, ButtonGroup, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { PollProblem } from "../../domain/polling/problem.ts";
+import { Moment } from "../parts/moment.tsx";
+import { TitledCard } from "../parts/titled-card.tsx";
+import type { PollingAction } from "./polling-screen.tsx";
+import type { PollingState, PollingView } from "./view.ts";
+
+/** What a test read, or why it could not. */
+export type TestResult =
+  | { readonly kind: "read"; readonly count: number; readonly ids: readonly string[] }
+  | { readonly kind: "problem"; readonly problem: PollProblem };
+
+export interface StatusCardProps {
+  readonly view: PollingView;
+  readonly isDirty: boolean;
+  readonly doing: PollingAction | null;
+  readonly test: TestResult | null;
+  readonly onAct: (action: Exclude<PollingAction, "save">) => void;
+}
+
+/** Whether the source is polled, when next, and what stands in the way. */
+export function StatusCard({ view, isDirty, doing, test, onAct }: StatusCardProps) {
+  const { t } = useTranslation();
+  return (
+    <TitledCard title={t("polling.status.title")} aside={<PollingBadge state={view.state} />}>
+      <BlockStack gap="300">
+        <Standing view={view} />
+        {test === null ? null : <Tested test={test} />}
+        {view.state === "none" || isDirty ? (
+          <Text as="p" tone="subdued">
+            {t("polling.status.unsaved")}
+          </Text>
+        ) : (
+          <Actions state={view.state} doing={doing} onAct={onAct} />
+        )}
+      </BlockStack>
+    </TitledCard>
+  );
+}
+
+const TONES = { none: "info", on: "success", off: "info", paused: "critical" } as const;
+
+/** On, off, paused, or not set up. */
+export function PollingBadge({ state }: { readonly state: PollingState }) {
+  const { t } = useTranslation();
+  return <Badge tone={TONES[state]}>{t(`polling.state.${state}`)}</Badge>;
+}
+
+function Standing({ view }: { readonly view: PollingView }) {
+  const { t } = useTranslation();
+  return (
+    <BlockStack gap="200">
+      {view.problem === null ? null : (
+        <Banner
+          tone={view.state === "paused" ? "critical" : "warning"}
+          title={t("polling.status.problem")}
+        >
+          <p>{view.problem.detail}</p>
+          <p>{t(view.state === "paused" ? "polling.status.paused" : "polling.status.kept")}</p>
+        </Banner>
+      )}
+      <Text as="p">
+        {view.isPolling ? t("polling.status.running") : null}
+        {!view.isPolling && view.nextPollAt !== null ? (
+          <>
+            {t("polling.status.next")} <Moment at={view.nextPollAt} />
+          </>
+        ) : null}
+        {view.polls.length === 0 && !view.isPolling ? ` ${t("polling.status.never")}` : null}
+      </Text>
+    </BlockStack>
+  );
+}
+
+function Tested({ test }: { readonly test: TestResult }) {
+  const { t } = useTranslation();
+  if (test.kind === "problem") {
+    return (
+      <Banner tone="critical" title={t("polling.test.failed")}>
+        <p>{test.problem.detail}</p>
+      </Banner>
+    );
+  }
+  const { count, ids } = test;
+  return <Banner tone="success" title={t("polling.test.read", { count, ids: ids.join(", ") })} />;
+}
+
+function Actions({
+  state,
+  doing,
+  onAct,
+}: Pick<StatusCardProps, "doing" | "onAct"> & { readonly state: PollingState }) {
+  const { t } = useTranslation();
+  const button = (action: Exclude<PollingAction, "save">) => ({
+    loading: doing === action,
+    disabled: doing !== null && doing !== action,
+    onClick: () => {
+      onAct(action);
+    },
+  });
+  return (
+    <ButtonGroup>
+      {state === "on" ? (
+        <Button variant="primary" {...button("now")}>
+          {t("polling.status.now")}
+        </Button>
+      ) : (
+        <Button variant="primary" {...button("on")}>
+          {t("polling.status.on")}
+        </Button>
+      )}
+      <Button {...button("test")}>{t("polling.status.test")}</Button>
+      {state === "on" ? <Button {...button("off")}>{t("polling.status.off")}</Button> : null}
+    </ButtonGroup>
+  );
+}

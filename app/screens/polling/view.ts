@@ -1,0 +1,53 @@
+import type { Instant } from "../../domain/instant.ts";
+import type { PollInput } from "../../domain/polling/definition/poller-schema.ts";
+import type { PollerForm } from "../../domain/polling/poller-form.ts";
+import type { PollProblem } from "../../domain/polling/problem.ts";
+
+/** `none`: nothing was set up yet; `paused`: stopped by refused credentials. */
+export type PollingState = "none" | "on" | "off" | "paused";
+
+/** How a source is polled, and what came of it. */
+export interface PollingView {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly state: PollingState;
+  readonly problem: PollProblem | null;
+  readonly nextPollAt: Instant | null;
+  readonly isPolling: boolean;
+  /** Empty where none was entered. */
+  readonly baseUrl: string;
+  readonly inputs: readonly PollingInput[];
+  /** The fields of the form; null where the definition says more than the form can. */
+  readonly form: PollerForm | null;
+  /** The name of the system whose ready definition may be taken; null where there is none. */
+  readonly preset: PresetPoller | null;
+  /** Newest first. */
+  readonly polls: readonly PollLine[];
+}
+
+export interface PollingInput extends Pick<PollInput, "name" | "label" | "help" | "isSecret"> {
+  readonly isEntered: boolean;
+}
+
+export interface PresetPoller {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly inputs: readonly PollingInput[];
+  /** Whether polling goes by it now. */
+  readonly isUsed: boolean;
+}
+
+export interface PollLine {
+  readonly id: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  /** Null where the clock did. */
+  readonly startedBy: string | null;
+  readonly requests: number;
+  readonly read: number;
+  /** Changes first learnt by this poll. */
+  readonly healed: number;
+  /** New to the poll, and told by a webhook before. */
+  readonly known: number;
+  readonly problem: PollProblem | null;
+}
