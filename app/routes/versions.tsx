@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useState } from "react";
 import { MOST_REPLAYED } from "../domain/run/replay.ts";
 import type { VersionsView, VersionView } from "../screens/publish/view.ts";
 import { VersionsScreen } from "../screens/publish/versions-screen.tsx";
@@ -29,12 +30,13 @@ export default function Versions() {
   const { view } = useLoaderData<typeof loader>();
   const [search, setSearch] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
+  const [selected, select] = useState<readonly string[]>(search.getAll("compare"));
   const published = Number(search.get("published"));
   return (
     <VersionsScreen
       view={view}
-      selected={search.getAll("compare")}
-      compared={comparedIn(view, search.getAll("compare"))}
+      selected={selected}
+      compared={comparedIn(view, selected)}
       published={view.versions.some(({ version }) => version === published) ? published : null}
       isReplaying={fetcher.state !== "idle"}
       hasNothingToReplay={fetcher.data?.outcome === "nothing"}
@@ -42,6 +44,7 @@ export default function Versions() {
         fetcher.submit({}, { method: "post" });
       }}
       onCompare={(ids) => {
+        select(ids);
         setSearch(new URLSearchParams(ids.map((id) => ["compare", id])), {
           preventScrollReset: true,
         });

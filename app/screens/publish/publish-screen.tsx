@@ -69,7 +69,6 @@ export function PublishScreen(props: PublishScreenProps) {
         {verdict.verdict === "unfinished" || verdict.verdict === "same" ? null : (
           <BacktestCard {...props} />
         )}
-        <Results {...props} names={names} />
         {verdict.verdict === "regressions" ? (
           <AcceptCard
             kinds={verdict.kinds}
@@ -78,6 +77,7 @@ export function PublishScreen(props: PublishScreenProps) {
             onAccept={accept}
           />
         ) : null}
+        <Results {...props} names={names} />
       </BlockStack>
     </Page>
   );

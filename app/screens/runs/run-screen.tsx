@@ -70,6 +70,13 @@ function Checked({ run, checked, isStarting, refusal, onReplay, onKind, onTurn }
   const isNone = Object.keys(counts ?? {}).length === 0;
   return (
     <>
+      <ReplayCard
+        count={run.total ?? run.done}
+        mails={mails}
+        isStarting={isStarting}
+        refusal={refusal}
+        onReplay={onReplay}
+      />
       {isNone ? (
         <Banner>{t("runs.replay.noChange")}</Banner>
       ) : (
@@ -82,13 +89,6 @@ function Checked({ run, checked, isStarting, refusal, onReplay, onKind, onTurn }
           onTurn={onTurn}
         />
       )}
-      <ReplayCard
-        count={run.total ?? run.done}
-        mails={mails}
-        isStarting={isStarting}
-        refusal={refusal}
-        onReplay={onReplay}
-      />
     </>
   );
 }
