@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as connect from "../../app/routes/connect-source.tsx";
+import * as messages from "../../app/routes/messages.tsx";
+import * as publish from "../../app/routes/publish.tsx";
+import * as run from "../../app/routes/run.tsx";
+import * as versions from "../../app/routes/versions.tsx";
+import type { NewSecret } from "../../app/domain/source/new-secret.ts";
+import type { VersionsView } from "../../app/screens/publish/view.ts";
+import { type ScreensApp, startScreensApp } from "./screens-app.ts";
+import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
+
+const DOMAIN = "mine.myshopify.com";
+
+let app: ScreensApp;
+let mine: Visitor;
+let theirs: Visitor;
+let sourceId: string;
+let messageId: string;
+
+beforeAll(async () => {
+  app = await startScreensApp();
+  mine = visitor(await app.as(DOMAIN));
+  theirs = visitor(await app.as("theirs.myshopify.com"));
+  const { made } = await bodyOf<{ made: NewSecret }>(mine.send(connect.action, SOURCE_FORM));
+  sourceId = made.sourceId;
+  messageId = await receive(app, { domain: DOMAIN, sourceId }, SHIPPED);
+});
+
+afterAll(() => app.close());
+
+const choose = (who: Visitor, ids: string) =>
+  who.send(messages.action, { action: "replay", ids, search: "" });
+
+/** The address that an action leads to. */
+function leadsTo({ body }: { readonly body: unknown }): string {
+  if (!(body instanceof Response)) throw new Error("it leads nowhere");
+  return body.headers.get("location") ?? "";
+}
+
+describe("the messages chosen for a replay", () => {
+  it("lead to what the replay would change, by hand or by the filter", async () => {
+    for (const ids of [JSON.stringify([messageId]), "all"]) {
+      const [, runId = ""] = leadsTo(await choose(mine, ids)).split("/runs/");
+      expect(await bodyOf(mine.open(run.loader, "/", { runId }))).toMatchObject({
+        run: { state: "queued", total: 1, summary: { kind: "replay_check" } },
+        checked: null,
+      });
+      const early = { action: "replay", notices: "none", consent: "given" };
+      expect(await mine.send(run.action, early, { runId })).toMatchObject({
+        status: 409,
+        body: { outcome: "check_again" },
+      });
+      expect(await mine.send(run.action, { action: "cancel" }, { runId })).toMatchObject({
+        body: { outcome: "cancelled" },
+      });
+    }
+  });
+
+  it("are refused where there are none, or what was sent is no list of them", async () => {
+    const none = JSON.stringify([app.database.ids.next()]);
+    expect(await choose(mine, none)).toMatchObject({ status: 409, body: { why: "nothing" } });
+    for (const ids of ["", "[", "[]", '["x"]', "{}"]) {
+      expect(await choose(mine, ids)).toMatchObject({ status: 422, body: { why: "nothing" } });
+    }
+  });
+
+  it("T1: are nobody else's", async () => {
+    const ids = JSON.stringify([messageId]);
+    expect(await choose(theirs, ids)).toMatchObject({ status: 409, body: { why: "nothing" } });
+    const [, runId = ""] = leadsTo(await choose(mine, ids)).split("/runs/");
+    const asked = [
+      theirs.open(run.loader, "/", { runId }),
+      theirs.send(run.action, { action: "cancel" }, { runId }),
+      theirs.send(run.action, { action: "replay", notices: "none", consent: "given" }, { runId }),
+      theirs.open(publish.loader, "/", { sourceId }),
+      theirs.send(publish.action, { action: "backtest" }, { sourceId }),
+      theirs.send(publish.action, { action: "cancel", runId }, { sourceId }),
+      theirs.send(publish.action, { action: "publish", accepted: "[]" }, { sourceId }),
+      theirs.open(versions.loader, "/", { sourceId }),
+      mine.open(run.loader, "/", { runId: "no-id" }),
+    ];
+    for (const answer of await Promise.all(asked)) {
+      expect(answer).toEqual({ status: 404, body: "not_found" });
+    }
+    expect(await theirs.send(versions.action, {}, { sourceId })).toMatchObject({ status: 409 });
+  });
+});
+
+describe("publishing", () => {
+  it("says that there is no draft, and lists what is live", async () => {
+    expect(await bodyOf(mine.open(publish.loader, "/", { sourceId }))).toMatchObject({
+      view: null,
+    });
+    const { view } = await bodyOf<{ view: VersionsView }>(
+      mine.open(versions.loader, "/", { sourceId }),
+    );
+    expect(view.versions).toMatchObject([{ version: 1, isDraft: false, messages: 1 }]);
+    const path = `/?version=${view.versions[0]?.id ?? ""}`;
+    expect(await bodyOf(mine.open(publish.loader, path, { sourceId }))).toMatchObject({
+      view: { verdict: { verdict: "same" } },
+    });
+  });
+
+  it("refuses what no screen sends", async () => {
+    for (const accepted of ["", "{}", '["everything"]', "null"]) {
+      const form = { action: "publish", accepted };
+      expect(await mine.send(publish.action, form, { sourceId })).toMatchObject({ status: 422 });
+    }
+    for (const path of ["/?version=x&kind=nothing&after=", "/?after=%00", "/?kind=constructor"]) {
+      expect((await mine.open(publish.loader, path, { sourceId })).status).toBe(200);
+    }
+  });
+});
