@@ -3,6 +3,7 @@ import { fetchedKeySets } from "./adapters/oms/key-sets/key-sets.ts";
 import { httpNotifier } from "./adapters/notify/notifier.ts";
 import { sourceRequests } from "./adapters/oms/outgoing/source-requests.ts";
 import type { Database } from "./adapters/postgres/database.ts";
+import type { MessageContent } from "./adapters/postgres/message-content.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
 import { readShopSetting } from "./adapters/postgres/shop-settings.ts";
@@ -169,11 +170,13 @@ function servicesOf(
 ): Services {
   const endpointUrl = (key: string) => `${config.shopify.appUrl}/webhooks/oms/${key}`;
   const { retentionDays } = config;
-  const parts = { ...system, ...postgres, endpointUrl, retentionDays };
+  const unpack = (content: MessageContent) => contentOf(content, systemGunzip);
+  const interpret = threadedInterpreter(system.metrics);
+  const parts = { ...system, ...postgres, endpointUrl, retentionDays, unpack, interpret };
   return {
     embedding: embeddingOf(config),
     log: system.log,
-    queries: createQueries({ ...parts, unpack: (content) => contentOf(content, systemGunzip) }),
+    queries: createQueries(parts),
     commands: createCommands({
       ...parts,
       receive,

@@ -1,5 +1,4 @@
 import { acknowledgeIncident } from "../adapters/postgres/alerts/incidents.ts";
-import type { MappingDrafts } from "../adapters/postgres/mapping-drafts.ts";
 import { writeAudit } from "../adapters/postgres/audit.ts";
 import { cancelRun } from "../adapters/postgres/run-row.ts";
 import type { z } from "zod";
@@ -42,7 +41,7 @@ import { type BacktestParts, type Candidate, startBacktest } from "./start-backt
 import { type CheckedReplay, replayChecked } from "./replay-checked.ts";
 import { startReplayCheck } from "./start-replay-check.ts";
 import { type ReplayOrder, startReplay, type UncheckedReplay } from "./start-replay.ts";
-import { type DraftRequest, saveDraft } from "./save-draft.ts";
+import { type DraftRequest, saveDraft, type SaveDraftParts } from "./save-draft.ts";
 import { saveShopSetting, type SettingParts, type shopSettingSchema } from "./shop-settings.ts";
 import {
   type PollingOrder,
@@ -61,10 +60,9 @@ export type CommandParts = ConnectParts &
   SettingParts &
   LookAgainParts &
   PollingParts &
-  Parameters<typeof acceptDrift>[0] & { readonly drafts: MappingDrafts } & Omit<
-    TestEventParts,
-    "sign"
-  >;
+  SaveDraftParts &
+  Parameters<typeof acceptDrift>[0] &
+  Omit<TestEventParts, "sign">;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
 export function createCommands(parts: CommandParts) {
