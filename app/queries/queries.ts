@@ -13,7 +13,6 @@ import { newestArrival } from "./newest-arrival.ts";
 import { type EditorParts, type EditorRequest, readEditor } from "./mapping/read-editor.ts";
 import { type MessagesRequest, readMessages } from "./mapping/read-messages.ts";
 import { orderBlocks } from "./order-blocks.ts";
-import type { ContentParts } from "./read-content.ts";
 import { type AuditRequest, listAudit } from "./list-audit.ts";
 import { readSettings } from "./read-settings.ts";
 import { readAlerts } from "./read-alerts.ts";

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { AuditScreen } from "../screens/settings/audit-screen.tsx";
-import { AUDIT_AREAS, type AuditEntryView, type AuditFilter } from "../screens/settings/view.ts";
-import type { Page } from "../screens/messages/view.ts";
+import { AUDIT_AREAS, type AuditFilter } from "../screens/settings/view.ts";
 import { admit } from "./admit.server.ts";
 import { isUuid, placeIn } from "./page-place.ts";
 
@@ -31,8 +30,7 @@ export default function Audit() {
   const [, setSearch] = useSearchParams();
   return (
     <AuditScreen
-      // The decoder loses what `unknown` members hold; they are JSON, as they were sent.
-      page={page as Page<AuditEntryView>}
+      page={page}
       filter={filter}
       onFilter={({ area }) => {
         setSearch(area === null ? {} : { area });

@@ -136,7 +136,7 @@ const MOST_FACTS = 12;
 /** The detail as names and values, whatever it holds: `Rules, messages dead, is on: true`. */
 function factsOf(detail: unknown, name = ""): readonly string[] {
   if (detail === null || typeof detail !== "object") {
-    const text = detail === null ? "–" : String(detail);
+    const text = detail === null ? "–" : JSON.stringify(detail).replace(/^"|"$/g, "");
     return name === "" ? [] : [`${readable(name)}: ${text}`];
   }
   if (Array.isArray(detail) && detail.every((item) => typeof item !== "object")) {

@@ -90,7 +90,6 @@ function useError() {
 
 function ReferenceCard({ draft, errors, onChange }: CardProps) {
   const { t } = useTranslation();
-  const errorOf = useError();
   return (
     <TitledCard title={t("settings.reference.title")} help={t("settings.reference.help")}>
       <FormLayout>
@@ -113,41 +112,50 @@ function ReferenceCard({ draft, errors, onChange }: CardProps) {
             onChange({ kind: kind === "tag" ? "tag" : "metafield" });
           }}
         />
-        {draft.kind === "tag" ? (
-          <TextField
-            label={t("settings.reference.prefix")}
-            helpText={t("settings.reference.prefixHelp", { tag: `${draft.prefix}A17` })}
-            value={draft.prefix}
-            autoComplete="off"
-            {...errorOf(errors.prefix)}
-            onChange={(prefix) => {
-              onChange({ prefix });
-            }}
-          />
-        ) : (
-          <FormLayout.Group>
-            <TextField
-              label={t("settings.reference.namespace")}
-              value={draft.namespace}
-              autoComplete="off"
-              {...errorOf(errors.namespace)}
-              onChange={(namespace) => {
-                onChange({ namespace });
-              }}
-            />
-            <TextField
-              label={t("settings.reference.key")}
-              value={draft.key}
-              autoComplete="off"
-              {...errorOf(errors.key)}
-              onChange={(key) => {
-                onChange({ key });
-              }}
-            />
-          </FormLayout.Group>
-        )}
+        <ReferenceFields draft={draft} errors={errors} onChange={onChange} />
       </FormLayout>
     </TitledCard>
+  );
+}
+
+function ReferenceFields({ draft, errors, onChange }: CardProps) {
+  const { t } = useTranslation();
+  const errorOf = useError();
+  if (draft.kind === "tag") {
+    return (
+      <TextField
+        label={t("settings.reference.prefix")}
+        helpText={t("settings.reference.prefixHelp", { tag: `${draft.prefix}A17` })}
+        value={draft.prefix}
+        autoComplete="off"
+        {...errorOf(errors.prefix)}
+        onChange={(prefix) => {
+          onChange({ prefix });
+        }}
+      />
+    );
+  }
+  return (
+    <FormLayout.Group>
+      <TextField
+        label={t("settings.reference.namespace")}
+        value={draft.namespace}
+        autoComplete="off"
+        {...errorOf(errors.namespace)}
+        onChange={(namespace) => {
+          onChange({ namespace });
+        }}
+      />
+      <TextField
+        label={t("settings.reference.key")}
+        value={draft.key}
+        autoComplete="off"
+        {...errorOf(errors.key)}
+        onChange={(key) => {
+          onChange({ key });
+        }}
+      />
+    </FormLayout.Group>
   );
 }
 
