@@ -50,6 +50,7 @@ import {
   testPolling,
   turnPollingOn,
 } from "./polling.ts";
+import { type PathProposal, useProposal } from "./use-proposal.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
@@ -71,6 +72,7 @@ export function createCommands(parts: CommandParts) {
     connectSource: (by: Actor, form: ConnectSourceForm) => connectSource(parts, by, form),
     rotateSecret: (by: Actor, sourceId: string) => rotateSecret(parts, by, sourceId),
     publishStatusMap: (by: Actor, edit: StatusMapEdit) => publishStatusMap(parts, by, edit),
+    useProposal: (by: Actor, proposal: PathProposal) => useProposal(parts, by, proposal),
     acceptDrift: (by: Actor, drift: Parameters<typeof acceptDrift>[2]) =>
       acceptDrift(parts, by, drift),
     mapStatus: (by: Actor, row: NewMeaning) => mapStatus(parts, by, row),

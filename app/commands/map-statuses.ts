@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { MappingDrafts } from "../adapters/postgres/mapping-drafts.ts";
+import { candidateMapping, liveMapping, publishQuestion } from "../adapters/postgres/publishing.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
+import { mayPublish } from "../domain/backtest/may-publish.ts";
 import { MAX_STATUS_LENGTH } from "../domain/mapping/language/limits.ts";
 import { normaliseStatus } from "../domain/mapping/language/normalise-status.ts";
 import type { StatusMap } from "../domain/mapping/mapping-version.ts";
@@ -53,17 +56,77 @@ export type PublishOutcome =
   | { readonly outcome: "outdated" }
   | { readonly outcome: "not_found" };
 
-/** Publishes the status map as a new version; the field mapping stays as it is. */
+/** Where the change has to be tested first, it lies in the draft. */
+export type SaveStatusesOutcome =
+  PublishOutcome | { readonly outcome: "to_be_tested"; readonly draftId: string };
+
+export interface MapStatusParts extends ChangeParts {
+  readonly drafts: MappingDrafts;
+}
+
+/**
+ * Publishes the status map as a new version; the field mapping stays as it is.
+ * A change of what a status meant that messages carry is tested first: it goes
+ * into the source's draft.
+ */
 export async function publishStatusMap(
-  parts: ChangeParts,
+  parts: MapStatusParts,
   by: Actor,
   { sourceId, basedOn: version, rows }: StatusMapEdit,
-): Promise<PublishOutcome> {
+): Promise<SaveStatusesOutcome> {
   if (statusRowErrors(rows).size > 0) return { outcome: "status_twice" };
   const source = await findSource(parts.database, { shopId: by.shopId, sourceId });
-  if (source === null) return { outcome: "not_found" };
+  if (source?.mapping == null) return { outcome: "not_found" };
   if (source.version !== version) return { outcome: "outdated" };
-  return publish(parts, by, { sourceId, source, statusMap: statusMapOf(rows) });
+  const statusMap = statusMapOf(rows);
+  const content = { mapping: source.mapping, statusMap };
+  const verdict = await parts.database.forShop(by.shopId, async (sql) =>
+    mayPublish(await publishQuestion(sql, { shopId: by.shopId, sourceId }, content)),
+  );
+  switch (verdict.verdict) {
+    case "same":
+      return { outcome: "published", version };
+    case "unfinished":
+      return { outcome: "too_many_statuses" };
+    case "ready":
+      return publish(parts, by, { sourceId, source, statusMap });
+    case "backtest_needed":
+    case "regressions":
+      return toBeTested(parts, by, { sourceId, version, statusMap });
+  }
+}
+
+interface TestedStatusMap {
+  readonly sourceId: string;
+  readonly version: number;
+  readonly statusMap: StatusMap;
+}
+
+/** What is edited in the draft's fields stays; its statuses are these from now on. */
+async function toBeTested(
+  { database, drafts }: MapStatusParts,
+  by: Actor,
+  { sourceId, version, statusMap }: TestedStatusMap,
+): Promise<SaveStatusesOutcome> {
+  const place = { shopId: by.shopId, sourceId };
+  const { live, draft } = await database.forShop(by.shopId, async (sql) => ({
+    live: await liveMapping(sql, place),
+    draft: await candidateMapping(sql, place, null),
+  }));
+  const mapping = draft?.mapping ?? live?.mapping;
+  if (mapping === undefined) return { outcome: "not_found" };
+  const basedOnDraft = draft?.id ?? null;
+  const edit = { sourceId, mapping, statusMap, basedOnVersion: version, basedOnDraft };
+  const saved = await drafts.save(by, edit);
+  switch (saved.outcome) {
+    case "saved":
+      return { outcome: "to_be_tested", draftId: saved.draftId };
+    case "outdated":
+    case "gone":
+      return { outcome: "outdated" };
+    case "not_found":
+      return { outcome: "not_found" };
+  }
 }
 
 /**

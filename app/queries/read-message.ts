@@ -1,6 +1,9 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import { openContent } from "../adapters/postgres/message-content.ts";
+import { liveMapping } from "../adapters/postgres/publishing.ts";
 import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import type { Finding } from "../domain/mapping/lint/finding.ts";
 import type { MappingProblem } from "../domain/mapping/interpret.ts";
 import type { BodyFormat } from "../domain/mapping/document/read-document.ts";
 import type { MessageState } from "../domain/message-state.ts";
@@ -13,6 +16,7 @@ import {
   RECORDED_COLUMNS,
 } from "./message-row.ts";
 import { type ContentParts, readContent, revealContent } from "./read-content.ts";
+import { lintContent } from "./read-shape.ts";
 import { readParts } from "./read-parts.ts";
 
 interface DetailRow extends MessageRow {
@@ -24,6 +28,9 @@ interface DetailRow extends MessageRow {
   readonly content: Buffer | null;
   readonly format: BodyFormat | null;
 }
+
+/** More would be no help: the mapping is of something else. */
+const MOST_FINDINGS = 10;
 
 interface DuplicateRow {
   readonly id: string;
@@ -60,12 +67,38 @@ export async function readMessage(
     updatedAt: instantIn(row.updated_at),
     mappingVersion: row.mapping_version,
     problems: row.problems,
+    findings: await findingsOf(database, parts, { shopId, row }),
     replayOf: row.replay_of,
     isEdited: isEditedKey(row.deduplication_key),
     ...related,
     parts: orders,
     content: await readContent(parts, sealedOf(row, shopId)),
   };
+}
+
+interface LintedRow {
+  readonly shopId: string;
+  readonly row: DetailRow;
+}
+
+/** What would mend the mapping in force, where the message lacks something because of it. */
+async function findingsOf(
+  database: Database,
+  parts: ContentParts,
+  { shopId, row }: LintedRow,
+): Promise<readonly Finding[]> {
+  const { message_id: id, source_id: sourceId, content } = row;
+  const lacksSomething = row.problems.length > 0 || row.state === "waiting";
+  if (content === null || !lacksSomething) return [];
+  const live = await database.forShop(shopId, (sql) => liveMapping(sql, { shopId, sourceId }));
+  if (live === null) return [];
+  const opened = openContent(
+    await parts.keys.of(shopId),
+    { table: "message", shopId, id },
+    content,
+  );
+  const findings = await lintContent(parts, opened, live);
+  return findings.filter(({ proposal }) => proposal !== null).slice(0, MOST_FINDINGS);
 }
 
 /** The content of one message with nothing hidden; null where the shop has no such message. */

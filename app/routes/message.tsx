@@ -1,4 +1,4 @@
-import { data } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
@@ -7,6 +7,7 @@ import { z } from "zod";
 import { MessageScreen } from "../screens/messages/message-screen.tsx";
 import { admit, found, idIn, notFound, unavailable } from "./admit.server.ts";
 import { readForm } from "./form-input.server.ts";
+import { pathProposalSchema, type UseProposalOutcome } from "../commands/use-proposal.ts";
 import { reveal, revealSchema } from "./reveal.server.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
@@ -25,6 +26,11 @@ export async function loader(args: LoaderFunctionArgs) {
 const messageSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("replay") }),
   revealSchema,
+  z.strictObject({
+    action: z.literal("use-proposal"),
+    sourceId: z.uuid(),
+    ...pathProposalSchema.shape,
+  }),
 ]);
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,6 +43,10 @@ export async function action(args: ActionFunctionArgs) {
     return data({ replay: null, revealed });
   }
   const { by, services } = admission;
+  if (form.value.action === "use-proposal") {
+    const { action: _, ...proposal } = form.value;
+    return toDraft(await services.commands.useProposal(by, proposal), proposal.sourceId);
+  }
   const result = await services.commands.replayMessage(by, { messageId, editedBody: null });
   switch (result.outcome) {
     case "replayed":
@@ -50,10 +60,23 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** What is in the draft is tested and published on a screen of its own. */
+function toDraft({ outcome }: UseProposalOutcome, sourceId: string) {
+  switch (outcome) {
+    case "saved":
+      return redirect(`/sources/${sourceId}/publish`);
+    case "outdated":
+      return data({ replay: null, revealed: null }, 409);
+    case "not_found":
+      throw notFound();
+  }
+}
+
 export default function Message() {
   const { message } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
+  const proposing = useFetcher<typeof action>();
   const revealing = useFetcher<typeof action>();
   const navigate = useNavigate();
   const replay = fetcher.data?.replay ?? null;
@@ -70,6 +93,11 @@ export default function Message() {
       isRevealing={revealing.state !== "idle"}
       onReveal={(reason) => {
         revealing.submit({ action: "reveal", reason }, { method: "post" });
+      }}
+      isUsingProposal={proposing.state !== "idle"}
+      onUseProposal={(proposal) => {
+        const form = { action: "use-proposal", sourceId: message.source.id, ...proposal };
+        proposing.submit(form, { method: "post" });
       }}
       isReplaying={fetcher.state !== "idle"}
       onReplay={() => {

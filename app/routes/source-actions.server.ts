@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { acceptedDriftSchema } from "../commands/accept-drift.ts";
+import { pathProposalSchema } from "../commands/use-proposal.ts";
 import type { Commands } from "../commands/commands.ts";
 import { policySchema } from "../domain/plan/policy.ts";
 import type { FieldError } from "../domain/source/source-form.ts";
@@ -9,6 +10,7 @@ import { type FormErrors, type FormInput, jsonField, readForm } from "./form-inp
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("rotate") }),
   z.strictObject({ action: z.literal("test") }),
+  z.strictObject({ action: z.literal("use-proposal"), ...pathProposalSchema.shape }),
   z.strictObject({
     action: z.literal("accept-drift"),
     via: acceptedDriftSchema.shape.via,
@@ -31,6 +33,7 @@ export type SourceDone =
   | { readonly done: "policy" }
   | { readonly done: "accept-drift" }
   | { readonly done: "state" }
+  | { readonly done: "use-proposal"; readonly draftId: string }
   | SourceRefused;
 
 export interface SourceRefused {
@@ -60,6 +63,13 @@ export function doSourceAction(
       return rotate(commands, by, sourceId);
     case "test":
       return test(commands, by, sourceId);
+    case "use-proposal":
+      return useProposal(commands, by, {
+        sourceId,
+        field: asked.field,
+        from: asked.from,
+        to: asked.to,
+      });
     case "accept-drift": {
       const key = asked.key === "" ? null : asked.key;
       return acceptDrift(commands, by, { sourceId, via: asked.via, key });
@@ -100,6 +110,22 @@ async function test(
       return { done: "test", refusal: result.code };
     case "cannot_sign":
       return { done: "test", refusal: result.outcome };
+    case "not_found":
+      return "not_found";
+  }
+}
+
+async function useProposal(
+  commands: Commands,
+  by: Actor,
+  proposal: Parameters<Commands["useProposal"]>[1],
+): Promise<SourceDone | "not_found"> {
+  const result = await commands.useProposal(by, proposal);
+  switch (result.outcome) {
+    case "saved":
+      return { done: "use-proposal", draftId: result.draftId };
+    case "outdated":
+      return refusedWhole("outdated");
     case "not_found":
       return "not_found";
   }

@@ -3,10 +3,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { type SourceAction, SourceScreen } from "../screens/sources/source-screen.tsx";
+import {
+  SOURCE_ACTIONS,
+  type SourceAction,
+  SourceScreen,
+} from "../screens/sources/source-screen.tsx";
 import type { SourceDetail } from "../screens/sources/view.ts";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { doSourceAction, readSourceAction, refusedFields } from "./source-actions.server.ts";
+import { useGoing } from "./use-going.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 import { useTestEvent } from "./use-test-event.ts";
 import { useToast } from "./use-toast.ts";
@@ -40,6 +45,8 @@ export default function Source() {
   useEffect(() => {
     if (result !== undefined && result.done !== "refused") setDirty(false);
   }, [result, setDirty]);
+  const draft = result?.done === "use-proposal" ? result.draftId : null;
+  useGoing(draft === null ? null : `/sources/${source.id}/publish?version=${draft}`, setDirty);
   const send = (form: Record<string, string>) => {
     fetcher.submit(form, { method: "post" });
   };
@@ -54,6 +61,9 @@ export default function Source() {
       onDirty={setDirty}
       onRotate={() => {
         send({ action: "rotate" });
+      }}
+      onUseProposal={(proposal) => {
+        send({ action: "use-proposal", ...proposal });
       }}
       onAcceptDrift={({ via, key }) => {
         send({ action: "accept-drift", via, key });
@@ -81,6 +91,8 @@ function useDoneWords(result: Result): string | null {
       return t("drift.accepted");
     case "state":
       return t("sources.pause.done");
+    case "use-proposal":
+      return t("statuses.toBeTested");
     case "test":
     case "refused":
     case undefined:
@@ -90,10 +102,5 @@ function useDoneWords(result: Result): string | null {
 
 function savingOf(form: FormData | undefined): SourceAction | null {
   const action = form?.get("action");
-  return action === "rotate" ||
-    action === "policy" ||
-    action === "accept-drift" ||
-    action === "state"
-    ? action
-    : null;
+  return SOURCE_ACTIONS.find((one) => one === action) ?? null;
 }

@@ -3,7 +3,7 @@ import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Commands } from "../commands/commands.ts";
 import {
   newMeaningSchema,
-  type PublishOutcome,
+  type SaveStatusesOutcome,
   statusMapSchema,
 } from "../commands/map-statuses.ts";
 import { stoppedSchema } from "../commands/replay-stopped.ts";
@@ -35,6 +35,8 @@ export type StatusDone =
   | { readonly done: "published"; readonly version: number }
   | { readonly done: "replaying"; readonly runId: string }
   | { readonly done: "nothing_stopped" }
+  /** In the draft, which is tested and then published. */
+  | { readonly done: "to_be_tested"; readonly draftId: string }
   | { readonly done: "refused"; readonly error: FieldError };
 
 /** Carries it out; `not_found` also where the source is another shop's. */
@@ -59,8 +61,10 @@ export async function doStatusAction(
   }
 }
 
-function published(result: PublishOutcome): StatusDone | "not_found" {
+function published(result: SaveStatusesOutcome): StatusDone | "not_found" {
   switch (result.outcome) {
+    case "to_be_tested":
+      return { done: "to_be_tested", draftId: result.draftId };
     case "published":
       return { done: "published", version: result.version };
     case "status_twice":
@@ -78,7 +82,7 @@ async function mapAndReplay(
   row: Parameters<Commands["mapStatus"]>[1],
 ): Promise<StatusDone | "not_found"> {
   const mapped = published(await commands.mapStatus(by, row));
-  if (mapped === "not_found" || mapped.done === "refused") return mapped;
+  if (mapped === "not_found" || mapped.done !== "published") return mapped;
   const { sourceId, status } = row;
   return replay(commands, by, { sourceId, status });
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { StatusesScreen } from "../screens/statuses/statuses-screen.tsx";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { doStatusAction, readStatusAction } from "./status-actions.server.ts";
+import { useGoing } from "./use-going.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 import { isUuid } from "./page-place.ts";
 import { useRun } from "./use-run.ts";
@@ -40,6 +41,8 @@ export default function Statuses() {
   const setDirty = useLeaveGuard();
   const published = result?.done === "published" ? result.version : null;
   const words = useDoneWords(result);
+  const draft = result?.done === "to_be_tested" ? result.draftId : null;
+  useGoing(draft === null ? null : `/sources/${page.source.id}/publish?version=${draft}`, setDirty);
   useToast(result, words);
   return (
     <StatusesScreen
@@ -91,6 +94,8 @@ function useDoneWords(result: Result): string | null {
       return t("statuses.replayStarted");
     case "nothing_stopped":
       return t("statuses.nothingStopped");
+    case "to_be_tested":
+      return t("statuses.toBeTested");
     case "refused":
     case undefined:
       return null;

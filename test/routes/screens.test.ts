@@ -6,11 +6,14 @@ import * as message from "../../app/routes/message.tsx";
 import * as messages from "../../app/routes/messages.tsx";
 import * as order from "../../app/routes/order.tsx";
 import * as orders from "../../app/routes/orders.tsx";
+import * as publish from "../../app/routes/publish.tsx";
 import * as source from "../../app/routes/source.tsx";
 import * as statuses from "../../app/routes/statuses.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import type { MessageDetail, MessageSummary, Page } from "../../app/screens/messages/view.ts";
 import type { OrderDetail, OrderSummary } from "../../app/screens/orders/view.ts";
+import { rowsOf } from "../../app/domain/mapping/status-lines.ts";
+import type { StatusPage } from "../../app/screens/statuses/view.ts";
 import { DEFAULT_POLICY } from "../../app/domain/plan/policy.ts";
 import type { NewSecret } from "../../app/domain/source/new-secret.ts";
 import type { SourceDetail } from "../../app/screens/sources/view.ts";
@@ -205,8 +208,9 @@ describe("an unmapped status", () => {
     const params = { sourceId: made.sourceId };
     const before = await bodyOf<{ source: SourceDetail }>(mine.open(source.loader, "/", params));
     expect(before.source.unmappedStatuses).toEqual(["unheard of"]);
+    const published = Object.entries(before.source.mapping?.statusMap ?? {});
     const rows = JSON.stringify([
-      { status: "shipped", meaning: "shipped" },
+      ...published.map(([status, meaning]) => ({ status, meaning })),
       { status: "Unheard  of", meaning: "ignore" },
     ]);
     const form = { action: "save", basedOn: "1", rows };
@@ -280,5 +284,55 @@ describe("S4: a source whose messages change", () => {
     expect(await theirs.send(source.action, form, params())).toMatchObject({ status: 404 });
     expect(await mine.send(source.action, form, params())).toMatchObject({ status: 200 });
     expect((await shape()).drifts).toEqual([]);
+  });
+});
+
+describe("a change of what a status in use means", () => {
+  it("is kept as a draft to be tested, and counts no sooner", async () => {
+    const params = { sourceId: made.sourceId };
+    const before = await bodyOf<{ page: StatusPage }>(mine.open(statuses.loader, "/", params));
+    const rows = rowsOf(before.page.lines).map((row) =>
+      row.status === "shipped" ? { ...row, meaning: "delivered" } : row,
+    );
+    const form = {
+      action: "save",
+      basedOn: String(before.page.version),
+      rows: JSON.stringify(rows),
+    };
+    const saved = await bodyOf<{ done: string; draftId: string }>(
+      mine.send(statuses.action, form, params),
+    );
+    expect(saved.done).toBe("to_be_tested");
+    const after = await bodyOf<{ page: StatusPage }>(mine.open(statuses.loader, "/", params));
+    expect(after.page).toEqual(before.page);
+    const path = `/sources/${made.sourceId}/publish?version=${saved.draftId}`;
+    const { view } = await bodyOf<{ view: object | null }>(mine.open(publish.loader, path, params));
+    expect(view).not.toBeNull();
+  });
+});
+
+describe("S4: a message that the mapping cannot read any more", () => {
+  it("shows what would mend the mapping, which goes into the draft with one click", async () => {
+    const place = { domain: DOMAIN, sourceId: made.sourceId };
+    const { order: _, ...rest } = SHIPPED;
+    const messageId = await receive(app, place, { ...rest, Order: { id: "9", name: "#1009" } });
+    const shown = await bodyOf<{ message: MessageDetail }>(
+      mine.open(message.loader, "/", { messageId }),
+    );
+    expect(shown.message.reason.code).toBe("missing_order");
+    const [finding] = shown.message.findings;
+    expect(finding?.proposal).toMatchObject({ change: "path", to: "$.Order.name" });
+    const { from = "", to = "" } = finding?.proposal?.change === "path" ? finding.proposal : {};
+    const form = { action: "use-proposal", sourceId: made.sourceId, field: "order", from, to };
+    expect(await theirs.send(message.action, form, { messageId })).toMatchObject({ status: 404 });
+    const { body } = await mine.send(message.action, form, { messageId });
+    const goesTo = body instanceof Response ? body.headers.get("location") : null;
+    expect(goesTo).toBe(`/sources/${made.sourceId}/publish`);
+    // It is there already now.
+    expect(
+      await mine.send(message.action, { ...form, from: "$.no.such" }, { messageId }),
+    ).toMatchObject({
+      status: 409,
+    });
   });
 });

@@ -130,3 +130,44 @@ describe("a status that nobody mapped", () => {
     STORY_MILLISECONDS,
   );
 });
+
+describe("S4: messages that begin to look different", () => {
+  it(
+    "are told on the source and on the message, and their new place is tested before it counts",
+    async () => {
+      const source = await client.connectSource({ name: "Drifting OMS", preset: "generic-json" });
+      for (let n = 0; n < 20; n += 1) await sayOf(source, `evt-usual-${String(n)}`, "order");
+      await sayOf(source, "evt-odd", "Order");
+      const { page, app } = await openApp(`/sources/${source.sourceId}`);
+      await until("the drift to be noticed", SETTLE_SECONDS, async () => {
+        await page.reload();
+        return (await app.getByText("is now written").count()) > 0 ? true : null;
+      });
+      await app.getByText("is now written").scrollIntoViewIfNeeded();
+      await picture(page, "drift-1-source");
+      await app.getByRole("link", { name: "See the newest" }).first().click();
+      await app.getByText("What would mend this").waitFor();
+      await picture(page, "drift-2-message");
+      await app.getByRole("button", { name: "Read it from $.Order.name too" }).click();
+      await app
+        .getByRole("button", { name: /test|backtest/i })
+        .first()
+        .waitFor();
+      await picture(page, "drift-3-draft");
+      await page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+});
+
+/** The order's update under the name that the OMS gives the order in its payload. */
+async function sayOf(source: ConnectedSource, id: string, name: string): Promise<void> {
+  const payload = {
+    event_id: id,
+    occurred_at: new Date().toISOString(),
+    [name]: { name: "#3001" },
+    status: "processing",
+  };
+  const body = Buffer.from(JSON.stringify(payload));
+  expect(await post(source, body, signAsStandard(id))).toBe(true);
+}

@@ -4,6 +4,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { plusSeconds } from "../../app/domain/instant.ts";
 import { type AcceptedDrift, DriftCard } from "../../app/screens/sources/drift-card.tsx";
+import type { UsedProposal } from "../../app/screens/sources/proposal-button.tsx";
 import type { DriftView } from "../../app/screens/sources/view.ts";
 import { NOW, show } from "./render.tsx";
 
@@ -40,8 +41,19 @@ const TYPE: DriftView = {
   finding: null,
 };
 
-function showCard(drifts: readonly DriftView[], onAccept: (drift: AcceptedDrift) => void) {
-  show(<DriftCard shape={{ learning: null, drifts }} isAccepting={false} onAccept={onAccept} />);
+function showCard(
+  drifts: readonly DriftView[],
+  onAccept: (drift: AcceptedDrift) => void,
+  onUse = (_: UsedProposal) => undefined,
+) {
+  show(
+    <DriftCard
+      shape={{ learning: null, drifts }}
+      isAccepting={false}
+      onAccept={onAccept}
+      onUse={onUse}
+    />,
+  );
 }
 
 describe("S4: what changed in a source's messages", () => {
@@ -66,10 +78,25 @@ describe("S4: what changed in a source's messages", () => {
     ]);
   });
 
+  it("offers to read the field from its new place too", () => {
+    const used: UsedProposal[] = [];
+    const use = (proposal: UsedProposal) => void used.push(proposal);
+    showCard([CASING], () => undefined, use);
+    fireEvent.click(screen.getByRole("button", { name: "Read it from $.trackingNumber too" }));
+    expect(used).toEqual([
+      { field: "tracking_number", from: "$.tracking_number", to: "$.trackingNumber" },
+    ]);
+  });
+
   it("says that it is still learning", () => {
     const learning = { learnt: 7, needed: 20 };
     show(
-      <DriftCard shape={{ learning, drifts: [] }} isAccepting={false} onAccept={() => undefined} />,
+      <DriftCard
+        shape={{ learning, drifts: [] }}
+        isAccepting={false}
+        onAccept={() => undefined}
+        onUse={() => undefined}
+      />,
     );
     expect(screen.getByText("Learning from the first messages: 7 of 20.")).toBeDefined();
   });

@@ -99,6 +99,7 @@ const MESSAGE: MessageDetail = {
   updatedAt: NOW,
   mappingVersion: 2,
   problems: [],
+  findings: [],
   replayOf: null,
   replays: [],
   duplicates: [],
@@ -119,6 +120,8 @@ const MESSAGE_PROPS = {
   onReveal: nothing,
   isReplaying: false,
   onReplay: nothing,
+  isUsingProposal: false,
+  onUseProposal: nothing,
 };
 
 describe("a message", () => {

@@ -7,6 +7,8 @@ import { MessageFacts } from "./message-facts.tsx";
 import { shortId } from "./message-list-screen.tsx";
 import { PathCard } from "./path-card.tsx";
 import { PayloadCard } from "./payload-card.tsx";
+import type { UsedProposal } from "../sources/proposal-button.tsx";
+import { ProposalsCard } from "./proposals-card.tsx";
 import type { MessageDetail, RevealedContent } from "./view.ts";
 
 export interface MessageScreenProps {
@@ -17,6 +19,8 @@ export interface MessageScreenProps {
   readonly onReveal: (reason: string) => void;
   readonly isReplaying: boolean;
   readonly onReplay: () => void;
+  readonly isUsingProposal: boolean;
+  readonly onUseProposal: (proposal: UsedProposal) => void;
 }
 
 /** One message: its path, what is wrong with it, and what was received. */
@@ -56,6 +60,12 @@ export function MessageScreen(props: MessageScreenProps) {
         <Layout.Section>
           <BlockStack gap="400">
             <MappingProblemsCard message={message} />
+            <ProposalsCard
+              sourceId={message.source.id}
+              findings={message.findings}
+              isUsing={props.isUsingProposal}
+              onUse={props.onUseProposal}
+            />
             <PathCard message={message} />
             <PayloadCard {...props} content={message.content} />
           </BlockStack>

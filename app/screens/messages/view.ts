@@ -1,4 +1,5 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { Finding } from "../../domain/mapping/lint/finding.ts";
 import type { MappingProblem } from "../../domain/mapping/interpret.ts";
 import type { Mapping } from "../../domain/mapping/mapping.ts";
 import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
@@ -120,6 +121,8 @@ export interface LiveMapping {
 }
 
 export interface MessageDetail extends MessageSummary {
+  /** What would mend the mapping in force for this message. */
+  readonly findings: readonly Finding[];
   readonly deduplicationKey: string;
   readonly bodySize: number;
   /** Null until it was interpreted. */

@@ -4,6 +4,7 @@ import { keyOf } from "../../domain/mapping/lint/source-shape.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
 import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { ProposalButton, type UsedProposal } from "./proposal-button.tsx";
 import { DriftSentence } from "./drift-sentence.tsx";
 import type { DriftView, ShapeView } from "./view.ts";
 
@@ -17,10 +18,11 @@ export interface DriftCardProps {
   readonly shape: ShapeView;
   readonly isAccepting: boolean;
   readonly onAccept: (drift: AcceptedDrift) => void;
+  readonly onUse: (proposal: UsedProposal) => void;
 }
 
 /** What changed in how the source's messages are built, since when, and what it means for the mapping. */
-export function DriftCard({ shape, isAccepting, onAccept }: DriftCardProps) {
+export function DriftCard({ shape, isAccepting, onAccept, onUse }: DriftCardProps) {
   const { t } = useTranslation();
   const { learning, drifts } = shape;
   return (
@@ -37,6 +39,7 @@ export function DriftCard({ shape, isAccepting, onAccept }: DriftCardProps) {
               drift={drift}
               isAccepting={isAccepting}
               onAccept={onAccept}
+              onUse={onUse}
             />
           ))}
           {drifts.length > 1 ? (
@@ -54,7 +57,7 @@ interface DriftProps extends Omit<DriftCardProps, "shape"> {
   readonly drift: DriftView;
 }
 
-function Drift({ drift, isAccepting, onAccept }: DriftProps) {
+function Drift({ drift, isAccepting, onAccept, onUse }: DriftProps) {
   const { t } = useTranslation();
   const { since, messages, of, finding, messageId, via } = drift;
   return (
@@ -68,7 +71,10 @@ function Drift({ drift, isAccepting, onAccept }: DriftProps) {
           <Link url={`/messages/${messageId}`}>{t("drift.example")}</Link>
         </Text>
       </BlockStack>
-      <InlineStack>
+      <InlineStack gap="200">
+        {finding === null ? null : (
+          <ProposalButton finding={finding} isUsing={isAccepting} onUse={onUse} />
+        )}
         <Button
           size="slim"
           disabled={isAccepting}
@@ -84,7 +90,7 @@ function Drift({ drift, isAccepting, onAccept }: DriftProps) {
   );
 }
 
-interface AcceptAllProps extends Omit<DriftCardProps, "shape"> {
+interface AcceptAllProps extends Omit<DriftCardProps, "shape" | "onUse"> {
   readonly drifts: readonly DriftView[];
 }
 

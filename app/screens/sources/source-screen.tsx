@@ -7,6 +7,7 @@ import { EndpointCard } from "./endpoint-card.tsx";
 import { MappingCard } from "./mapping-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { PollingCard } from "./polling-card.tsx";
+import type { UsedProposal } from "./proposal-button.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 import { SecretsCard } from "./secrets-card.tsx";
 import { StatusMapCard } from "./status-map-card.tsx";
@@ -14,7 +15,14 @@ import { TestCard, type TestCardProps } from "./test-card.tsx";
 import { StateCard } from "./state-card.tsx";
 import type { EndpointState, SourceDetail } from "./view.ts";
 
-export type SourceAction = "rotate" | "policy" | "accept-drift" | "state";
+export const SOURCE_ACTIONS = [
+  "rotate",
+  "policy",
+  "accept-drift",
+  "use-proposal",
+  "state",
+] as const;
+export type SourceAction = (typeof SOURCE_ACTIONS)[number];
 
 export interface SourceScreenProps {
   readonly source: SourceDetail;
@@ -27,6 +35,7 @@ export interface SourceScreenProps {
   /** What was wrong in it, by the path of the field. */
   readonly fieldErrors: Readonly<Record<string, FieldError>>;
   readonly onRotate: () => void;
+  readonly onUseProposal: (proposal: UsedProposal) => void;
   readonly onAcceptDrift: (drift: AcceptedDrift) => void;
   readonly onState: (state: EndpointState) => void;
   readonly onSavePolicy: (policy: Policy) => void;
@@ -64,7 +73,8 @@ export function SourceScreen(props: SourceScreenProps) {
 }
 
 function MainCards(props: SourceScreenProps) {
-  const { source, saving, fieldErrors, onAcceptDrift, onSavePolicy, onDirty } = props;
+  const { source, saving, fieldErrors, onAcceptDrift, onUseProposal, onSavePolicy, onDirty } =
+    props;
   return (
     <BlockStack gap="400">
       <EndpointCard source={source} />
@@ -78,8 +88,9 @@ function MainCards(props: SourceScreenProps) {
       )}
       <DriftCard
         shape={source.shape}
-        isAccepting={saving === "accept-drift"}
+        isAccepting={saving === "accept-drift" || saving === "use-proposal"}
         onAccept={onAcceptDrift}
+        onUse={onUseProposal}
       />
       <PolicyCard
         key={JSON.stringify(source.policy)}

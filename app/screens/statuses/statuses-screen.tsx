@@ -107,6 +107,7 @@ function News({ error, isSaving, replay, version, editing }: NewsProps) {
           {error === "outdated" ? t("statuses.outdated") : null}
         </Banner>
       )}
+      {editing.isAdditive ? null : <Banner tone="info">{t("statuses.testedFirst")}</Banner>}
       {editing.undoable === null ? null : (
         <Banner
           tone="success"

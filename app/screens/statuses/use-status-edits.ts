@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import {
   edited,
   inverseOf,
+  isAdditive,
   NO_EDITS,
   rowsOf,
   type StatusEdits,
@@ -47,6 +48,8 @@ export function useStatusEdits({ page, saved, onSave, onDirty }: StatusEditingPr
   return {
     lines: withEdits(lines, edits),
     isDirty,
+    /** Nothing that is in use gets another meaning. */
+    isAdditive: isAdditive(lines, edits),
     undoable,
     edit: (row: StatusRow) => {
       setEdits((before) => edited(lines, before, row));

@@ -71,6 +71,21 @@ describe("S4: linting a payload against its mapping", () => {
     ]);
   });
 
+  it("proposes, of several places, the one that has a value, and none that is read already", () => {
+    const text = SAMPLE.replace('"order":', '"Order":');
+    const [finding] = lint(payload(text), generic);
+    expect(finding?.proposal).toMatchObject({ from: "$.order.name", to: "$.Order.name" });
+    const order = [
+      ...generic.mapping.order,
+      { kind: "name", from: "item", path: "$.Order.x" },
+    ] as const;
+    const mapping = { ...generic.mapping, order: [...order] };
+    const without = text.replace('"name":"#1001"', '"x":null').replace('"id":"7001",', "");
+    expect(lint(payload(without), { ...generic, mapping })[0]?.proposal).toMatchObject({
+      to: "$.Order.shopify_order_id",
+    });
+  });
+
   it("names a node that is missing, as a must where the update needs it", () => {
     expect(lintChanged((text) => text.replace('"status":"shipped",', ""))).toEqual([
       expect.objectContaining({

@@ -7,7 +7,10 @@ import { type AnyCandidate, allFields, candidatesOf, withCandidates } from "./fi
 import { ownLists, repeatedOf, withOwnLists } from "./lists.ts";
 
 /** The mapping with what a finding proposes; the same where it proposes nothing. */
-export function applyProposal(file: MappingFile, { proposal, field }: Finding): MappingFile {
+export function applyProposal(
+  file: MappingFile,
+  { proposal, field }: Pick<Finding, "proposal" | "field">,
+): MappingFile {
   if (proposal === null) return file;
   if (proposal.change === "status") {
     const { status, milestone } = proposal;

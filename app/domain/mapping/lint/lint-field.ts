@@ -1,4 +1,4 @@
-import { plainText } from "../document/text.ts";
+import { isBlank, plainText } from "../document/text.ts";
 import { isDocumentObject } from "../document/value.ts";
 import { placeOf } from "../language/located.ts";
 import type { Located } from "../language/located.ts";
@@ -25,14 +25,34 @@ export function lintField(
     const place = placeOf(itemOf(scope));
     return [typeChanged(field, place, "a plain value where a list of objects is expected")];
   }
-  const findings = candidates.flatMap((candidate) =>
-    "path" in candidate
-      ? lintPath({ field, path: candidate.path, start: startOf(candidate, scope) }, scope.reading)
-      : [],
+  const reads = candidates.flatMap((candidate): readonly ReadPath[] =>
+    "path" in candidate ? [{ field, path: candidate.path, start: startOf(candidate, scope) }] : [],
   );
-  // One proposal is enough; where there is none, the first reason stands for all.
-  const proposed = findings.filter(({ proposal }) => proposal !== null);
-  return proposed.length > 0 ? proposed.slice(0, 1) : findings.slice(0, 1);
+  const found = reads.flatMap((read) =>
+    lintPath(read, scope.reading).map((finding) => ({ read, finding })),
+  );
+  // One proposal is enough, best one that leads to a value; where there is none, the first reason stands for all.
+  const proposed = found.filter(({ finding }) => isNews(finding, reads));
+  const [best] = [
+    ...proposed.filter((one) => leadsToValue(one, scope.reading)),
+    ...proposed,
+    ...found,
+  ];
+  return best === undefined ? [] : [best.finding];
+}
+
+/** Whether a finding proposes a place that the field is not read from already. */
+function isNews({ proposal }: Finding, reads: readonly ReadPath[]): boolean {
+  return proposal?.change === "path" && reads.every(({ path }) => path !== proposal.to);
+}
+
+function leadsToValue(
+  { read, finding }: { readonly read: ReadPath; readonly finding: Finding },
+  reading: Reading,
+): boolean {
+  if (finding.proposal?.change !== "path") return false;
+  const [found] = find(finding.proposal.to, read.start, reading);
+  return found !== undefined && !isBlank(found.value);
 }
 
 /** A single object instead of a list of objects: its members pass for the elements. */
