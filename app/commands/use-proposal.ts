@@ -1,11 +1,9 @@
 import { z } from "zod";
-import type { MappingDrafts } from "../adapters/postgres/mapping-drafts.ts";
 import { candidateMapping, liveMapping } from "../adapters/postgres/publishing.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { canonicalJson } from "../domain/canonical-json.ts";
 import { addProposal } from "../domain/mapping/editing/add-proposal.ts";
-import { saveDraft } from "./save-draft.ts";
-import type { ChangeParts } from "./change-source.ts";
+import { saveDraft, type SaveDraftParts } from "./save-draft.ts";
 
 const pathText = z.string().min(1).max(1000);
 
@@ -27,12 +25,12 @@ export type UseProposalOutcome =
 
 /** Puts a proposed place into the source's draft, which is begun from what is in force where there is none. */
 export async function useProposal(
-  { database, drafts }: ChangeParts & { readonly drafts: MappingDrafts },
+  parts: SaveDraftParts,
   by: Actor,
   { sourceId, field, from, to }: PathProposal,
 ): Promise<UseProposalOutcome> {
   const place = { shopId: by.shopId, sourceId };
-  const { live, draft } = await database.forShop(by.shopId, async (sql) => ({
+  const { live, draft } = await parts.database.forShop(by.shopId, async (sql) => ({
     live: await liveMapping(sql, place),
     draft: await candidateMapping(sql, place, null),
   }));
@@ -42,7 +40,7 @@ export async function useProposal(
   const finding = { field, proposal: { change: "path", from, to } } as const;
   const mended = addProposal({ mapping, statusMap }, finding);
   if (canonicalJson(mended.mapping) === canonicalJson(mapping)) return { outcome: "outdated" };
-  const saved = await saveDraft({ drafts }, by, {
+  const saved = await saveDraft(parts, by, {
     ...mended,
     sourceId,
     basedOnVersion: live?.version ?? null,
