@@ -24,6 +24,7 @@ import type { Recorder } from "./pipeline/intake/recorder.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
 import { shapeWatch } from "./pipeline/watch-shapes.ts";
 import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./pipeline/ports.ts";
+import { backfillSlice } from "./pipeline/runs/backfill-slice.ts";
 import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replayCheckSlice } from "./pipeline/runs/replay-check-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
@@ -103,7 +104,7 @@ export function compose(config: Config, system: System): Composition {
       ...system,
       messages: unpackedMessages(postgres.messages, systemGunzip),
       runs: postgres.runs,
-      slices: slicesOf(system, postgres, messageIntake),
+      slices: slicesOf(system, { postgres, requests, recorder: messageIntake.recorder }),
       interpret: threadedInterpreter(system.metrics),
       watchShape: shapeWatch({ ...system, shapes: postgres.shapes }),
       lanes: postgres.lanes,
@@ -123,28 +124,27 @@ export function compose(config: Config, system: System): Composition {
   };
 }
 
+interface PollingParts {
+  readonly postgres: PostgresAdapter;
+  readonly requests: SourceRequests;
+  readonly recorder: Recorder;
+}
+
 function pollingOf(
   ids: Ids,
   {
     postgres: { pollers, sourceSessions: sessions, credentials },
     requests: sourceRequests,
     recorder,
-  }: {
-    readonly postgres: PostgresAdapter;
-    readonly requests: SourceRequests;
-    readonly recorder: Recorder;
-  },
+  }: PollingParts,
 ): WorkerPorts["polling"] {
   const pause = systemPause;
   return { ids, pollers, sessions, credentials, recorder, cryptography, sourceRequests, pause };
 }
 
 /** How each kind of run is carried out. */
-function slicesOf(
-  system: System,
-  postgres: PostgresAdapter,
-  { recorder }: Intake,
-): WorkerPorts["slices"] {
+function slicesOf(system: System, parts: PollingParts): WorkerPorts["slices"] {
+  const { postgres, recorder } = parts;
   const unpack = (message: StoredMessage) => contentOf(message, systemGunzip);
   // A thread of its own: what is live does not wait behind what is only tried.
   const trial = { ...postgres, unpack, interpret: threadedInterpreter(system.metrics) };
@@ -152,6 +152,11 @@ function slicesOf(
     backtest: backtestSlice(trial),
     replay_check: replayCheckSlice(trial),
     replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
+    backfill: backfillSlice({
+      ...system,
+      ...pollingOf(system.ids, parts),
+      spans: postgres.spanPollers,
+    }),
   };
 }
 

@@ -37,6 +37,7 @@ import { type ReplayAsked, type ReplayParts, replayMessage } from "./replay-mess
 import { replayStopped, type StoppedAtStatus } from "./replay-stopped.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
 import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
+import { type BackfillOrder, startBackfill } from "./start-backfill.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
 import { type CheckedReplay, replayChecked } from "./replay-checked.ts";
 import { startReplayCheck } from "./start-replay-check.ts";
@@ -96,6 +97,7 @@ export function createCommands(parts: CommandParts) {
       by: Actor,
       asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
     ) => answerPickupNotice(parts, by, asked),
+    startBackfill: (by: Actor, order: BackfillOrder) => startBackfill(parts, by, order),
     savePolling: (by: Actor, order: PollingOrder) => savePolling(parts, by, order),
     testPolling: (by: Actor, sourceId: string) => testPolling(parts, by, sourceId),
     turnPollingOn: (by: Actor, sourceId: string) => turnPollingOn(parts, by, sourceId),

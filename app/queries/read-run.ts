@@ -1,6 +1,7 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { BacktestSummary } from "../domain/run/backtest.ts";
+import type { BackfillSummary } from "../domain/run/backfill.ts";
 import type { ReplaySummary } from "../domain/run/replay.ts";
 import type { RunKind, RunState } from "../domain/run/run.ts";
 import type { RunSummary, RunView } from "../screens/runs/view.ts";
@@ -67,5 +68,7 @@ function summaryOf({ kind, summary }: RunRow): RunSummary {
       return { kind, comparison: summary as BacktestSummary | null };
     case "replay":
       return { kind, replay: summary as ReplaySummary | null };
+    case "backfill":
+      return { kind, backfill: summary as BackfillSummary | null };
   }
 }

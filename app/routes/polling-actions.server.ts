@@ -3,6 +3,7 @@ import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Commands } from "../commands/commands.ts";
 import type { PollerDefinition } from "../domain/polling/definition/poller-schema.ts";
 import { definitionOfForm, pollerFormSchema } from "../domain/polling/poller-form.ts";
+import { instantOf } from "../domain/instant.ts";
 import type { FirstPage } from "../pipeline/polling/first-page.ts";
 import { jsonField } from "./form-input.server.ts";
 
@@ -14,12 +15,19 @@ const actionSchema = z.discriminatedUnion("action", [
     inputs: jsonField(z.record(z.string().max(40), z.string().max(10_000))),
     form: jsonField(z.unknown()),
   }),
+  z.strictObject({
+    action: z.literal("backfill"),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    mode: z.enum(["trial", "real"]),
+  }),
   z.strictObject({ action: z.enum(["test", "on", "off", "now"]) }),
 ]);
 
 export type PollingDone =
   | { readonly done: "saved" | "on" | "off" | "now" }
   | { readonly done: "test"; readonly result: FirstPage }
+  | { readonly done: "started"; readonly runId: string }
   | {
       readonly done: "refused";
       /** Null where each field says its own. */
@@ -39,6 +47,8 @@ export async function doPollingAction(
   switch (asked.data.action) {
     case "save":
       return save(commands, by, { sourceId, ...asked.data });
+    case "backfill":
+      return backfill(commands, by, { sourceId, ...asked.data });
     case "test": {
       const result = await commands.testPolling(by, sourceId);
       return result.kind === "not_found" ? "not_found" : { done: "test", result };
@@ -81,6 +91,37 @@ async function save(
         detail: outcome.faults.map(({ detail }) => detail).join(" "),
         errors: {},
       };
+    case "not_found":
+      return "not_found";
+  }
+}
+
+interface Backfilling {
+  readonly sourceId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly mode: "trial" | "real";
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Whole days, the last one included. */
+async function backfill(
+  commands: Commands,
+  by: Actor,
+  { sourceId, from, to, mode }: Backfilling,
+): Promise<PollingDone | "not_found"> {
+  const started = await commands.startBackfill(by, {
+    sourceId,
+    from: instantOf(Date.parse(from)),
+    to: instantOf(Date.parse(to) + DAY_MILLISECONDS),
+    isTrial: mode === "trial",
+  });
+  switch (started.outcome) {
+    case "started":
+      return { done: "started", runId: started.runId };
+    case "span_invalid":
+      return { done: "refused", detail: null, errors: { span: "unexpected" } };
     case "not_found":
       return "not_found";
   }

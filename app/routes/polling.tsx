@@ -1,4 +1,4 @@
-import { data } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
@@ -24,6 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const result = await doPollingAction(services.commands, by, { sourceId, form });
   if (result === "not_found") throw notFound();
+  if (result.done === "started") return redirect(`/runs/${result.runId}`);
   return data(result, result.done === "refused" ? 422 : 200);
 }
 
@@ -63,6 +64,9 @@ export default function Polling() {
         };
         fetcher.submit({ action: "save", ...sent }, { method: "post" });
       }}
+      onBackfill={(span, mode) => {
+        fetcher.submit({ action: "backfill", ...span, mode }, { method: "post" });
+      }}
       onAct={(action) => {
         fetcher.submit({ action }, { method: "post" });
       }}
@@ -84,7 +88,14 @@ function useSaves(result: Result): number {
   return saves.count;
 }
 
-const ACTIONS = ["save", "test", "on", "off", "now"] as const satisfies readonly PollingAction[];
+const ACTIONS = [
+  "save",
+  "test",
+  "on",
+  "off",
+  "now",
+  "backfill",
+] as const satisfies readonly PollingAction[];
 
 function doingOf(form: FormData | undefined): PollingAction | null {
   return ACTIONS.find((one) => one === form?.get("action")) ?? null;

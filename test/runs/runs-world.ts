@@ -91,7 +91,7 @@ export async function runsWorld(): Promise<RunsWorld> {
     async turn(given = slice) {
       const { work } = runWork({
         runs: adapter.runs,
-        slices: { replay: given, backtest, replay_check: check },
+        slices: { replay: given, backtest, replay_check: check, backfill: NOT_POLLED },
         log,
         metrics,
       });
@@ -111,3 +111,7 @@ function unmapped(n: number): string {
     occurred_at: "2026-11-20T10:00:00Z",
   });
 }
+
+/** Backfills have a stage of their own, with a source that answers. */
+const NOT_POLLED = () =>
+  Promise.resolve({ kind: "failed", problem: "no source is polled here" } as const);

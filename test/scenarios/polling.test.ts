@@ -115,6 +115,13 @@ describe("an OMS whose webhooks never arrive", () => {
       await app.getByText("Through").first().waitFor();
       await picture(admin, "polling-3-polled");
 
+      const today = new Date().toISOString().slice(0, 10);
+      await fill(app, { From: today, Until: today });
+      await app.getByRole("button", { name: "Look first" }).click();
+      await app.getByText("record of the span was read").waitFor();
+      await app.getByText("0 would be recorded. Nothing was changed.").waitFor();
+      await picture(admin, "polling-4-looked-first");
+
       const orders = await newPage();
       await orders.goto(`${sandbox.ordersUrl}/1001`);
       const fulfillment = orders.locator("article[data-fulfillment='#1001-F1']");

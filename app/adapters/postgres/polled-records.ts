@@ -47,7 +47,7 @@ export async function openRecords(
 /** Remembers what a page held; what did not change only gets its time of reading. */
 export async function rememberRecords(
   sql: Sql,
-  { shopId, sourceId }: ClaimedPoll,
+  { shopId, sourceId }: Pick<ClaimedPoll, "shopId" | "sourceId">,
   { seen, asked }: Pick<SavedPage, "seen" | "asked">,
 ): Promise<void> {
   if (asked.length > 0) {

@@ -14,6 +14,7 @@ import type {
   Runs,
   Sealing,
   SourceSessions,
+  SpanPollers,
 } from "../../pipeline/ports.ts";
 import { postgresComparisons } from "./comparisons.ts";
 import { type AlertChannels, postgresAlertChannels } from "./alerts/alert-channels.ts";
@@ -45,6 +46,7 @@ import { postgresSourceCredentials } from "./source-credentials.ts";
 import type { StoredCredentials } from "./source-credentials.ts";
 import { postgresSources } from "./sources.ts";
 import type { Sources } from "./sources.ts";
+import { postgresSpanPollers } from "./span-pollers.ts";
 
 /** Everything that PostgreSQL keeps, by what it is for. */
 export interface PostgresAdapter {
@@ -56,6 +58,7 @@ export interface PostgresAdapter {
   readonly orders: Orders;
   readonly pollers: Pollers;
   readonly pollerSettings: PollerSettings;
+  readonly spanPollers: SpanPollers;
   readonly sourceSessions: SourceSessions;
   readonly intents: Intents;
   readonly shops: Shops;
@@ -91,6 +94,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     orders: postgresOrders(database),
     pollers: postgresPollers({ database, keys, ids }),
     pollerSettings: postgresPollerSettings({ database, ids }),
+    spanPollers: postgresSpanPollers({ database, keys }),
     sourceSessions: postgresSourceSessions({ database, keys }),
     intents: postgresIntents(database, ids),
     shops,

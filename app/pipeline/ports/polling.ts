@@ -97,6 +97,22 @@ export interface OpenRecordRule {
   readonly maximumDays: number;
 }
 
+/** A source's polling, for who reads a span of its past. */
+export interface SpanWork extends Pick<PollWork, "definition" | "cursor" | "bucket" | "session"> {
+  /** Whether the source's own poll is under way now. */
+  readonly isPolling: boolean;
+}
+
+export interface SpanPollers {
+  /** Null where polling was never set up. */
+  load(shopId: string, sourceId: string): Promise<SpanWork | null>;
+  /** Remembers a page's contents and what it used of the source's limits; watermarks stay. */
+  savePage(
+    source: { readonly shopId: string; readonly sourceId: string },
+    page: Pick<SavedPage, "seen" | "asked" | "bucket">,
+  ): Promise<void>;
+}
+
 /** The sessions of sources, shared by whoever asks them. */
 export interface SourceSessions {
   /**

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { BackfillCard, type BackfillCardProps } from "./backfill-card.tsx";
 import { AccessCard } from "./access-card.tsx";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import { draftOf, type PollingDraft } from "./draft.ts";
@@ -10,7 +11,10 @@ import { PollsCard } from "./polls-card.tsx";
 import { StatusCard, type TestResult } from "./status-card.tsx";
 import type { PollingView } from "./view.ts";
 
-export type PollingAction = "save" | "test" | "on" | "off" | "now";
+export type PollingAction = "save" | "test" | "on" | "off" | "now" | "backfill";
+
+/** What is asked by a button alone. */
+export type SimpleAction = Exclude<PollingAction, "save" | "backfill">;
 
 export interface PollingScreenProps {
   readonly view: PollingView;
@@ -23,13 +27,14 @@ export interface PollingScreenProps {
   readonly errors: Readonly<Record<string, string>>;
   readonly onDirty: (isDirty: boolean) => void;
   readonly onSave: (draft: PollingDraft) => void;
-  readonly onAct: (action: Exclude<PollingAction, "save">) => void;
+  readonly onAct: (action: SimpleAction) => void;
+  readonly onBackfill: BackfillCardProps["onStart"];
 }
 
 /** How a source is polled: its state, the access, the settings, and what the last polls brought. */
 export function PollingScreen(props: PollingScreenProps) {
   const { t } = useTranslation();
-  const { view, doing, test, refused, errors, onDirty, onSave, onAct } = props;
+  const { view, doing, test, refused, errors, onDirty, onSave, onAct, onBackfill } = props;
   const saved = draftOf(view);
   const [draft, setDraft] = useState(saved);
   const isDirty = canonicalJson(draft) !== canonicalJson(saved);
@@ -66,6 +71,13 @@ export function PollingScreen(props: PollingScreenProps) {
             {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
             <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
             <HowCard view={view} draft={draft} errors={errors} onChange={change} />
+            {view.state === "none" ? null : (
+              <BackfillCard
+                isStarting={doing === "backfill"}
+                isRefused={"span" in errors}
+                onStart={onBackfill}
+              />
+            )}
           </BlockStack>
         </Layout.Section>
       </Layout>

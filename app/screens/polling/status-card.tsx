@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PollProblem } from "../../domain/polling/problem.ts";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
-import type { PollingAction } from "./polling-screen.tsx";
+import type { PollingAction, SimpleAction } from "./polling-screen.tsx";
 import type { PollingState, PollingView } from "./view.ts";
 
 /** What a test read, or why it could not. */
@@ -16,7 +16,7 @@ export interface StatusCardProps {
   readonly isDirty: boolean;
   readonly doing: PollingAction | null;
   readonly test: TestResult | null;
-  readonly onAct: (action: Exclude<PollingAction, "save">) => void;
+  readonly onAct: (action: SimpleAction) => void;
 }
 
 /** Whether the source is polled, when next, and what stands in the way. */
@@ -92,7 +92,7 @@ function Actions({
   onAct,
 }: Pick<StatusCardProps, "doing" | "onAct"> & { readonly state: PollingState }) {
   const { t } = useTranslation();
-  const button = (action: Exclude<PollingAction, "save">) => ({
+  const button = (action: SimpleAction) => ({
     loading: doing === action,
     disabled: doing !== null && doing !== action,
     onClick: () => {

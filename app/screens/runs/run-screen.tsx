@@ -120,6 +120,14 @@ function useResult(summary: RunSummary): readonly string[] {
         ...(removed === 0 ? [] : [t("runs.removed", { count: removed })]),
       ];
     }
+    case "backfill": {
+      if (summary.backfill === null) return [];
+      const { isTrial, read, fresh } = summary.backfill;
+      return [
+        t("runs.backfillRead", { count: read }),
+        t(isTrial ? "runs.backfillWould" : "runs.backfillFresh", { count: fresh }),
+      ];
+    }
     case "backtest":
     case "replay_check": {
       if (summary.comparison === null) return [];

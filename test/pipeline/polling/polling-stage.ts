@@ -11,7 +11,9 @@ import type { SourceAccess } from "../../../app/domain/source/source-access.ts";
 import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
 import { interpretMessage } from "../../../app/pipeline/4-interpret.ts";
 import { recorder } from "../../../app/pipeline/intake/recorder.ts";
-import type { Pollers } from "../../../app/pipeline/ports.ts";
+import type { Pollers, RunInWork } from "../../../app/pipeline/ports.ts";
+import type { BackfillParameters, BackfillSummary } from "../../../app/domain/run/backfill.ts";
+import { backfillSlice } from "../../../app/pipeline/runs/backfill-slice.ts";
 import { pollWork } from "../../../app/worker/poll-work.ts";
 import { freshDatabase } from "../../postgres.ts";
 import type { TestDatabase } from "../../postgres.ts";
@@ -37,6 +39,8 @@ export interface PollingStage {
   poll(): Promise<PollProblem | null>;
   /** Takes one turn at the poll and dies before it can remember the page that it recorded. */
   crash(): Promise<void>;
+  /** Runs a backfill to its end, as `kill` allows: at each slice it may be done anew, as after a crash. */
+  backfill(parameters: BackfillParameters, kill?: () => boolean): Promise<BackfillSummary>;
   /** Interprets what was recorded. */
   interpretAll(): Promise<void>;
   watermark(): Promise<string | null>;
@@ -115,6 +119,33 @@ export async function startPollingStage(time?: OmsTime): Promise<PollingStage> {
     },
     async crash() {
       await takeTurns({ ...adapter.pollers, savePage: () => Promise.resolve(false) });
+    },
+    async backfill(parameters, kill = () => false) {
+      const slice = backfillSlice({ ...ports(adapter.pollers), spans: adapter.spanPollers });
+      const kept = {
+        id: test.ids.next(),
+        shopId,
+        sourceId,
+        startedBy: "test",
+        kind: "backfill",
+      } as const;
+      let run: RunInWork = {
+        ...kept,
+        parameters,
+        place: null,
+        done: 0,
+        total: null,
+        isCancelAsked: false,
+      };
+      for (let slices = 0; slices < 100; slices += 1) {
+        const end = await slice(run);
+        if (end.kind === "failed") throw new Error(end.problem);
+        const { summary } = end.slice.place as { readonly summary: BackfillSummary };
+        if (end.kind === "done") return summary;
+        // As the database gives it back.
+        if (!kill()) run = JSON.parse(JSON.stringify({ ...run, ...end.slice })) as RunInWork;
+      }
+      throw new Error("the backfill does not end");
     },
     async interpretAll() {
       for (;;) {
