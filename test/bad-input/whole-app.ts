@@ -33,6 +33,10 @@ export interface WholeApp {
   newOrder(order: object, shop?: typeof SHOP | typeof RIVAL): Promise<SimulatedOrder>;
   fulfillmentsOf(order: SimulatedOrder): Promise<readonly SimulatedFulfillment[]>;
   readonly openShop: OpenNewShop;
+  /** The database under all of it. */
+  readonly test: TestDatabase;
+  /** The door of what comes another way than by HTTP. */
+  readonly recorder: Composition["intake"]["recorder"];
   stateOf(messageId: string): Promise<{ readonly state: string; readonly code: string } | null>;
   errors(): readonly LogLine[];
   close(): Promise<void>;
@@ -70,6 +74,8 @@ export async function startWholeApp(): Promise<WholeApp> {
     newOrder: (order, handle = SHOP) => newOrder(simulator, handle, order),
     fulfillmentsOf: (order) => shop.fulfillmentsOf(order),
     openShop,
+    test,
+    recorder: app.composition.intake.recorder,
     stateOf: (messageId) => stateOf(test, messageId),
     errors: () => log.lines.filter(({ level }) => level === "error"),
     async close() {

@@ -5,6 +5,17 @@ import { z } from "zod";
 /** The folder of real payloads, beside the repository; not everybody has it. */
 export const SAMPLES = "../shared/oms/samples";
 
+/** What stands in the URL that the system calls. */
+export const QUERIES: Readonly<Record<string, string>> = {
+  shipstation_custom_store_shipnotice:
+    "action=shipnotify&order_number=ABC123&carrier=USPS&service=Priority",
+};
+
+/** Problems that the sample itself has, such as a placeholder where an address should be. */
+export const WARNINGS: Readonly<Record<string, readonly string[]>> = {
+  shipbob_shipments_tracking: ["tracking_url_dropped"],
+};
+
 const expectedSchema = z.looseObject({
   order_ref: z.string().nullable(),
   status: z.string().nullable(),
@@ -22,6 +33,7 @@ const expectedSchema = z.looseObject({
 const metaSchema = z.looseObject({
   name: z.string(),
   file: z.string(),
+  delivery: z.enum(["webhook", "poll", "queue"]),
   thin: z.object({ fetch: z.string() }).nullable(),
   expected_list: z.array(expectedSchema),
 });
@@ -29,9 +41,11 @@ const metaSchema = z.looseObject({
 export type Expected = z.infer<typeof expectedSchema>;
 
 /** One real payload and what a right mapping reads from it. */
-interface Sample {
+export interface Sample {
   readonly name: string;
   readonly body: Uint8Array;
+  /** How the system gives it. */
+  readonly delivery: "webhook" | "poll" | "queue";
   readonly expected: readonly Expected[];
 }
 
@@ -40,8 +54,9 @@ export function readSamples(): readonly Sample[] {
   return readdirSync(SAMPLES)
     .filter((file) => file.endsWith(".meta.json"))
     .map((file) => metaSchema.parse(JSON.parse(readFileSync(`${SAMPLES}/${file}`, "utf8"))))
-    .map(({ name, file, expected_list }) => ({
+    .map(({ name, file, delivery, expected_list }) => ({
       name,
+      delivery,
       body: readFileSync(`${SAMPLES}/${file}`),
       expected: expected_list,
     }));

@@ -3,20 +3,11 @@ import { describe, expect, it } from "vitest";
 import { interpret } from "../../app/domain/mapping/interpret.ts";
 import type { Payload } from "../../app/domain/mapping/interpret.ts";
 import { mappingOf } from "./mapping-of.ts";
-import { readSamples, SAMPLES } from "./sample.ts";
+import { QUERIES, readSamples, SAMPLES, WARNINGS } from "./sample.ts";
 import { seenIn, wanted } from "./seen.ts";
 
 const samples = readSamples();
 const THIN = "shipstation_v1_ship_notify";
-const QUERIES: Readonly<Record<string, string>> = {
-  shipstation_custom_store_shipnotice:
-    "action=shipnotify&order_number=ABC123&carrier=USPS&service=Priority",
-};
-
-/** Problems that the sample itself has, such as a placeholder where an address should be. */
-const WARNINGS: Readonly<Record<string, readonly string[]>> = {
-  shipbob_shipments_tracking: ["tracking_url_dropped"],
-};
 
 function payload(name: string, body: Uint8Array): Payload {
   return { body, headers: {}, query: QUERIES[name] ?? "" };
