@@ -94,7 +94,7 @@ function endOf(turn: PollTurn, at: BackfillPlace): SliceEnd {
   const slice = { ...at, place: { state: at.place, summary: at.summary } };
   switch (turn.kind) {
     case "done":
-      return { kind: "done", slice };
+      return { kind: "done", slice: { ...slice, total: slice.done } };
     case "problem":
       return { kind: "failed", problem: turn.problem?.detail ?? NOT_SET_UP };
     case "later":
