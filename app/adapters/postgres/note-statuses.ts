@@ -10,9 +10,10 @@ const SLOTS = 16;
 const MOST_STATUSES = 600;
 
 /**
- * Counts the message's statuses, in the transaction that settles it, and keeps
- * the message by each that its source's map does not know. Statuses are
- * written in one order, so that two messages never wait for each other.
+ * Counts the message's statuses in the transaction that settles it, once its
+ * state is written, and keeps the message by each status that its source's map
+ * does not know. Statuses are written in one order, so that two messages never
+ * wait for each other.
  */
 export async function noteStatuses(
   sql: Sql,
@@ -29,7 +30,7 @@ export async function noteStatuses(
 /** A replay says nothing new of the source: it is not counted. */
 async function countStatuses(
   sql: Sql,
-  { shopId, messageId, receivedAt }: ClaimedMessage,
+  { shopId, messageId }: ClaimedMessage,
   statuses: readonly NamedStatus[],
 ): Promise<void> {
   await sql.execute(
@@ -38,11 +39,11 @@ async function countStatuses(
       text: `INSERT INTO seen_status AS known (shop_id, source_id, slot, status, written, meaning, messages,
           first_seen_at, last_seen_at, last_message_id)
         SELECT m.shop_id, m.source_id, slot.number, s.status, s.written, s.meaning,
-          (m.via <> 'replay')::int, m.received_at, m.received_at, m.id
-        FROM message AS m
+          (m.via <> 'replay')::int, m.received_at, m.received_at, m.message_id
+        FROM interpretation AS m
         CROSS JOIN (SELECT (pg_backend_pid() % ${String(SLOTS)})::smallint AS number) AS slot
-        CROSS JOIN unnest($4::text[], $5::text[], $6::text[]) AS s (status, written, meaning)
-        WHERE m.shop_id = $1 AND m.id = $2 AND m.received_at = $3
+        CROSS JOIN unnest($3::text[], $4::text[], $5::text[]) AS s (status, written, meaning)
+        WHERE m.shop_id = $1 AND m.message_id = $2
           AND CASE
             WHEN EXISTS (SELECT FROM seen_status AS own WHERE own.shop_id = m.shop_id
               AND own.source_id = m.source_id AND own.slot = slot.number AND own.status = s.status) THEN true
@@ -61,7 +62,6 @@ async function countStatuses(
     [
       shopId,
       messageId,
-      receivedAt,
       statuses.map(({ name }) => storedText(name)),
       statuses.map(({ status }) => storedText(status)),
       statuses.map(({ meaning }) => meaning),
@@ -71,18 +71,18 @@ async function countStatuses(
 
 async function keepStopped(
   sql: Sql,
-  { shopId, messageId, receivedAt }: ClaimedMessage,
+  { shopId, messageId }: ClaimedMessage,
   unmapped: readonly NamedStatus[],
 ): Promise<void> {
   await sql.execute(
     {
       name: "keep_stopped",
       text: `INSERT INTO stopped_message (shop_id, source_id, status, message_id, received_at)
-        SELECT m.shop_id, m.source_id, s.status, m.id, m.received_at
-        FROM message AS m CROSS JOIN unnest($4::text[]) AS s (status)
-        WHERE m.shop_id = $1 AND m.id = $2 AND m.received_at = $3
+        SELECT m.shop_id, m.source_id, s.status, m.message_id, m.received_at
+        FROM interpretation AS m CROSS JOIN unnest($3::text[]) AS s (status)
+        WHERE m.shop_id = $1 AND m.message_id = $2
         ON CONFLICT DO NOTHING`,
     },
-    [shopId, messageId, receivedAt, unmapped.map(({ name }) => storedText(name))],
+    [shopId, messageId, unmapped.map(({ name }) => storedText(name))],
   );
 }
