@@ -52,6 +52,7 @@ import {
   turnPollingOn,
 } from "./polling.ts";
 import { type PathProposal, useProposal } from "./use-proposal.ts";
+import { accessCommands, type AccessParts } from "./source-access.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
@@ -64,6 +65,7 @@ export type CommandParts = ConnectParts &
   PollingParts &
   SaveDraftParts &
   Parameters<typeof acceptDrift>[0] &
+  AccessParts &
   Omit<TestEventParts, "sign">;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
@@ -103,6 +105,7 @@ export function createCommands(parts: CommandParts) {
     turnPollingOn: (by: Actor, sourceId: string) => turnPollingOn(parts, by, sourceId),
     turnPollingOff: (by: Actor, sourceId: string) => parts.pollerSettings.turnOff(by, sourceId),
     pollNow: (by: Actor, sourceId: string) => parts.pollerSettings.pollNow(by, sourceId),
+    ...accessCommands(parts),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
       saveShopSetting(parts, by, setting),

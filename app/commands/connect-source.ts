@@ -7,11 +7,13 @@ import { DEFAULT_TOLERANCE_SECONDS } from "../domain/signature/scheme.ts";
 import type { KeyedScheme, SignatureScheme } from "../domain/signature/scheme.ts";
 import { checkSecret } from "../domain/signature/secret-key.ts";
 import { canSign } from "../domain/signature/sign.ts";
-import type { ContentKind } from "../pipeline/ports.ts";
+import type { ContentKind, SourceRequests } from "../pipeline/ports.ts";
+import { MAX_URL_LENGTH } from "../domain/source/access-form.ts";
 import {
   type ConnectSourceForm,
   type FieldErrors,
   MAX_HEADER_LENGTH,
+  MAX_KEYS_LENGTH,
   MAX_NAME_LENGTH,
   MAX_SECRET_LENGTH,
   needsHeader,
@@ -21,6 +23,7 @@ import {
 import type { NewSecret } from "../domain/source/new-secret.ts";
 import { SOURCE_ROLES } from "../domain/source/source-role.ts";
 import { makeSecret, secretFormatOf } from "./make-secret.ts";
+import { withKeys } from "./public-keys.ts";
 
 export type ConnectOutcome =
   | { readonly outcome: "connected"; readonly made: NewSecret }
@@ -28,6 +31,7 @@ export type ConnectOutcome =
 
 export interface ConnectParts {
   readonly sources: Sources;
+  readonly sourceRequests: SourceRequests;
   readonly endpointUrl: (key: string) => string;
 }
 
@@ -47,6 +51,8 @@ export const connectSourceSchema = z
     header: z.string().trim().max(MAX_HEADER_LENGTH, "too_long"),
     secretOwner: z.enum(["ours", "theirs"], "unknown_choice"),
     secret: z.string().trim().max(MAX_SECRET_LENGTH, "too_long"),
+    publicKeys: z.string().trim().max(MAX_KEYS_LENGTH, "too_long").default(""),
+    keySetUrl: z.string().trim().max(MAX_URL_LENGTH, "too_long").default(""),
   })
   .refine(({ preset, scheme }) => preset !== NO_PRESET || scheme !== "preset", {
     path: ["scheme"],
@@ -63,16 +69,19 @@ export const connectSourceSchema = z
 
 /** Makes a source with its endpoint, secret and first mapping; the secret that we make is told here alone. */
 export async function connectSource(
-  { sources, endpointUrl }: ConnectParts,
+  parts: ConnectParts,
   by: Actor,
   form: ConnectSourceForm,
 ): Promise<ConnectOutcome> {
   const start = startOf(form.preset);
   if (start === null) return invalid({ preset: "unknown_choice" });
-  const scheme = schemeOf(form, start.scheme);
-  const secret = form.secretOwner === "ours" ? makeSecret(scheme) : form.secret;
-  if (secret !== null && !isUsable(scheme, secret)) return invalid({ secret: "secret_invalid" });
-  const created = await sources.create(by, {
+  const scheme = await withKeys(schemeOf(form, start.scheme), form, parts.sourceRequests);
+  if ("errors" in scheme) return invalid(scheme.errors);
+  const format = secretFormatOf(scheme);
+  const theirs = format === null || form.secretOwner === "ours" ? null : form.secret;
+  if (theirs !== null && !isUsable(scheme, theirs)) return invalid({ secret: "secret_invalid" });
+  const secret = theirs ?? makeSecret(scheme);
+  const created = await parts.sources.create(by, {
     name: form.name,
     role: form.role,
     policy: DEFAULT_POLICY,
@@ -86,10 +95,13 @@ export async function connectSource(
     made: {
       sourceId: created.sourceId,
       name: form.name,
-      url: endpointUrl(created.endpointKey),
-      secret: form.secretOwner === "ours" ? secret : null,
+      url: parts.endpointUrl(created.endpointKey),
+      secret: theirs === null ? secret : null,
+      sharesSecret: format !== null,
+      needsAccess: start.source.mapping?.fetch !== undefined,
       steps: start.help,
       canSign: canSign(scheme),
+      isSigned: scheme.kind !== "none",
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Mapping } from "../domain/mapping/mapping.ts";
 import type { StatusMap } from "../domain/mapping/mapping-version.ts";
 import { readPolicy } from "../domain/plan/read-policy.ts";
 import type { SignatureScheme } from "../domain/signature/scheme.ts";
+import { readAccessSummary } from "./read-access.ts";
 import { canSign } from "../domain/signature/sign.ts";
 import type {
   EndpointState,
@@ -43,6 +44,7 @@ interface SourceRow {
 interface SecretRow {
   readonly id: string;
   readonly created_at: Date;
+  readonly last_used_at: Date | null;
   readonly expires_at: Date | null;
 }
 
@@ -95,6 +97,7 @@ function readParts(
       polling: await pollingSummary(sql, sourceId),
       stoppedMessages: await countStopped(sql, { shopId, sourceId }, MOST_COUNTED),
       rejections: await readRejections(sql, shopId, row.endpoint_id),
+      access: await readAccessSummary(sql, shopId, sourceId),
       canSign: canSign(scheme),
     };
   });
@@ -113,15 +116,16 @@ async function readRow(sql: Sql, shopId: string, sourceId: string): Promise<Sour
 /** Those that still count, the one in use first. */
 async function readSecrets(sql: Sql, endpointId: string): Promise<readonly SecretView[]> {
   const rows = await sql.query<SecretRow>(
-    `SELECT id, created_at, expires_at FROM signing_secret
+    `SELECT id, created_at, last_used_at, expires_at FROM signing_secret
      WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > now())
      ORDER BY expires_at DESC NULLS FIRST, created_at DESC`,
     [endpointId],
   );
-  return rows.map(({ id, created_at: createdAt, expires_at: expiresAt }) => ({
-    id,
-    createdAt: instantIn(createdAt),
-    expiresAt: instantOrNull(expiresAt),
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: instantIn(row.created_at),
+    lastUsedAt: instantOrNull(row.last_used_at),
+    expiresAt: instantOrNull(row.expires_at),
   }));
 }
 

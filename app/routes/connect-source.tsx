@@ -3,7 +3,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { connectSourceSchema } from "../commands/connect-source.ts";
-import { CONNECTABLE_PRESETS } from "../domain/mapping/presets/index.ts";
+import { CONNECTABLE_PRESETS, type Preset } from "../domain/mapping/presets/index.ts";
+import { keySetUrl } from "../domain/signature/key-set.ts";
+import { proofOf } from "../domain/source/preset-proof.ts";
+import type { PresetChoice } from "../screens/sources/view.ts";
 import { ConnectSourceScreen } from "../screens/sources/connect-source-screen.tsx";
 import { type ConnectSourceForm, DEFAULT_HEADER } from "../domain/source/source-form.ts";
 import { ConnectedScreen } from "../screens/sources/connected-screen.tsx";
@@ -17,7 +20,11 @@ export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   await admit(args);
-  return { presets: CONNECTABLE_PRESETS.map(({ id, name, help }) => ({ id, name, help })) };
+  return { presets: CONNECTABLE_PRESETS.map(choiceOf) };
+}
+
+function choiceOf({ id, name, help, scheme }: Preset): PresetChoice {
+  return { id, name, help, proof: proofOf(scheme), keySetUrl: keySetUrl(scheme) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,6 +48,8 @@ const BLANK: ConnectSourceForm = {
   header: DEFAULT_HEADER,
   secretOwner: "ours",
   secret: "",
+  publicKeys: "",
+  keySetUrl: "",
 };
 
 export default function ConnectSource() {

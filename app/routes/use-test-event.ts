@@ -6,7 +6,7 @@ import { useArrival } from "./use-arrival.ts";
 import { useToast } from "./use-toast.ts";
 
 /** What the card "Does it arrive?" shows and does. */
-export function useTestEvent(sourceId: string): Omit<TestCardProps, "canSign"> {
+export function useTestEvent(sourceId: string): Omit<TestCardProps, "canSign" | "isSigned"> {
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const arrival = useArrival(sourceId);

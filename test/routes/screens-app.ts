@@ -25,6 +25,7 @@ const ENVIRONMENT = {
   SHOPIFY_API_SECRET: "secret",
   SHOPIFY_APP_URL: "https://handoff.example.com",
   HANDOFF_KEY: Buffer.alloc(32, 7).toString("base64"),
+  HANDOFF_LOCAL_SOURCES: "yes",
 };
 
 export async function startScreensApp(): Promise<ScreensApp> {

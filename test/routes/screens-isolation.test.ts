@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as access from "../../app/routes/access.tsx";
+import { newAccessForm } from "../../app/domain/source/access-form.ts";
 import * as arrivals from "../../app/routes/arrivals.ts";
 import * as connect from "../../app/routes/connect-source.tsx";
 import * as home from "../../app/routes/home.tsx";
@@ -14,6 +16,12 @@ import type { OrderSummary } from "../../app/screens/orders/view.ts";
 import type { NewSecret } from "../../app/domain/source/new-secret.ts";
 import { type ScreensApp, startScreensApp } from "./screens-app.ts";
 import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
+
+const ACCESS = JSON.stringify({
+  ...newAccessForm(null),
+  baseUrl: "http://127.0.0.1:9",
+  auth: "none",
+});
 
 const DOMAIN = "mine.myshopify.com";
 
@@ -50,6 +58,10 @@ describe("T1: another shop's things are not there", () => {
       theirs.send(source.action, { action: "rotate" }, { sourceId }),
       theirs.send(source.action, { action: "test" }, { sourceId }),
       theirs.open(statuses.loader, "/", { sourceId }),
+      theirs.open(access.loader, "/", { sourceId }),
+      theirs.send(access.action, { action: "remove" }, { sourceId }),
+      theirs.send(access.action, { action: "save", access: ACCESS }, { sourceId }),
+      theirs.send(access.action, { action: "try", access: ACCESS }, { sourceId }),
       theirs.send(statuses.action, { action: "save", basedOn: "2", rows: "[]" }, { sourceId }),
       theirs.send(statuses.action, { action: "replay", status: "shipped" }, { sourceId }),
       theirs.send(

@@ -3,6 +3,9 @@ import "./browser.ts";
 import axe from "axe-core";
 import type { ReactElement } from "react";
 import { describe, expect, it } from "vitest";
+import { newAccessForm } from "../../app/domain/source/access-form.ts";
+import { AccessScreen } from "../../app/screens/access/access-screen.tsx";
+import type { AccessView } from "../../app/screens/access/view.ts";
 import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
 import { MessageListScreen } from "../../app/screens/messages/message-list-screen.tsx";
 import { NO_FILTER } from "../../app/screens/messages/message-filters.tsx";
@@ -73,7 +76,27 @@ const FORM = {
   header: "x-signature",
   secretOwner: "theirs",
   secret: "",
+  publicKeys: "",
+  keySetUrl: "",
 } as const;
+
+const PRESET = {
+  id: "generic-json",
+  name: "Generic JSON",
+  help: [],
+  proof: "secret",
+  keySetUrl: null,
+} as const;
+
+const ACCESS: AccessView = {
+  sourceId: "s1",
+  sourceName: "ShipStation",
+  form: { ...newAccessForm(null), auth: "basic", tls: "pinned" },
+  entered: ["password"],
+  saved: { at: NOW, by: "42" },
+  proposal: null,
+  waiting: 2,
+};
 
 const SCREENS: readonly (readonly [string, ReactElement])[] = [
   [
@@ -98,11 +121,28 @@ const SCREENS: readonly (readonly [string, ReactElement])[] = [
   [
     "a form with errors",
     <ConnectSourceScreen
-      presets={[{ id: "generic-json", name: "Generic JSON", help: [] }]}
+      presets={[PRESET]}
       initial={FORM}
       errors={{ name: "required", secret: "secret_invalid" }}
       isSaving={false}
       onSave={nothing}
+      onDirty={nothing}
+    />,
+  ],
+  [
+    "the API access with errors",
+    <AccessScreen
+      view={ACCESS}
+      errors={{
+        baseUrl: "url_not_allowed",
+        "inputs.user": "required",
+        fingerprint: "fingerprint_invalid",
+      }}
+      busy={null}
+      tried={{ outcome: "refused", status: 401, said: "no" }}
+      onSave={nothing}
+      onTry={nothing}
+      onRemove={nothing}
       onDirty={nothing}
     />,
   ],

@@ -333,7 +333,16 @@ describe("the test of an endpoint", () => {
       at: instantOf(Date.UTC(2026, 10, 21, 11, 59, 57)),
       code: "signature_mismatch",
     } as const;
-    show(<TestCard arrival={arrival} canSign isSending={false} refusal={null} onSend={nothing} />);
+    show(
+      <TestCard
+        arrival={arrival}
+        canSign
+        isSigned
+        isSending={false}
+        refusal={null}
+        onSend={nothing}
+      />,
+    );
     expect(
       screen.getByText("A delivery was refused 3 seconds ago: Signature does not match."),
     ).toBeDefined();

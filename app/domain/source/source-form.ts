@@ -21,6 +21,10 @@ export interface ConnectSourceForm {
   readonly header: string;
   readonly secretOwner: "ours" | "theirs";
   readonly secret: string;
+  /** PEM texts one after the other; only for presets that sign with a key of their own. */
+  readonly publicKeys: string;
+  /** The address of the key set; blank takes the preset's. */
+  readonly keySetUrl: string;
 }
 
 /** What a form's field has wrong, as a key of the words. */
@@ -43,6 +47,13 @@ const FIELD_ERRORS = [
   "count_invalid",
   "url_invalid",
   "link_invalid",
+  "base_url_invalid",
+  "url_not_allowed",
+  "path_invalid",
+  "pem_invalid",
+  "fingerprint_invalid",
+  "key_invalid",
+  "needs_session",
   "carrier_twice",
   "unexpected",
   "outdated",
@@ -53,9 +64,13 @@ export function isFieldError(text: string): text is FieldError {
   return (FIELD_ERRORS as readonly string[]).includes(text);
 }
 
+/** What proves a preset's deliveries: a shared secret, public keys that are pasted or fetched, or nothing. */
+export type PresetProof = "secret" | "pem" | "jwks" | "none";
+
 export const MAX_NAME_LENGTH = 60;
 export const MAX_HEADER_LENGTH = 100;
 export const MAX_SECRET_LENGTH = 500;
+export const MAX_KEYS_LENGTH = 15_000;
 
 export const DEFAULT_HEADER = "x-signature";
 

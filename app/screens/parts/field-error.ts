@@ -2,13 +2,19 @@ import { useTranslation } from "react-i18next";
 import type { FieldError } from "../../domain/source/source-form.ts";
 import {
   MAX_HEADER_LENGTH,
+  MAX_KEYS_LENGTH,
   MAX_NAME_LENGTH,
   MAX_SECRET_LENGTH,
 } from "../../domain/source/source-form.ts";
 import { MAX_STATUS_LENGTH } from "../../domain/mapping/language/limits.ts";
+import { MAX_INPUT_LENGTH, MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
 import { MAX_CARRIER_LENGTH, MAX_LINK_LENGTH } from "../../domain/plan/policy.ts";
 
 const MOST: Readonly<Record<string, number>> = {
+  baseUrl: MAX_URL_LENGTH,
+  publicKeys: MAX_KEYS_LENGTH,
+  tryPath: MAX_URL_LENGTH,
+  input: MAX_INPUT_LENGTH,
   name: MAX_NAME_LENGTH,
   header: MAX_HEADER_LENGTH,
   secret: MAX_SECRET_LENGTH,

@@ -1,4 +1,4 @@
-import { BlockStack, List, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, List, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CopyField } from "../parts/copy-field.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -7,7 +7,7 @@ import type { NewSecret } from "../../domain/source/new-secret.ts";
 
 export interface ConnectedScreenProps {
   readonly made: NewSecret;
-  readonly test: Omit<TestCardProps, "canSign">;
+  readonly test: Omit<TestCardProps, "canSign" | "isSigned">;
 }
 
 /** The endpoint and its secret, to be copied, and whether something arrives. */
@@ -25,17 +25,31 @@ export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
       <BlockStack gap="400">
         <TitledCard
           title={t("sources.connected.title", { name: made.name })}
-          help={t("sources.connected.body")}
+          help={t(made.sharesSecret ? "sources.connected.body" : "sources.connected.bodyUrl")}
         >
           <CopyField label={t("sources.connected.url")} value={made.url} />
-          <OneTimeSecret secret={made.secret} label={t("sources.connected.secret")} />
+          {made.sharesSecret ? (
+            <OneTimeSecret secret={made.secret} label={t("sources.connected.secret")} />
+          ) : null}
           <List type="number">
             {made.steps.map((step) => (
               <List.Item key={step}>{step}</List.Item>
             ))}
           </List>
         </TitledCard>
-        <TestCard {...test} canSign={made.canSign} />
+        {made.needsAccess ? (
+          <Banner
+            tone="warning"
+            title={t("sources.connected.accessTitle")}
+            action={{
+              content: t("access.card.enter"),
+              url: `/sources/${made.sourceId}/access`,
+            }}
+          >
+            {t("sources.connected.accessBody", { name: made.name })}
+          </Banner>
+        ) : null}
+        <TestCard {...test} canSign={made.canSign} isSigned={made.isSigned} />
       </BlockStack>
     </Page>
   );

@@ -92,13 +92,20 @@ function RotateQuestion({ isOpen, onClose, onRotate }: RotateQuestionProps) {
 function SecretLine({ secret }: { readonly secret: SecretView }) {
   const { t } = useTranslation();
   const shop = useShop();
-  const { createdAt, expiresAt } = secret;
+  const { createdAt, lastUsedAt, expiresAt } = secret;
   return (
     <li>
       <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="span">
-          {t("sources.detail.secretSince", { when: formatTime(createdAt, shop) })}
-        </Text>
+        <BlockStack>
+          <Text as="span">
+            {t("sources.detail.secretSince", { when: formatTime(createdAt, shop) })}
+          </Text>
+          <Text as="span" tone="subdued">
+            {lastUsedAt === null
+              ? t("sources.detail.secretUnused")
+              : t("sources.detail.secretUsed", { when: formatTime(lastUsedAt, shop) })}
+          </Text>
+        </BlockStack>
         {expiresAt === null ? (
           <Badge tone="success">{t("sources.detail.secretCurrent")}</Badge>
         ) : (

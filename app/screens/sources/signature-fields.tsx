@@ -1,10 +1,12 @@
-import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
+import { ChoiceList, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
 import { useFieldError } from "../parts/field-error.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import type { ConnectFieldsProps } from "./connect-source-screen.tsx";
 import {
   MAX_HEADER_LENGTH,
+  MAX_KEYS_LENGTH,
   MAX_SECRET_LENGTH,
   needsHeader,
   NO_PRESET,
@@ -47,7 +49,7 @@ export function SignatureFields({ form, errors, change, presets }: ConnectFields
             {...problem("header", errors.header)}
           />
         ) : null}
-        <SecretFields form={form} errors={errors} change={change} presets={presets} />
+        <ProofFields form={form} errors={errors} change={change} presets={presets} />
       </FormLayout>
     </TitledCard>
   );
@@ -56,6 +58,71 @@ export function SignatureFields({ form, errors, change, presets }: ConnectFields
 /** Without a preset there is none to sign like. */
 function choicesFor({ preset }: ConnectFieldsProps["form"]): readonly SchemeChoice[] {
   return SCHEME_CHOICES.filter((choice) => choice !== "preset" || preset !== NO_PRESET);
+}
+
+/** What has to be entered for the deliveries to be verified. */
+function ProofFields(props: ConnectFieldsProps) {
+  const { t } = useTranslation();
+  const { form, presets } = props;
+  const preset = presets.find(({ id }) => id === form.preset);
+  const proof = form.scheme === "preset" ? (preset?.proof ?? "secret") : "secret";
+  switch (proof) {
+    case "secret":
+      return <SecretFields {...props} />;
+    case "pem":
+      return <PublicKeyField {...props} />;
+    case "jwks":
+      return <KeySetField {...props} known={preset?.keySetUrl ?? ""} />;
+    case "none":
+      return (
+        <Text as="p" tone="subdued">
+          {t("sources.form.noProof")}
+        </Text>
+      );
+  }
+}
+
+function PublicKeyField({ form, errors, change }: ConnectFieldsProps) {
+  const { t } = useTranslation();
+  const problem = useFieldError();
+  return (
+    <TextField
+      label={t("sources.form.publicKeys")}
+      helpText={t("sources.form.publicKeysHelp")}
+      value={form.publicKeys}
+      maxLength={MAX_KEYS_LENGTH}
+      multiline={4}
+      maxHeight={240}
+      monospaced
+      autoComplete="off"
+      requiredIndicator
+      onChange={(publicKeys) => {
+        change({ publicKeys });
+      }}
+      {...problem("publicKeys", errors.publicKeys)}
+    />
+  );
+}
+
+function KeySetField(props: ConnectFieldsProps & { readonly known: string }) {
+  const { t } = useTranslation();
+  const problem = useFieldError();
+  const { form, errors, change, known } = props;
+  return (
+    <TextField
+      label={t("sources.form.keySetUrl")}
+      helpText={t("sources.form.keySetUrlHelp")}
+      value={form.keySetUrl}
+      placeholder={known}
+      maxLength={MAX_URL_LENGTH}
+      type="url"
+      autoComplete="off"
+      onChange={(keySetUrl) => {
+        change({ keySetUrl });
+      }}
+      {...problem("baseUrl", errors.keySetUrl)}
+    />
+  );
 }
 
 function SecretFields({ form, errors, change }: ConnectFieldsProps) {

@@ -1,7 +1,9 @@
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "../../domain/plan/policy.ts";
+import { proofOf } from "../../domain/source/preset-proof.ts";
 import type { FieldError } from "../../domain/source/source-form.ts";
+import { AccessCard } from "./access-card.tsx";
 import { type AcceptedDrift, DriftCard } from "./drift-card.tsx";
 import { EndpointCard } from "./endpoint-card.tsx";
 import { MappingCard } from "./mapping-card.tsx";
@@ -27,7 +29,7 @@ export type SourceAction = (typeof SOURCE_ACTIONS)[number];
 export interface SourceScreenProps {
   readonly source: SourceDetail;
   readonly freshSecret: string | null;
-  readonly test: Omit<TestCardProps, "canSign">;
+  readonly test: Omit<TestCardProps, "canSign" | "isSigned">;
   /** What is being saved now. */
   readonly saving: SourceAction | null;
   /** Why the last save was refused. */
@@ -109,16 +111,24 @@ function MainCards(props: SourceScreenProps) {
 
 function SideCards(props: SourceScreenProps) {
   const { source, saving, freshSecret, test, onRotate } = props;
+  const proof = proofOf(source.endpoint.scheme);
   return (
     <BlockStack gap="400">
-      <TestCard {...test} canSign={source.canSign} />
-      <PollingCard sourceId={source.id} polling={source.polling} />
-      <SecretsCard
-        secrets={source.secrets}
-        fresh={freshSecret}
-        isRotating={saving === "rotate"}
-        onRotate={onRotate}
+      <TestCard {...test} canSign={source.canSign} isSigned={proof !== "none"} />
+      <AccessCard
+        sourceId={source.id}
+        access={source.access}
+        isNeeded={source.mapping?.mapping.fetch !== undefined}
       />
+      <PollingCard sourceId={source.id} polling={source.polling} />
+      {proof === "secret" ? (
+        <SecretsCard
+          secrets={source.secrets}
+          fresh={freshSecret}
+          isRotating={saving === "rotate"}
+          onRotate={onRotate}
+        />
+      ) : null}
       <StateCard
         state={source.endpoint.state}
         isSaving={saving === "state"}

@@ -19,6 +19,8 @@ export interface TestCardProps {
   /** The newest thing that the endpoint saw; null where it saw nothing yet. */
   readonly arrival: Arrival | null;
   readonly canSign: boolean;
+  /** Whether the scheme proves where a delivery comes from. */
+  readonly isSigned: boolean;
   readonly isSending: boolean;
   /** Why the endpoint refused the last test event; null where it did not. */
   readonly refusal: string | null;
@@ -26,16 +28,21 @@ export interface TestCardProps {
 }
 
 /** Sends a signed test event and shows, live, what the endpoint sees. */
-export function TestCard({ arrival, canSign, isSending, refusal, onSend }: TestCardProps) {
+export function TestCard(props: TestCardProps) {
+  const { arrival, canSign, isSigned, isSending, refusal, onSend } = props;
   const { t } = useTranslation();
   return (
     <TitledCard
       title={t("sources.test.title")}
-      help={canSign ? t("sources.test.body") : t("sources.test.cannotSign")}
+      help={
+        canSign
+          ? t(isSigned ? "sources.test.body" : "sources.test.bodyUnsigned")
+          : t("sources.test.cannotSign")
+      }
     >
       <BlockStack gap="300">
         <div aria-live="polite">
-          {arrival === null ? <Waiting /> : <Arrived arrival={arrival} />}
+          {arrival === null ? <Waiting /> : <Arrived arrival={arrival} isSigned={isSigned} />}
         </div>
         {refusal === null ? null : (
           <Banner tone="critical">{t("sources.test.refused", { code: refusal })}</Banner>
@@ -64,7 +71,10 @@ function Waiting() {
   );
 }
 
-function Arrived({ arrival }: { readonly arrival: Arrival }) {
+function Arrived({
+  arrival,
+  isSigned,
+}: Pick<TestCardProps, "isSigned"> & { readonly arrival: Arrival }) {
   const { t } = useTranslation();
   const ago = useAgo(1);
   const rejection = useRejection();
@@ -84,7 +94,10 @@ function Arrived({ arrival }: { readonly arrival: Arrival }) {
       </InlineStack>
     );
   }
-  const words = arrival.isTest ? "sources.test.receivedTest" : "sources.test.received";
+  const what = arrival.isTest ? "receivedTest" : "received";
+  const words = isSigned
+    ? (`sources.test.${what}` as const)
+    : (`sources.test.${what}Unsigned` as const);
   return (
     <InlineStack gap="200" wrap={false} blockAlign="start">
       <span>

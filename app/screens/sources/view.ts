@@ -1,3 +1,4 @@
+import type { AccessSummary } from "../access/view.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { Finding } from "../../domain/mapping/lint/finding.ts";
 import type { NotedDrift } from "../../domain/mapping/lint/source-shape.ts";
@@ -7,6 +8,7 @@ import type { MessageVia } from "../../domain/message-state.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { PollingState } from "../polling/view.ts";
+import type { PresetProof } from "../../domain/source/source-form.ts";
 import type { SourceRole } from "../../domain/source/source-role.ts";
 
 export type EndpointState = "active" | "paused" | "stopped";
@@ -26,6 +28,8 @@ export interface SourceSummary {
 export interface SecretView {
   readonly id: string;
   readonly createdAt: Instant;
+  /** To the minute; null where it never signed anything that came. */
+  readonly lastUsedAt: Instant | null;
   /** Null while it is the one in use. */
   readonly expiresAt: Instant | null;
 }
@@ -81,6 +85,8 @@ export interface SourceDetail {
   readonly stoppedMessages: number;
   readonly shape: ShapeView;
   readonly rejections: readonly RejectionView[];
+  /** How its API is reached; null where nothing was entered. */
+  readonly access: AccessSummary | null;
   /** Whether Handoff can sign a test itself: not where only the source holds the key. */
   readonly canSign: boolean;
   readonly polling: PollingSummary;
@@ -110,4 +116,7 @@ export interface PresetChoice {
   readonly name: string;
   /** Where to click in that system; one step an entry. */
   readonly help: readonly string[];
+  readonly proof: PresetProof;
+  /** Where its key set is, as far as that is known; null where it has none. */
+  readonly keySetUrl: string | null;
 }

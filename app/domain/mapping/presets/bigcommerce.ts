@@ -35,6 +35,20 @@ export const bigcommerce: Preset = {
       },
     },
   },
+  access: {
+    baseUrl: "https://api.bigcommerce.com",
+    inputs: [
+      {
+        name: "store",
+        label: "Store hash",
+        help: "The part after stores/ in the API path of the API account.",
+        isSecret: false,
+      },
+      { name: "access_token", label: "Access token", isSecret: true },
+    ],
+    auth: { kind: "static", headers: { "x-auth-token": "{input.access_token}" } },
+    tryPath: "/stores/{input.store}/v2/time",
+  },
   statusMap: { shipped: "shipped" },
   poller: bigcommercePoller.poller,
   sample: jsonSample({

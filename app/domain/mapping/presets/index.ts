@@ -50,13 +50,9 @@ export const PRESETS: readonly Preset[] = [
   woocommerce,
 ];
 
-/**
- * Those that a merchant can connect by a URL and a shared secret alone. The
- * others also need what they are fetched, polled or dequeued with, or a public key.
- */
+/** Those that a merchant can connect by a webhook URL; the others have no webhooks to send. */
 export const CONNECTABLE_PRESETS: readonly Preset[] = PRESETS.filter(
-  ({ via, scheme }) =>
-    via === "webhook" && scheme.kind !== "asymmetric" && scheme.kind !== "jws_detached",
+  ({ via }) => via === "webhook" || via === "thin_webhook",
 );
 
 /** Null where no preset has this id. */

@@ -2,6 +2,7 @@ import type { DeduplicationRule } from "../../signature/deduplication.ts";
 import type { ResponseContract } from "../../signature/response-contract.ts";
 import type { SignatureScheme } from "../../signature/scheme.ts";
 import type { PollerDefinition } from "../../polling/definition/poller-schema.ts";
+import type { AccessProposal } from "../../source/access-proposal.ts";
 import type { Mapping } from "../mapping.ts";
 import type { StatusMap } from "../mapping-version.ts";
 
@@ -20,6 +21,8 @@ export interface Preset {
   readonly statusMap: StatusMap;
   /** How it is polled, where that is known. */
   readonly poller?: PollerDefinition;
+  /** How its API is asked, for what webhooks only point to. */
+  readonly access?: AccessProposal;
   /** A payload of our own making in the system's shape, for the preview before the first delivery. */
   readonly sample: PresetSample;
   /** Where to click in that system; one step an entry. */

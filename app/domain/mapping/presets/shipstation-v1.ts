@@ -25,6 +25,15 @@ export const shipstationV1: Preset = {
       setQuery: { includeShipmentItems: "True" },
     },
   },
+  access: {
+    baseUrl: "https://ssapi.shipstation.com",
+    inputs: [
+      { name: "api_key", label: "API key", isSecret: true },
+      { name: "api_secret", label: "API secret", isSecret: true },
+    ],
+    auth: { kind: "basic", user: "{input.api_key}", password: "{input.api_secret}" },
+    tryPath: "/stores",
+  },
   statusMap: { shipped: "shipped", voided: "cancelled" },
   poller: shipstationV1Poller.poller,
   sample: jsonSample({

@@ -1,3 +1,4 @@
+import access from "./access.json";
 import alerts from "./alerts.json";
 import drift from "./drift.json";
 import home from "./home.json";
@@ -16,6 +17,7 @@ import words from "./words.json";
 
 /** English, complete: the measure for every other language. */
 export const en = {
+  access,
   alerts,
   drift,
   home,
