@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 
 import { runInterpret } from "./interpret-command.ts";
 import { runLint } from "./lint-command.ts";
+import { InputError } from "./input-error.ts";
 import type { Output } from "./output.ts";
 import { runPresets } from "./presets-command.ts";
 import { runSchema } from "./schema-command.ts";
@@ -11,9 +12,10 @@ import { runVerify } from "./verify-command.ts";
 const USAGE = `handoff <command>
 
   interpret  --mapping FILE | --preset ID   --payload FILE [--headers FILE] [--query TEXT] [--fetched]
-             prints {updates, problems, ignored, fetches} as JSON; exit code 1 where there is an error
+             prints {updates, problems, ignored, fetches} as JSON; exit code 1 where there is an error;
+             headers are a JSON object, a JSON list of pairs, or lines as "Name: value"
   verify     --vectors FILE
-             checks signature vectors; exit code 1 where one differs
+             checks signature vectors, each as it is and with a changed byte; exit code 1 where one differs
   lint       --mapping FILE | --preset ID   --payload FILE
              compares a payload with a mapping and proposes what to change; exit code 1 where it must be
   presets    [--id ID]
@@ -31,6 +33,7 @@ const OPTIONS = {
   fetched: { type: "boolean" },
   vectors: { type: "string" },
   id: { type: "string" },
+  help: { type: "boolean", short: "h" },
   of: { type: "string" },
 } as const;
 
@@ -52,15 +55,23 @@ function parse(args: readonly string[]) {
 export function run(args: readonly string[]): Output {
   try {
     const { values, positionals } = parse(args);
-    const command = COMMANDS[positionals[0] ?? ""];
-    if (command === undefined || positionals.length !== 1) return { text: USAGE, exitCode: 2 };
-    return command(values);
+    const [name = "", ...more] = positionals;
+    if (values.help === true || name === "help") return { text: USAGE, exitCode: 0 };
+    if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(unknownCommand(name));
+    if (more.length > 0)
+      throw new UsageError(`${name} takes options only, and not "${more.join(" ")}".`);
+    return COMMANDS[name]?.(values) ?? { text: USAGE, exitCode: 2 };
   } catch (error) {
+    if (error instanceof InputError) return { text: `${error.message}\n`, exitCode: 2 };
     if (error instanceof UsageError || isArgumentError(error)) {
       return { text: `${error.message}\n\n${USAGE}`, exitCode: 2 };
     }
     throw error;
   }
+}
+
+function unknownCommand(name: string): string {
+  return name === "" ? "Say which command." : `There is no command ${name}.`;
 }
 
 function isArgumentError(error: unknown): error is Error {
@@ -71,6 +82,7 @@ function isArgumentError(error: unknown): error is Error {
 
 if (import.meta.main) {
   const { text, exitCode } = run(process.argv.slice(2));
-  process.stdout.write(text);
+  // What went wrong must not be read as a result by the program behind a pipe.
+  (exitCode === 2 ? process.stderr : process.stdout).write(text);
   process.exitCode = exitCode;
 }

@@ -2,7 +2,7 @@ import { findPreset, PRESETS } from "../domain/mapping/presets/index.ts";
 import type { Options } from "./handoff.ts";
 import { json } from "./output.ts";
 import type { Output } from "./output.ts";
-import { UsageError } from "./usage-error.ts";
+import { InputError } from "./input-error.ts";
 
 /** Lists the presets, or prints one as a mapping file to start from. */
 export function runPresets({ id }: Options): Output {
@@ -14,6 +14,7 @@ export function runPresets({ id }: Options): Output {
     };
   }
   const preset = findPreset(id);
-  if (preset === null) throw new UsageError(`There is no preset ${id}.`);
+  if (preset === null)
+    throw new InputError(`There is no preset ${id}; \`handoff presets\` lists them.`);
   return { text: json({ mapping: preset.mapping, statusMap: preset.statusMap }), exitCode: 0 };
 }

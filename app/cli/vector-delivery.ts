@@ -31,7 +31,8 @@ export function deliveryOf(vector: Vector): VectorDelivery {
 }
 
 function requestOf(vector: Vector, scheme: SignatureScheme): SignedRequest {
-  const { method = "POST", url = "/", headers = {} } = vector;
+  const { method = "POST" } = vector;
+  const { url, headers } = addressOf(vector);
   const body =
     vector.bodyBase64 === undefined
       ? new TextEncoder().encode(vector.body)
@@ -47,6 +48,13 @@ function requestOf(vector: Vector, scheme: SignatureScheme): SignedRequest {
   );
   const own: [string, string][] = isGiven ? [] : [[place.name, vector.signature]];
   return { method, url, headers: [...Object.entries(headers), ...own], body };
+}
+
+/** Of a whole address the host goes into its header, as on the wire. */
+function addressOf({ url = "/", headers = {} }: Vector) {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return { url, headers };
+  const { host, pathname, search } = new URL(url);
+  return { url: pathname + search, headers: { host, ...headers } };
 }
 
 function signaturePlace(scheme: SignatureScheme): {
@@ -69,9 +77,12 @@ function signaturePlace(scheme: SignatureScheme): {
   }
 }
 
-function publicKeysOf({ jwk }: Vector): readonly PublicKey[] {
-  if (jwk === undefined) return [];
-  return [{ id: typeof jwk["kid"] === "string" ? jwk["kid"] : null, value: JSON.stringify(jwk) }];
+function publicKeysOf({ jwk, jwks }: Vector): readonly PublicKey[] {
+  const keys = [...(jwk === undefined ? [] : [jwk]), ...(jwks?.keys ?? [])];
+  return keys.map((key) => ({
+    id: typeof key["kid"] === "string" ? key["kid"] : null,
+    value: JSON.stringify(key),
+  }));
 }
 
 /** When the delivery says that it was signed; 1970 where it does not say. */

@@ -1,7 +1,9 @@
 import { DEFAULT_TOLERANCE_SECONDS } from "../domain/signature/scheme.ts";
 import type {
+  DigestAlgorithm,
   KeySource,
   SecretFormat,
+  SignatureEncoding,
   SignaturePlace,
   SignatureScheme,
   SignatureSyntax,
@@ -9,12 +11,13 @@ import type {
   TimestampRule,
 } from "../domain/signature/scheme.ts";
 import type { Vector } from "./vector.ts";
+import { VectorUnusable } from "./vector-unusable.ts";
 
-/** Reads a vector's configuration as a scheme of ours; throws a RangeError for one that we do not have. */
+/** Reads a vector's configuration as a scheme of ours; throws `VectorUnusable` for one that we do not have. */
 export function schemeOf(vector: Vector): SignatureScheme {
   const { config } = vector;
   const place = placeOf(vector);
-  switch (config.scheme) {
+  switch (schemeName(config.scheme)) {
     case "none":
       return { kind: "none" };
     case "token":
@@ -23,12 +26,17 @@ export function schemeOf(vector: Vector): SignatureScheme {
       return { kind: "basic", username: config.username ?? "" };
     case "hmac":
     case "hash":
-      return { kind: config.scheme, ...digestOf(vector), ...signedParts(vector), place };
+      return {
+        kind: schemeName(config.scheme) === "hash" ? "hash" : "hmac",
+        ...digestOf(vector),
+        ...signedParts(vector),
+        place,
+      };
     case "asymmetric":
       return {
         kind: "asymmetric",
         ...signedParts(vector),
-        algorithm: /512/.test(config.alg ?? "") ? "sha512" : "sha256",
+        algorithm: rsaDigest(config.alg ?? "RSA-SHA256"),
         place,
         keys: keysOf(vector),
       };
@@ -49,19 +57,60 @@ export function schemeOf(vector: Vector): SignatureScheme {
         secretFormat: config.secretFormat === "utf8" ? "utf8" : "base64",
         headerPrefix: config.headerPrefix ?? "webhook",
       };
-    default:
-      throw new RangeError(`${vector.name}: the scheme ${config.scheme} is not known`);
+    case null:
+      throw new VectorUnusable(
+        `the scheme ${config.scheme} is not known; there are ${SCHEME_NAMES.join(", ")}`,
+      );
   }
 }
 
-function digestOf({ config }: Vector) {
-  const alg = (config.alg ?? "sha256").toLowerCase().replace("-", "");
-  if (alg !== "sha1" && alg !== "sha256" && alg !== "sha512") {
-    throw new RangeError(`the algorithm ${alg} is not offered`);
+const SCHEME_NAMES = [
+  "none",
+  "token",
+  "basic",
+  "hmac",
+  "hash",
+  "asymmetric",
+  "jws-detached",
+  "jwt",
+  "standard-webhooks",
+] as const;
+
+/** Whatever its case, and with `_` for `-`. */
+function schemeName(text: string): (typeof SCHEME_NAMES)[number] | null {
+  const name = text.trim().toLowerCase().replaceAll("_", "-");
+  return SCHEME_NAMES.find((known) => known === name) ?? null;
+}
+
+/** `sha256`, `SHA-256`, `HS256` and `HMAC-SHA256` are one. */
+function digestName(text: string): DigestAlgorithm {
+  const [, digits] = /^(?:hmac|hs|sha|[-_ ])*(1|256|512)$/i.exec(text) ?? [];
+  if (digits === "1") return "sha1";
+  if (digits === "256") return "sha256";
+  if (digits === "512") return "sha512";
+  throw new VectorUnusable(`the algorithm ${text} is not offered; there are sha1, sha256, sha512`);
+}
+
+function rsaDigest(text: string): "sha256" | "sha512" {
+  if (/md5|sha-?1(?!\d)|sha-?384/i.test(text)) {
+    throw new VectorUnusable(
+      `the algorithm ${text} is not offered; RSA goes with SHA-256 or SHA-512`,
+    );
   }
+  return /512/.test(text) ? "sha512" : "sha256";
+}
+
+function encodingOf(text: string): SignatureEncoding {
+  const name = text.toLowerCase().replaceAll(/[-_]/g, "");
+  if (name === "hex" || name === "base64" || name === "base64url") return name;
+  throw new VectorUnusable(`the encoding ${text} is not known; there are hex, base64, base64url`);
+}
+
+function digestOf({ config }: Vector) {
+  const algorithm = digestName(config.alg ?? "sha256");
   const isDerived = config.keyDerivation !== undefined && config.keyDerivation !== "none";
   return {
-    algorithm: alg,
+    algorithm,
     secretFormat: secretFormatOf(config),
     keyDerivation: isDerived ? ("double_sha256" as const) : ("none" as const),
   } as const;
@@ -69,7 +118,7 @@ function digestOf({ config }: Vector) {
 
 function signedParts({ config }: Vector) {
   return {
-    encoding: config.encoding ?? "hex",
+    encoding: encodingOf(config.encoding ?? "hex"),
     content: config.content ?? "{body}",
     timestamp: timestampOf(config),
     id: config.idHeader === undefined ? null : { header: config.idHeader },
@@ -77,9 +126,10 @@ function signedParts({ config }: Vector) {
 }
 
 function secretFormatOf({ secretFormat, secretNormalize }: Vector["config"]): SecretFormat {
-  if (secretNormalize === "NFKD") return "nfkd";
-  if (secretFormat === "hex" || secretFormat === "base64") return secretFormat;
-  return secretFormat === "whsec" ? "base64" : "utf8";
+  if (/nfkd/i.test(secretNormalize ?? "")) return "nfkd";
+  const format = (secretFormat ?? "utf8").toLowerCase();
+  if (format === "hex" || format === "base64") return format;
+  return format === "whsec" ? "base64" : "utf8";
 }
 
 function placeOf({ config }: Vector): SignaturePlace {
@@ -133,7 +183,7 @@ function jwsAlgorithm(alg: string | undefined): "RS256" | "RS512" | "HS256" {
 
 function keysOf(vector: Vector): KeySource {
   if (vector.publicKeyPem !== undefined) return { kind: "pem", pems: [vector.publicKeyPem] };
-  if (vector.jwk === undefined) return { kind: "secret" };
+  if (vector.jwk === undefined && vector.jwks === undefined) return { kind: "secret" };
   const { jwksUrl = "", keyIdHeader = null } = vector.config;
   return { kind: "jwks", url: jwksUrl, keyIdHeader };
 }

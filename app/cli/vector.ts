@@ -6,7 +6,7 @@ export const vectorSchema = z.looseObject({
   config: z.looseObject({
     scheme: z.string(),
     alg: z.string().optional(),
-    encoding: z.enum(["hex", "base64", "base64url"]).optional(),
+    encoding: z.string().optional(),
     header: z.string().optional(),
     /** `query:NAME` or `header:NAME`, where it is not `header`. */
     location: z.string().optional(),
@@ -28,17 +28,23 @@ export const vectorSchema = z.looseObject({
   secret: z.string().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   signature: z.string(),
+  /** The text as it was sent, byte for byte. */
   body: z.string(),
   /** The body as base64, where it is no text. */
   bodyBase64: z.string().optional(),
   method: z.string().optional(),
   url: z.string().optional(),
   jwk: z.record(z.string(), z.unknown()).optional(),
+  /** A key set, where there are several keys. */
+  jwks: z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())) }).optional(),
   publicKeyPem: z.string().optional(),
   /** False for a delivery that must be refused. */
   ok: z.boolean().optional(),
 });
 
-export const vectorsSchema = z.array(vectorSchema);
+/** The list of a file, bare or as its member `vectors`; each vector is checked by itself. */
+export const vectorListSchema = z
+  .union([z.array(z.unknown()), z.looseObject({ vectors: z.array(z.unknown()) })])
+  .transform((file) => (Array.isArray(file) ? file : file.vectors));
 
 export type Vector = z.infer<typeof vectorSchema>;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { MILESTONES } from "../milestone.ts";
+import { faultsOf } from "./fault-words.ts";
+import type { DocumentFault } from "./fault-words.ts";
 import { MAX_MAPPING_LENGTH } from "./language/limits.ts";
 import type { Mapping } from "./mapping.ts";
 import type { StatusMap } from "./mapping-version.ts";
@@ -13,11 +15,7 @@ export interface MappingFile {
 }
 
 /** What is wrong with a mapping, and where in its JSON. */
-export interface MappingFault {
-  /** Such as `mapping.status[0].path`; empty for the document as a whole. */
-  readonly at: string;
-  readonly detail: string;
-}
+export type MappingFault = DocumentFault;
 
 const statusMapSchema = z
   .record(z.string().min(1).max(200), z.enum([...MILESTONES, "ignore"]))
@@ -81,12 +79,7 @@ function check<T>(
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
-  return {
-    problems: parsed.error.issues.map(({ path, message }) => ({
-      at: z.core.toDotPath(path),
-      detail: message,
-    })),
-  };
+  return { problems: faultsOf(parsed.error) };
 }
 
 /** A value that is no JSON (circular, endless, with functions) has no size. */

@@ -5,11 +5,13 @@ import { describe, expect, it } from "vitest";
 import { changeByte, checkVector, judge } from "../../../app/cli/check-vectors.ts";
 import { deliveryOf } from "../../../app/cli/vector-delivery.ts";
 import type { VectorDelivery } from "../../../app/cli/vector-delivery.ts";
-import { vectorsSchema } from "../../../app/cli/vector.ts";
+import { vectorSchema } from "../../../app/cli/vector.ts";
 import type { Vector } from "../../../app/cli/vector.ts";
 
 const FILE = "../shared/oms/vectors/signature_vectors.json";
-const vectors = existsSync(FILE) ? vectorsSchema.parse(JSON.parse(readFileSync(FILE, "utf8"))) : [];
+const vectors = existsSync(FILE)
+  ? vectorSchema.array().parse(JSON.parse(readFileSync(FILE, "utf8")))
+  : [];
 
 describe.skipIf(vectors.length === 0)(
   `the signature vectors (skipped where ${FILE} is absent)`,
