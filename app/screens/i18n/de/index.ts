@@ -1,11 +1,34 @@
 import alerts from "./alerts.json";
+import drift from "./drift.json";
 import home from "./home.json";
+import mapping from "./mapping.json";
 import messages from "./messages.json";
 import orders from "./orders.json";
+import polling from "./polling.json";
+import publish from "./publish.json";
+import runs from "./runs.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
+import statuses from "./statuses.json";
+import views from "./views.json";
 import words from "./words.json";
 
 /** German. What is missing here is shown in English; a test names it. */
-export const de = { alerts, home, messages, orders, settings, shell, sources, words };
+export const de = {
+  alerts,
+  drift,
+  home,
+  mapping,
+  messages,
+  orders,
+  polling,
+  publish,
+  runs,
+  settings,
+  shell,
+  sources,
+  statuses,
+  views,
+  words,
+};
