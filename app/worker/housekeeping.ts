@@ -6,6 +6,8 @@ import type { Sql } from "../adapters/postgres/sql-connection.ts";
 const DAYS_AHEAD = 7;
 /** After so long nobody asks any more how a run went. */
 const RUN_DAYS = 90;
+/** Polls come every few minutes; what they healed is counted by hour for longer. */
+const POLL_DAYS = 30;
 
 /** What keeps the database in shape: days of messages made ahead, and dropped when they are old enough. */
 export function housekeepingJobs(
@@ -32,6 +34,11 @@ export function housekeepingJobs(
       name: "run-retention",
       cron: "51 2 * * *",
       run: async () => ({ runs_deleted: await deleteOldRuns(database) }),
+    },
+    {
+      name: "poll-retention",
+      cron: "49 2 * * *",
+      run: async () => ({ polls_deleted: await deleteOldPolls(database) }),
     },
     {
       name: "fetch-retention",
@@ -89,6 +96,15 @@ function dropMessageDays(database: Database, days: number): Promise<number> {
 function deleteOldRuns(database: Database): Promise<number> {
   return database.forQueue((sql) =>
     sql.execute("DELETE FROM run WHERE ended_at < now() - make_interval(days => $1)", [RUN_DAYS]),
+  );
+}
+
+/** The poll under way is young, and so never among them. */
+export function deleteOldPolls(database: Database): Promise<number> {
+  return database.forQueue((sql) =>
+    sql.execute("DELETE FROM poll WHERE started_at < now() - make_interval(days => $1)", [
+      POLL_DAYS,
+    ]),
   );
 }
 
