@@ -10,6 +10,7 @@ import express from "express";
 import type { Express, Response } from "express";
 import type { Log } from "../pipeline/ports.ts";
 import { BuildMissing } from "./build-missing.ts";
+import { serverTiming } from "./server-timing.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SERVER_BUILD = `${ROOT}build/server/index.js`;
@@ -86,6 +87,7 @@ function plainExpress({ trustedProxies }: ScreensOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies);
+  app.use(serverTiming);
   app.use(compression());
   return app;
 }

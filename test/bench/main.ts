@@ -1,10 +1,12 @@
 import { benchBudget } from "./budget.ts";
 import { benchMapping } from "./mapping.ts";
+import { benchScreens } from "./screens.ts";
 
 /** Each takes what stands behind its name, prints a table if it has one, and answers its JSON line. */
 const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   mapping: benchMapping,
   budget: benchBudget,
+  screens: benchScreens,
 };
 
 const [name = "", ...parameters] = process.argv.slice(2);
