@@ -2,6 +2,7 @@ import type { Actor } from "../adapters/postgres/sources.ts";
 import type { PollerSettings } from "../adapters/postgres/poller-settings.ts";
 import type { StoredCredentials } from "../adapters/postgres/source-credentials.ts";
 import type { Database } from "../adapters/postgres/database.ts";
+import { canonicalJson } from "../domain/canonical-json.ts";
 import { checkPoller, type PollerFault } from "../domain/polling/definition/check-poller.ts";
 import type { PollerDefinition } from "../domain/polling/definition/poller-schema.ts";
 import { findPreset } from "../domain/mapping/presets/index.ts";
@@ -56,7 +57,12 @@ export async function savePolling(
     inputs: entered,
   });
   if (saved === "not_found") return { outcome: "not_found" };
-  const outcome = await parts.pollerSettings.save(by, sourceId, checked.definition);
+  const isSameAccess =
+    before?.baseUrl === url && canonicalJson(before.inputs) === canonicalJson(entered);
+  const outcome = await parts.pollerSettings.save(by, sourceId, {
+    definition: checked.definition,
+    session: isSameAccess ? "kept" : "forgotten",
+  });
   return { outcome };
 }
 

@@ -13,7 +13,7 @@ export function postgresSourceSessions(
 ): SourceSessions {
   return {
     renew: (source, seen, ask) =>
-      parts.database.withShopLock(`source-session ${source.sourceId}`, async () => {
+      parts.database.withShopLock(lockOf(source), async () => {
         const current = await readSession(parts, source);
         // Somebody renewed it while this caller waited for the lock.
         if (current !== null && current.token !== seen?.token) {
@@ -23,7 +23,17 @@ export function postgresSourceSessions(
         if ("session" in asked) await saveSession(parts, source, asked.session);
         return asked;
       }),
+    noteUse: (source, used) =>
+      parts.database.withShopLock(lockOf(source), async () => {
+        const current = await readSession(parts, source);
+        if (current?.token !== used.token) return;
+        await saveSession(parts, source, { ...current, usedAt: used.usedAt });
+      }),
   };
+}
+
+function lockOf({ sourceId }: SourceName): string {
+  return `source-session ${sourceId}`;
 }
 
 async function readSession(

@@ -10,13 +10,19 @@ import { storedJson } from "./stored-text.ts";
 
 /** How a merchant sets polling; each change is one transaction with its audit entry. */
 export interface PollerSettings {
-  /** A change of the definition forgets the session; watermarks of feeds that stay are kept. */
-  save(by: Actor, sourceId: string, definition: PollerDefinition): Promise<"saved" | "not_found">;
+  /** Watermarks of feeds that stay are kept; the session too where whoever asks is still the same. */
+  save(by: Actor, sourceId: string, poller: SavedPoller): Promise<"saved" | "not_found">;
   /** From the watermarks, or from this moment where there are none yet. */
   turnOn(by: Actor, sourceId: string, from: Instant): Promise<"on" | "not_found">;
   turnOff(by: Actor, sourceId: string): Promise<"off" | "not_found">;
   /** Makes the next poll due at once. */
   pollNow(by: Actor, sourceId: string): Promise<"wanted" | "not_on">;
+}
+
+export interface SavedPoller {
+  readonly definition: PollerDefinition;
+  /** `kept` where neither the address nor a credential changed: a rotated refresh token is given once only. */
+  readonly session: "kept" | "forgotten";
 }
 
 interface StoredPoller {
@@ -34,9 +40,10 @@ export function postgresPollerSettings({
     entry: { readonly subject: string; readonly action: string },
   ) => writeAudit(sql, ids, { ...by, ...entry, detail: {} });
   return {
-    save: (by, sourceId, definition) =>
+    save: (by, sourceId, { definition, session }) =>
       database.forShop(by.shopId, async (sql) => {
-        const saved = await sql.execute(SAVE, [by.shopId, sourceId, storedJson(definition)]);
+        const values = [by.shopId, sourceId, storedJson(definition), session === "kept"];
+        const saved = await sql.execute(SAVE, values);
         if (saved === 0) return "not_found";
         await audited(sql, by, { subject: sourceId, action: "polling.saved" });
         return "saved";
@@ -75,7 +82,8 @@ export function postgresPollerSettings({
 const SAVE = `INSERT INTO poller (source_id, shop_id, definition)
   SELECT id, shop_id, $3::jsonb FROM source WHERE shop_id = $1 AND id = $2
   ON CONFLICT (source_id) DO UPDATE SET definition = EXCLUDED.definition, progress = NULL,
-    session = NULL, problem = NULL, failures = 0, updated_at = now(),
+    session = CASE WHEN $4 AND poller.definition->'auth' = EXCLUDED.definition->'auth' THEN poller.session END,
+    problem = NULL, failures = 0, updated_at = now(),
     state = CASE WHEN poller.state = 'paused' THEN 'off' ELSE poller.state END`;
 
 const TURN_OFF = `UPDATE poller SET state = 'off', next_poll_at = NULL, updated_at = now()
@@ -96,7 +104,7 @@ async function turnOn(sql: Sql, { shopId, sourceId, from }: TurnOn): Promise<boo
   const first = firstCursor(stored.definition, from).watermarks;
   const watermarks = { ...first, ...stored.cursor.watermarks };
   await sql.execute(
-    `UPDATE poller SET state = 'on', cursor = $3, problem = NULL, failures = 0, session = NULL,
+    `UPDATE poller SET state = 'on', cursor = $3, problem = NULL, failures = 0,
        next_poll_at = now(), updated_at = now() WHERE shop_id = $1 AND source_id = $2`,
     [shopId, sourceId, storedJson({ watermarks })],
   );

@@ -57,7 +57,9 @@ export function readRecords(
   const records = found
     .filter((located) => isWanted(located, reading.feed.records, document))
     .map((located) => recordOf(located, reading, document));
-  const problem = rankProblem(reading.feed, records);
+  // Where records stand among all is said by the list; a record asked for by its id need not repeat it.
+  const isList = reading.path === undefined;
+  const problem = isList ? rankProblem(reading.feed, records) : null;
   return problem === null
     ? { document, count: found.length, records, last: found.at(-1) ?? null }
     : { problem };

@@ -1,7 +1,7 @@
 import type { Instant } from "../instant.ts";
 import type { Feed, PollerDefinition } from "./definition/poller-schema.ts";
 import type { PlaceValues } from "./definition/template.ts";
-import { fillRequest, withQuery } from "./fill-request.ts";
+import { fillRequest, filled, withQuery } from "./fill-request.ts";
 import type { FilledRequest } from "./fill-request.ts";
 import { formatMoment } from "./moment-text.ts";
 import type { FeedStage, OpenStage, PollState } from "./poll-state.ts";
@@ -46,17 +46,23 @@ export function detailRequest(
 }
 
 function feedRequest(asker: Asker, feed: Feed, stage: FeedStage) {
-  if (stage.place.url !== null) {
-    const base = requestBase(asker.definition, asker.access, asker.session);
-    const url = withQuery(stage.place.url, base.query);
-    return {
-      method: "GET" as const,
-      url,
-      headers: { accept: "application/json", ...base.headers },
-      body: null,
-    };
-  }
+  if (stage.place.url !== null) return pageAt(asker, feed, stage.place.url);
   return fill(asker, feed.request, valuesOf(feed, stage));
+}
+
+/** A page whose address the source gave: the headers of the list, and the credentials, go there too. */
+function pageAt(asker: Asker, { request }: Feed, address: string): FilledRequest {
+  const base = requestBase(asker.definition, asker.access, asker.session);
+  return {
+    method: "GET",
+    url: withQuery(address, base.query),
+    headers: {
+      accept: "application/json",
+      ...base.headers,
+      ...filled(request.headers ?? {}, inputValues(asker.access)),
+    },
+    body: null,
+  };
 }
 
 function valuesOf({ watermark, paging }: Feed, stage: FeedStage): PlaceValues {

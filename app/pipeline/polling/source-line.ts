@@ -1,3 +1,4 @@
+import { plusSeconds } from "../../domain/instant.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { PollAnswer } from "../../domain/polling/answer.ts";
 import { hasSession, sessionRequest } from "../../domain/polling/ask-session.ts";
@@ -67,6 +68,7 @@ export function sourceLine(ports: LinePorts, to: LineTo): SourceLine {
     bucket: to.bucket,
     requests: 0,
     isStale: false,
+    noted: null,
   };
   return {
     async ask(make) {
@@ -78,7 +80,7 @@ export function sourceLine(ports: LinePorts, to: LineTo): SourceLine {
       const over = await turn(line);
       if (over !== null) return over;
       const answer = await send(ports, to.access, request);
-      if (line.session !== null) line.session = usedAt(line.session, ports.clock.now());
+      await noteUse(line);
       return { kind: "answered", url: request.url, answer, now: ports.clock.now() };
     },
     renew() {
@@ -104,6 +106,21 @@ interface Line {
   requests: number;
   /** Whether the source said that the session is over. */
   isStale: boolean;
+  /** When the session was last used, as it is stored; null before the first request. */
+  noted: Instant | null;
+}
+
+/** A session that ends by idling is remembered as used now and then: not with every request. */
+async function noteUse(line: Line): Promise<void> {
+  if (line.session === null) return;
+  const before = line.session;
+  line.session = usedAt(before, line.ports.clock.now());
+  const { idleSeconds } = before;
+  if (idleSeconds === null) return;
+  line.noted ??= before.usedAt;
+  if (plusSeconds(line.noted, idleSeconds / 4) > line.session.usedAt) return;
+  line.noted = line.session.usedAt;
+  await line.ports.sessions.noteUse(line.to, line.session);
 }
 
 async function sitOut({ ports }: Line, seconds: number): Promise<number> {
@@ -140,6 +157,7 @@ async function readyToAsk(line: Line): Promise<LineAnswer | null> {
   const renewed = await renewSession(ports, to, line.session);
   if ("problem" in renewed) return { kind: "problem", problem: renewed.problem };
   line.session = renewed.session;
+  line.noted = renewed.session.usedAt;
   line.isStale = false;
   return null;
 }
@@ -150,13 +168,21 @@ function notEntered(labels: readonly string[]): PollProblem {
 
 function renewSession(ports: LinePorts, to: LineTo, seen: Session | null) {
   return ports.sessions.renew(to, seen, async (current) => {
-    const { auth } = to.definition;
-    if (!hasSession(auth)) return { problem: notEntered(["access"]) };
-    const request = sessionRequest(auth, to.access, current);
-    if ("missing" in request) return { problem: notEntered([request.missing]) };
-    const answer = await send(ports, to.access, request);
-    return readSession(auth, answer, { now: ports.clock.now(), before: current });
+    const asked = await askSession(ports, to, current);
+    const isEntered = current?.refreshToken == null;
+    if (isEntered || !("problem" in asked) || asked.problem.code !== "auth_failed") return asked;
+    // The stored refresh token is over: the merchant may have entered another one since.
+    return askSession(ports, to, { ...current, refreshToken: null });
   });
+}
+
+async function askSession(ports: LinePorts, to: LineTo, before: Session | null) {
+  const { auth } = to.definition;
+  if (!hasSession(auth)) return { problem: notEntered(["access"]) };
+  const request = sessionRequest(auth, to.access, before);
+  if ("missing" in request) return { problem: notEntered([request.missing]) };
+  const answer = await send(ports, to.access, request);
+  return readSession(auth, answer, { now: ports.clock.now(), before });
 }
 
 async function send(

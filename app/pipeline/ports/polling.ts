@@ -125,6 +125,11 @@ export interface SourceSessions {
     seen: Session | null,
     ask: (current: Session | null) => Promise<AskedSession>,
   ): Promise<AskedSession>;
+  /** Remembers when a session was last used; nothing is written where another one took its place. */
+  noteUse(
+    source: { readonly shopId: string; readonly sourceId: string },
+    used: Session,
+  ): Promise<void>;
 }
 
 export type AskedSession = { readonly session: Session } | { readonly problem: PollProblem };

@@ -198,7 +198,9 @@ describe("an OMS whose clock is off", () => {
   ])("loses nothing when it is %s", async (_name, offset) => {
     await stage.close();
     const time = machineTime(1);
-    stage = await startPollingStage({ ...time, now: () => new Date(Date.now() + offset) });
+    stage = await startPollingStage({
+      time: { ...time, now: () => new Date(Date.now() + offset) },
+    });
     await stage.set(SMALL_PAGES);
     for (let round = 1; round <= 3; round += 1) {
       shipOrders(6);

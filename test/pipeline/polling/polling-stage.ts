@@ -11,9 +11,11 @@ import type { SourceAccess } from "../../../app/domain/source/source-access.ts";
 import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
 import { interpretMessage } from "../../../app/pipeline/4-interpret.ts";
 import { recorder } from "../../../app/pipeline/intake/recorder.ts";
-import type { Pollers, RunInWork } from "../../../app/pipeline/ports.ts";
+import type { Clock, Pollers, RunInWork, SourceRequests } from "../../../app/pipeline/ports.ts";
 import type { BackfillParameters, BackfillSummary } from "../../../app/domain/run/backfill.ts";
 import { backfillSlice } from "../../../app/pipeline/runs/backfill-slice.ts";
+import type { BackfillPorts } from "../../../app/pipeline/runs/backfill-slice.ts";
+import type { LineTo } from "../../../app/pipeline/polling/source-line.ts";
 import { pollWork } from "../../../app/worker/poll-work.ts";
 import { freshDatabase } from "../../postgres.ts";
 import type { TestDatabase } from "../../postgres.ts";
@@ -37,6 +39,10 @@ export interface PollingStage {
   set(definition: PollerDefinition, access?: Partial<SourceAccess>): Promise<void>;
   /** Polls until the source's poll has ended, and interprets what came. */
   poll(): Promise<PollProblem | null>;
+  /** The poller's ports as the worker has them. */
+  readonly ports: BackfillPorts;
+  /** How the source is reached now, with what is stored of its session. */
+  line(): Promise<LineTo>;
   /** Takes one turn at the poll and dies before it can remember the page that it recorded. */
   crash(): Promise<void>;
   /** Runs a backfill to its end, as `kill` allows: at each slice it may be done anew, as after a crash. */
@@ -48,7 +54,19 @@ export interface PollingStage {
   close(): Promise<void>;
 }
 
-export async function startPollingStage(time?: OmsTime): Promise<PollingStage> {
+/** What a stage has of its own. */
+export interface StageParts {
+  readonly time?: OmsTime;
+  /** The way to the source, around the real one. */
+  readonly toSource?: (requests: SourceRequests) => SourceRequests;
+  readonly clock?: Clock;
+}
+
+export async function startPollingStage({
+  time,
+  toSource = (requests) => requests,
+  clock = systemClock,
+}: StageParts = {}): Promise<PollingStage> {
   const test = await freshDatabase();
   const oms = await startOmsSimulator({ port: 0, ...(time === undefined ? {} : { time }) });
   const account = openAccount(oms.oms, { id: "acme", name: "Acme", locations: ["Main"] });
@@ -63,13 +81,13 @@ export async function startPollingStage(time?: OmsTime): Promise<PollingStage> {
     credentials: adapter.credentials,
     recorder: door,
     cryptography,
-    sourceRequests: sourceRequests({ allowsLocal: true, gunzip: systemGunzip }),
+    sourceRequests: toSource(sourceRequests({ allowsLocal: true, gunzip: systemGunzip })),
     pause: (seconds: number) => {
       waits.push(seconds);
       return Promise.resolve();
     },
     ids: test.ids,
-    clock: systemClock,
+    clock,
     log: recordingLog(),
     metrics: systemMetrics(),
   });
@@ -106,7 +124,7 @@ export async function startPollingStage(time?: OmsTime): Promise<PollingStage> {
         auth: definition.auth,
         ...access,
       });
-      await adapter.pollerSettings.save(actor, sourceId, definition);
+      await adapter.pollerSettings.save(actor, sourceId, { definition, session: "forgotten" });
       await adapter.pollerSettings.turnOn(actor, sourceId, instantOf(Date.now() - 86_400_000));
     },
     async poll() {
@@ -116,6 +134,15 @@ export async function startPollingStage(time?: OmsTime): Promise<PollingStage> {
         "SELECT problem FROM poller",
       );
       return rows[0]?.problem ?? null;
+    },
+    get ports() {
+      return { ...ports(adapter.pollers), spans: adapter.spanPollers };
+    },
+    async line() {
+      const access = await adapter.credentials.of(shopId, sourceId);
+      const work = await adapter.spanPollers.load(shopId, sourceId);
+      if (access === null || work === null) throw new Error("polling is set up");
+      return { shopId, sourceId, access, ...work };
     },
     async crash() {
       await takeTurns({ ...adapter.pollers, savePage: () => Promise.resolve(false) });
