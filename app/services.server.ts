@@ -90,6 +90,7 @@ export function compose(config: Config, system: System): Composition {
   const sign = signer(cryptography);
   const notifier = httpNotifier({ requests, sign, clock });
   const adminUrl = adminUrlOf(config);
+  const urlOf = endpointUrlOf(config);
   const alerts = { ...system, channels: postgres.alertChannels, notifier, adminUrl };
   return {
     services: servicesOf(
@@ -118,6 +119,7 @@ export function compose(config: Config, system: System): Composition {
       recorder: messageIntake.recorder,
       cryptography,
       alerts,
+      discrepancies: { ...system, urlOf },
       clock,
       log,
     },
@@ -173,7 +175,7 @@ function servicesOf(
     readonly intake: Intake;
   },
 ): Services {
-  const endpointUrl = (key: string) => `${config.shopify.appUrl}/webhooks/oms/${key}`;
+  const endpointUrl = endpointUrlOf(config);
   const { retentionDays } = config;
   const unpack = (content: MessageContent) => contentOf(content, systemGunzip);
   const interpret = threadedInterpreter(system.metrics);
@@ -192,6 +194,11 @@ function servicesOf(
       pause: systemPause,
     }),
   };
+}
+
+/** An endpoint's public address by its key. */
+function endpointUrlOf({ shopify }: Config): (key: string) => string {
+  return (key) => `${shopify.appUrl}/webhooks/oms/${key}`;
 }
 
 /** Leads to a place of the app in the shop's admin, for whoever reads of it elsewhere. */

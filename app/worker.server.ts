@@ -8,6 +8,7 @@ import type { WatchShape } from "./pipeline/watch-shapes.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
+import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
@@ -39,6 +40,7 @@ export interface WorkerPorts extends OrderPorts, FetchPorts {
   readonly polling: Omit<PollWorkPorts, "log" | "metrics" | "clock">;
   readonly slices: RunWorkPorts["slices"];
   readonly alerts: AlertParts;
+  readonly discrepancies: DiscrepancyParts;
   readonly metrics: Metrics;
   readonly database: Database;
 }
@@ -61,6 +63,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
       ...housekeepingJobs(ports.database, settings.retentionDays),
       hourCountJob(ports),
       alertJob(ports.alerts),
+      discrepancyJob(ports.discrepancies),
     ],
     ports.log,
   );

@@ -32,10 +32,11 @@ export function shippedUpdate(
 /** Records a message, claims it and folds these updates; answers its id. */
 export async function learn(
   world: World,
-  source: WorldSource,
+  source: WorldSource & { readonly via?: "webhook" | "poll" },
   updates: readonly OrderUpdate[],
 ): Promise<string> {
-  const message = newMessage(world, source, { key: world.ids.next() });
+  const { via = "webhook" } = source;
+  const message = { ...newMessage(world, source, { key: world.ids.next() }), via };
   await world.inbox.record([message]);
   const claims = await world.messages.claim(100, 60);
   const claim = claims.find(({ messageId }) => messageId === message.id);
@@ -44,7 +45,7 @@ export async function learn(
   const request = {
     claim,
     sourceId,
-    via: "webhook",
+    via,
     mappingVersionId,
     updates,
     problems: [],

@@ -1,0 +1,174 @@
+import { diagnose } from "../../../domain/diagnosis/diagnose.ts";
+import type { OrderEvidence } from "../../../domain/diagnosis/evidence.ts";
+import type { Fault } from "../../../domain/diagnosis/verdict.ts";
+import { type OrderSignal, orderSignals } from "../../../domain/discrepancy/signals.ts";
+import { type Instant, plusSeconds } from "../../../domain/instant.ts";
+import type { Ids } from "../../../pipeline/ports.ts";
+import type { Database } from "../database.ts";
+import { instantIn } from "../row-values.ts";
+import type { Sql } from "../sql-connection.ts";
+import { storedJson } from "../stored-text.ts";
+import { readEvidence } from "./read-evidence.ts";
+import { type DiagnosisSetting, readDiagnosisSetting } from "./setting.ts";
+
+export interface CompareParts {
+  readonly database: Database;
+  readonly ids: Ids;
+  readonly urlOf: (key: string) => string;
+}
+
+export interface CompareResult {
+  readonly compared: number;
+  readonly opened: number;
+  readonly closed: number;
+}
+
+interface At {
+  readonly sql: Sql;
+  readonly ids: Ids;
+  readonly shopId: string;
+  readonly now: Instant;
+  readonly setting: DiagnosisSetting;
+}
+
+/** Orders that are compared at a time, and those with an open discrepancy that are looked at again. */
+const BATCH = 200;
+
+/**
+ * Compares the orders whose last change is older than the grace period and
+ * that were not compared since, and those with an open discrepancy. Opens what
+ * disagrees, closes what its evidence closes. `compared` is less than a batch
+ * when nothing is left.
+ */
+export function compareOrders(
+  { database, ids, urlOf }: CompareParts,
+  shopId: string,
+  now: Instant,
+): Promise<CompareResult> {
+  return database.forShop(shopId, async (sql) => {
+    const setting = await readDiagnosisSetting(sql, shopId);
+    const at = { sql, ids, shopId, now, setting };
+    const due = await dueOrders(at);
+    const open = await openOrders(at);
+    const orderRecordIds = [...new Set([...due.map(({ id }) => id), ...open])];
+    if (orderRecordIds.length === 0) return { compared: 0, opened: 0, closed: 0 };
+    let opened = 0;
+    let closed = 0;
+    for (const evidence of await readEvidence(sql, { shopId, orderRecordIds, now, urlOf })) {
+      const change = await settle(at, evidence);
+      opened += change.opened;
+      closed += change.closed;
+    }
+    const last = due.at(-1);
+    if (last !== undefined) await moveCursor(at, last);
+    return { compared: due.length, opened, closed };
+  });
+}
+
+interface DueRow {
+  readonly id: string;
+  readonly updated_at: Date;
+}
+
+function dueOrders({ sql, shopId, now, setting }: At): Promise<readonly DueRow[]> {
+  return sql.query<DueRow>(
+    `SELECT o.id, o.updated_at FROM order_record AS o
+     WHERE o.shop_id = $1 AND o.updated_at <= $2 AND (o.updated_at, o.id) > (
+       SELECT coalesce(max(compared_until), 'epoch'::timestamptz),
+         coalesce(max(compared_id::text), '00000000-0000-0000-0000-000000000000')::uuid
+       FROM discrepancy_cursor WHERE shop_id = $1)
+     ORDER BY o.updated_at, o.id LIMIT ${String(BATCH)}`,
+    [shopId, plusSeconds(now, -setting.graceMinutes * 60)],
+  );
+}
+
+async function openOrders({ sql, shopId }: At): Promise<readonly string[]> {
+  const rows = await sql.query<{ readonly order_record_id: string }>(
+    `SELECT order_record_id FROM discrepancy WHERE shop_id = $1 AND closed_at IS NULL
+     ORDER BY seen_at LIMIT ${String(BATCH)}`,
+    [shopId],
+  );
+  return rows.map((row) => row.order_record_id);
+}
+
+async function moveCursor({ sql, shopId }: At, last: DueRow): Promise<void> {
+  await sql.execute(
+    `INSERT INTO discrepancy_cursor (shop_id, compared_until, compared_id) VALUES ($1, $2, $3)
+     ON CONFLICT (shop_id) DO UPDATE SET compared_until = $2, compared_id = $3`,
+    [shopId, instantIn(last.updated_at), last.id],
+  );
+}
+
+/** Writes what the evidence of one order shows now. */
+async function settle(
+  at: At,
+  evidence: OrderEvidence,
+): Promise<Pick<CompareResult, "opened" | "closed">> {
+  const diagnosis = diagnose(evidence);
+  const fault = diagnosis.verdict === "fault" ? diagnosis.fault : null;
+  const closed = await closeOthers(at, evidence.orderRecordId, fault);
+  if (fault === null) return { opened: 0, closed };
+  const opened = await write(at, { evidence, fault, signals: orderSignals(evidence) });
+  return { opened, closed };
+}
+
+/** Of an order only what it shows now stays open. */
+function closeOthers(
+  { sql, shopId, now }: At,
+  orderRecordId: string,
+  fault: Fault | null,
+): Promise<number> {
+  return sql.execute(
+    `UPDATE discrepancy SET closed_at = $3, seen_at = $3
+     WHERE shop_id = $1 AND order_record_id = $2 AND closed_at IS NULL
+       AND NOT ($4::text IS NOT NULL AND code = $4 AND since = $5::timestamptz AND $6::timestamptz IS NULL)`,
+    [
+      shopId,
+      orderRecordId,
+      now,
+      fault?.code ?? null,
+      fault?.since ?? null,
+      fault?.healedAt ?? null,
+    ],
+  );
+}
+
+interface Seen {
+  readonly evidence: OrderEvidence;
+  readonly fault: Fault;
+  readonly signals: readonly OrderSignal[];
+}
+
+/** One that healed before it was looked at is kept as closed: it counts in the figures. */
+async function write(
+  { sql, ids, shopId, now, setting }: At,
+  { evidence, fault, signals }: Seen,
+): Promise<number> {
+  const due = plusSeconds(now, setting.dueHours * 3600);
+  const rows = await sql.query<{ readonly is_new: boolean }>(
+    `INSERT INTO discrepancy (id, shop_id, order_record_id, code, zone, owner, source_id, signals,
+       fault, since, opened_at, due_at, seen_at, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13)
+     ON CONFLICT (order_record_id, code, since) DO UPDATE SET fault = EXCLUDED.fault,
+       signals = EXCLUDED.signals, seen_at = EXCLUDED.seen_at,
+       closed_at = CASE WHEN EXCLUDED.closed_at IS NULL THEN NULL
+         ELSE coalesce(discrepancy.closed_at, EXCLUDED.closed_at) END
+     RETURNING xmax = 0 AS is_new`,
+    [
+      ids.next(),
+      shopId,
+      evidence.orderRecordId,
+      fault.code,
+      fault.zone,
+      fault.owner,
+      fault.sourceId,
+      signals,
+      storedJson(fault),
+      fault.since,
+      now,
+      due,
+      fault.healedAt,
+    ],
+  );
+  return rows[0]?.is_new === true && fault.healedAt === null ? 1 : 0;
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compareOrders } from "../../../../app/adapters/postgres/diagnosis/compare-orders.ts";
+import { type Instant, instantOf, plusSeconds } from "../../../../app/domain/instant.ts";
+import { leaseOf, learn, shippedUpdate, storefrontOrder } from "../../../contract/order-steps.ts";
+import { postgresWorld } from "../../../contract/postgres-world.ts";
+import type { World, WorldSource } from "../../../contract/world.ts";
+import { freshDatabase, type TestDatabase } from "../../../postgres.ts";
+
+let test: TestDatabase;
+let world: World;
+let source: WorldSource;
+let orders = 1000;
+
+beforeAll(async () => {
+  test = await freshDatabase();
+  world = await postgresWorld(test);
+  source = await world.newShop();
+});
+afterAll(() => world.close());
+
+const HOUR = 3600;
+const now = () => instantOf(Date.now());
+const urlOf = (key: string) => `https://handoff.example.com/webhooks/oms/${key}`;
+const compare = (at: Instant) => compareOrders({ ...test, urlOf }, source.shopId, at);
+
+interface Row {
+  readonly code: string;
+  readonly zone: string;
+  readonly owner: string;
+  readonly isOpen: boolean;
+  readonly signals: readonly string[];
+}
+
+async function discrepanciesOf(orderRecordId: string): Promise<readonly Row[]> {
+  const { rows } = await test.owner.query<Row>(
+    `SELECT code, zone, owner, closed_at IS NULL AS "isOpen", signals FROM discrepancy
+     WHERE order_record_id = $1 ORDER BY opened_at`,
+    [orderRecordId],
+  );
+  return rows;
+}
+
+/** A shipped order whose lane ended as it is told. */
+async function order(
+  end: "agreed" | "refused",
+  via: "webhook" | "poll" = "webhook",
+): Promise<string> {
+  orders += 1;
+  const name = `#${String(orders)}`;
+  const happened = { occurredAt: plusSeconds(now(), -60) };
+  await learn(world, { ...source, via }, [shippedUpdate({ kind: "name", value: name }, happened)]);
+  const lease = await leaseOf(world);
+  await world.orders.attach(lease, storefrontOrder(orders));
+  const blocks = [{ code: "shopify_refused", shipmentKeys: null, detail: "no such line" }] as const;
+  await world.lanes.release(
+    lease,
+    end === "agreed"
+      ? { kind: "agreed", auditSeconds: null }
+      : { kind: "blocked", blocks, retrySeconds: 86_400 },
+  );
+  return lease.orderRecordId;
+}
+
+async function agree(orderRecordId: string): Promise<void> {
+  await test.owner.query(
+    "UPDATE order_record SET agreement = 'agreed', blocks = '[]', blocked_since = NULL, updated_at = now() WHERE id = $1",
+    [orderRecordId],
+  );
+}
+
+describe("S45: discrepancies", () => {
+  it("are opened after the grace period, once, with zone and owner", async () => {
+    const id = await order("refused");
+    expect(await compare(plusSeconds(now(), 60))).toMatchObject({ opened: 0 });
+    expect(await compare(plusSeconds(now(), HOUR))).toMatchObject({ compared: 1, opened: 1 });
+    expect(await compare(plusSeconds(now(), HOUR))).toMatchObject({ compared: 0, opened: 0 });
+    expect(await discrepanciesOf(id)).toMatchObject([
+      { code: "shopify_refused", zone: "handling", owner: "merchant", isOpen: true },
+    ]);
+  });
+
+  it("are closed by evidence and by nothing else", async () => {
+    const id = await order("refused");
+    await compare(plusSeconds(now(), HOUR));
+    expect((await discrepanciesOf(id))[0]?.isOpen).toBe(true);
+    await agree(id);
+    expect((await compare(plusSeconds(now(), HOUR))).closed).toBeGreaterThan(0);
+    expect((await discrepanciesOf(id))[0]?.isOpen).toBe(false);
+  });
+
+  it("are none where an order came through", async () => {
+    const id = await order("agreed");
+    await compare(plusSeconds(now(), HOUR));
+    expect(await discrepanciesOf(id)).toEqual([]);
+  });
+
+  it("S44: what polling healed is kept as closed, because it counts", async () => {
+    const id = await order("agreed", "poll");
+    await compare(plusSeconds(now(), HOUR));
+    expect(await discrepanciesOf(id)).toMatchObject([{ code: "never_triggered", isOpen: false }]);
+  });
+
+  it("S7 S8: a log that names the order decides between emission and delivery", async () => {
+    const id = await order("agreed", "poll");
+    const name = `#${String(orders)}`;
+    const at = now();
+    for (const [digest, code, isLast] of [
+      ["a", 503, false],
+      ["b", 503, true],
+    ] as const) {
+      await test.owner.query(
+        `INSERT INTO source_log_line (shop_id, source_id, digest, kind, at, event_id, order_names, status, response_code, is_last)
+         VALUES ($1, $2, $3, 'sent', $4, 'evt_9', $5, 'SHIPPED', $6, $7)`,
+        [source.shopId, source.sourceId, Buffer.from(digest), at, [name], code, isLast],
+      );
+    }
+    await compare(plusSeconds(now(), HOUR));
+    expect(await discrepanciesOf(id)).toMatchObject([
+      { code: "retries_exhausted", zone: "delivery" },
+    ]);
+  });
+
+  it("belong to their shop alone", async () => {
+    await order("refused");
+    const other = await world.newShop();
+    const at = plusSeconds(now(), HOUR);
+    expect(await compareOrders({ ...test, urlOf }, other.shopId, at)).toMatchObject({ opened: 0 });
+  });
+});
