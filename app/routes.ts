@@ -12,6 +12,7 @@ export default [
     route("sources/:sourceId", "routes/source.tsx"),
     route("sources/:sourceId/statuses", "routes/statuses.tsx"),
     route("sources/:sourceId/access", "routes/access.tsx"),
+    route("sources/:sourceId/endpoint", "routes/endpoint.tsx"),
     route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
     route("sources/:sourceId/polling", "routes/polling.tsx"),
     route("sources/:sourceId/publish", "routes/publish.tsx"),

@@ -31,6 +31,7 @@ async function enteredKeys(
     case "secret":
       return source;
     case "pem": {
+      if (publicKeys === "" && source.pems.length > 0) return source;
       const pems = pemsIn(publicKeys);
       const isUsable = pems.length > 0 && pems.length <= MAX_PEMS && pems.every(isRsaKey);
       return isUsable ? { kind: "pem", pems } : { errors: { publicKeys: "key_invalid" } };

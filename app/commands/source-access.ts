@@ -16,6 +16,7 @@ import { parseFingerprint } from "../domain/source/tls-rule.ts";
 import type { TlsRule } from "../domain/source/tls-rule.ts";
 import { requestOf } from "../pipeline/fetch/request-of.ts";
 import type { Clock, SourceAnswer, SourceRequests } from "../pipeline/ports.ts";
+import { type EndpointParts, saveEndpoint } from "./endpoint-settings.ts";
 import { findSource } from "./source-row.ts";
 
 export interface AccessParts {
@@ -43,9 +44,11 @@ interface EnteredAccess {
   readonly form: AccessForm;
 }
 
-/** What a merchant does about a source's API access. */
-export function accessCommands(parts: AccessParts) {
+/** What a merchant does about how a source is reached and answered. */
+export function accessCommands(parts: AccessParts & EndpointParts) {
   return {
+    saveEndpoint: (by: Actor, change: Parameters<typeof saveEndpoint>[2]) =>
+      saveEndpoint(parts, by, change),
     saveAccess: (by: Actor, entered: EnteredAccess) => saveAccess(parts, by, entered),
     tryAccess: (by: Actor, entered: EnteredAccess) => tryAccess(parts, by, entered),
     removeAccess: (by: Actor, sourceId: string) => parts.credentials.remove(by, sourceId),

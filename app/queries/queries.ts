@@ -16,6 +16,7 @@ import { orderBlocks } from "./order-blocks.ts";
 import { type AuditRequest, listAudit } from "./list-audit.ts";
 import { readSettings } from "./read-settings.ts";
 import { readAlerts } from "./read-alerts.ts";
+import { readEndpoint } from "./read-endpoint.ts";
 import { readAccess } from "./read-access.ts";
 import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
@@ -84,6 +85,7 @@ export function createQueries(parts: QueryParts) {
     statuses: (shopId: string, sourceId: string) => readStatuses(database, { shopId, sourceId }),
     mappingEditor: (request: EditorRequest) => readEditor(database, parts, request),
     mappingMessages: (request: MessagesRequest) => readMessages(database, parts, request),
+    endpoint: (shopId: string, sourceId: string) => readEndpoint(database, { shopId, sourceId }),
     access: (shopId: string, sourceId: string) => readAccess(database, { shopId, sourceId }),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),

@@ -17,6 +17,7 @@ import {
 } from "./message-row.ts";
 import { type ContentParts, readContent, revealContent } from "./read-content.ts";
 import { lintContent } from "./read-shape.ts";
+import { readFetches } from "./read-fetches.ts";
 import { readParts } from "./read-parts.ts";
 
 interface DetailRow extends MessageRow {
@@ -53,7 +54,10 @@ export async function readMessage(
     if (row === null) return null;
     return {
       row,
-      related: await readRelated(sql, shopId, messageId),
+      related: {
+        ...(await readRelated(sql, shopId, messageId)),
+        ...(await readFetches(sql, shopId, messageId)),
+      },
       parts: await readParts(sql, shopId, messageId),
     };
   });

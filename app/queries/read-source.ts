@@ -4,6 +4,7 @@ import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { Mapping } from "../domain/mapping/mapping.ts";
 import type { StatusMap } from "../domain/mapping/mapping-version.ts";
 import { readPolicy } from "../domain/plan/read-policy.ts";
+import type { ResponseContract } from "../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../domain/signature/scheme.ts";
 import { readAccessSummary } from "./read-access.ts";
 import { canSign } from "../domain/signature/sign.ts";
@@ -39,6 +40,7 @@ interface SourceRow {
   readonly state: EndpointState;
   readonly scheme: SignatureScheme;
   readonly max_body_bytes: number;
+  readonly response: ResponseContract;
 }
 
 interface SecretRow {
@@ -84,13 +86,13 @@ function readParts(
   return database.forShop(shopId, async (sql) => {
     const row = await readRow(sql, shopId, sourceId);
     if (row === null) return null;
-    const { key, state, scheme, max_body_bytes: maxBodyBytes } = row;
+    const { key, state, scheme, max_body_bytes: maxBodyBytes, response } = row;
     return {
       id: row.id,
       name: row.name,
       role: row.role,
       policy: readPolicy(row.policy),
-      endpoint: { url: urlOf(key), state, scheme, maxBodyBytes },
+      endpoint: { url: urlOf(key), state, scheme, maxBodyBytes, response },
       secrets: await readSecrets(sql, row.endpoint_id),
       mapping: await readMapping(sql, sourceId),
       unmappedStatuses: await unmappedStatuses(sql, { shopId, sourceId }),
@@ -105,7 +107,7 @@ function readParts(
 
 async function readRow(sql: Sql, shopId: string, sourceId: string): Promise<SourceRow | null> {
   const [row] = await sql.query<SourceRow>(
-    `SELECT s.id, s.name, s.role, s.policy, e.id AS endpoint_id, e.key, e.state, e.scheme, e.max_body_bytes
+    `SELECT s.id, s.name, s.role, s.policy, e.id AS endpoint_id, e.key, e.state, e.scheme, e.max_body_bytes, e.response
      FROM source AS s JOIN endpoint AS e ON e.source_id = s.id
      WHERE s.shop_id = $1 AND s.id = $2 ORDER BY e.id LIMIT 1`,
     [shopId, sourceId],

@@ -6,7 +6,9 @@ import type { AccessForm } from "../../app/domain/source/access-form.ts";
 import type { NewSecret } from "../../app/domain/source/new-secret.ts";
 import * as access from "../../app/routes/access.tsx";
 import * as connect from "../../app/routes/connect-source.tsx";
+import * as endpoint from "../../app/routes/endpoint.tsx";
 import * as source from "../../app/routes/source.tsx";
+import type { EndpointView } from "../../app/screens/endpoint/view.ts";
 import type { AccessView } from "../../app/screens/access/view.ts";
 import type { SourceDetail } from "../../app/screens/sources/view.ts";
 import { json, startSource } from "../pipeline/fetch/source-server.ts";
@@ -38,8 +40,8 @@ beforeEach(async () => {
   made = await connected({ preset: "generic-json" });
 });
 
-async function connected(form: Partial<Record<keyof typeof SOURCE_FORM, string>>) {
-  const name = `Source ${String(count)} ${form.preset ?? ""}`;
+async function connected(form: Readonly<Record<string, string>>) {
+  const name = `Source ${String(count)} ${form["preset"] ?? ""}`;
   const answer = mine.send(connect.action, { ...SOURCE_FORM, name, ...form });
   return (await bodyOf<{ made: NewSecret }>(answer)).made;
 }
@@ -235,5 +237,57 @@ describe("connecting a system", () => {
       mine.open(source.loader, "/", { sourceId }),
     );
     expect(shown.source.endpoint.scheme).toMatchObject({ keys: { url } });
+  });
+});
+
+describe("what an endpoint answers, and whose keys it believes", () => {
+  const ANSWER = {
+    status: "200",
+    body: "literal",
+    text: "<Response/>",
+    contentType: "text/xml",
+    publicKeys: "",
+    keySetUrl: "",
+  };
+  const save = (part: Readonly<Record<string, string>>, sourceId = made.sourceId) =>
+    mine.send(endpoint.action, { ...ANSWER, ...part }, { sourceId });
+  const shown = async (sourceId = made.sourceId) =>
+    (await bodyOf<{ view: EndpointView }>(mine.open(endpoint.loader, "/", { sourceId }))).view;
+
+  it("is as the preset says, and then as it was saved", async () => {
+    expect((await shown()).form).toMatchObject({ status: "202", body: "own" });
+    expect((await save({})).status).toBe(200);
+    expect((await shown()).form).toEqual(ANSWER);
+    expect((await save({ status: "204" })).status).toBe(200);
+    expect((await shown()).form).toMatchObject({ status: "204", body: "own" });
+  });
+
+  it.each([
+    [{ status: "500" }, { status: "unknown_choice" }],
+    [{ contentType: "text/html" }, { contentType: "content_type_invalid" }],
+    [{ contentType: "image/svg+xml" }, { contentType: "content_type_invalid" }],
+    [{ contentType: "a\r\nx: y" }, { contentType: "content_type_invalid" }],
+    [{ text: "x".repeat(4_001) }, { text: "too_long" }],
+    [{ shopId: "x" }, { form: "unexpected" }],
+  ])("is refused beside its field: %j", async (part, errors) => {
+    expect(await save(part)).toMatchObject({ status: 422, body: { errors } });
+  });
+
+  it("has its keys replaced, and kept where nothing is pasted", async () => {
+    const pem = () =>
+      generateKeyPairSync("rsa", { modulusLength: 2048 })
+        .publicKey.export({ type: "spki", format: "pem" })
+        .toString();
+    const { sourceId } = await connected({ preset: "adobe-commerce", publicKeys: pem() });
+    expect(await shown(sourceId)).toMatchObject({ proof: "pem", keys: 1 });
+    await save({}, sourceId);
+    expect((await shown(sourceId)).keys).toBe(1);
+    await save({ publicKeys: pem() + pem() }, sourceId);
+    expect((await shown(sourceId)).keys).toBe(2);
+    expect(await save({ publicKeys: "no key" }, sourceId)).toMatchObject({
+      status: 422,
+      body: { errors: { publicKeys: "key_invalid" } },
+    });
+    expect((await shown(sourceId)).keys).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as access from "../../app/routes/access.tsx";
 import { newAccessForm } from "../../app/domain/source/access-form.ts";
+import * as endpoint from "../../app/routes/endpoint.tsx";
 import * as arrivals from "../../app/routes/arrivals.ts";
 import * as connect from "../../app/routes/connect-source.tsx";
 import * as home from "../../app/routes/home.tsx";
@@ -22,6 +23,15 @@ const ACCESS = JSON.stringify({
   baseUrl: "http://127.0.0.1:9",
   auth: "none",
 });
+
+const ANSWER = {
+  status: "200",
+  body: "own",
+  text: "",
+  contentType: "application/json",
+  publicKeys: "",
+  keySetUrl: "",
+};
 
 const DOMAIN = "mine.myshopify.com";
 
@@ -59,6 +69,8 @@ describe("T1: another shop's things are not there", () => {
       theirs.send(source.action, { action: "test" }, { sourceId }),
       theirs.open(statuses.loader, "/", { sourceId }),
       theirs.open(access.loader, "/", { sourceId }),
+      theirs.open(endpoint.loader, "/", { sourceId }),
+      theirs.send(endpoint.action, ANSWER, { sourceId }),
       theirs.send(access.action, { action: "remove" }, { sourceId }),
       theirs.send(access.action, { action: "save", access: ACCESS }, { sourceId }),
       theirs.send(access.action, { action: "try", access: ACCESS }, { sourceId }),

@@ -130,9 +130,19 @@ describe("a system whose webhooks only point to data", () => {
       await app.getByRole("link", { name: "ShipStation" }).first().click();
       await app.getByRole("link", { name: "Change API access" }).waitFor();
       await picture(page, "access-7-source");
+      await app.getByRole("link", { name: "Change the answer" }).click();
+      await app.getByText("A fixed text", { exact: true }).click();
+      await app.getByLabel("Text", { exact: true }).fill("<Response>Success</Response>");
+      await app.getByLabel("Content type").fill("text/xml");
+      await picture(page, "access-7b-answer");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText("It counts from the next delivery on.").waitFor();
       await page.goto(`${theatre.shopifyUrl}/store/${HANDLE}/apps/handoff/messages`);
       await app.getByRole("cell", { name: "Fetched" }).first().waitFor();
       await picture(page, "access-8-messages");
+      await app.getByRole("row").last().getByRole("link").first().click();
+      await app.getByRole("heading", { name: "What it points to" }).waitFor();
+      await picture(page, "access-8b-message");
       await page.close();
     },
     STORY_MILLISECONDS,

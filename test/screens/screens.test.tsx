@@ -102,6 +102,8 @@ const MESSAGE: MessageDetail = {
   findings: [],
   replayOf: null,
   replays: [],
+  fetches: [],
+  fetchedFor: null,
   duplicates: [],
   parts: [],
   isEdited: false,

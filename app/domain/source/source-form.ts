@@ -53,6 +53,7 @@ const FIELD_ERRORS = [
   "pem_invalid",
   "fingerprint_invalid",
   "key_invalid",
+  "content_type_invalid",
   "needs_session",
   "carrier_twice",
   "unexpected",

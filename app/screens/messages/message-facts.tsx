@@ -5,6 +5,7 @@ import { type Fact, FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { FetchesCard } from "./fetches-card.tsx";
 import { ReplaysCard } from "./replays-card.tsx";
 import type { MessageDetail } from "./view.ts";
 
@@ -24,6 +25,7 @@ export function MessageFacts({ message }: { readonly message: MessageDetail }) {
       <TitledCard title={t("messages.detail.facts")}>
         <FactList facts={[...identity, repeated]} />
       </TitledCard>
+      <FetchesCard message={message} />
       <ReplaysCard message={message} />
     </BlockStack>
   );

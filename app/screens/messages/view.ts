@@ -103,6 +103,18 @@ export interface ReplaySummary {
   readonly state: MessageState;
 }
 
+/** An address that a thin webhook points to, and what came of asking it. */
+export interface FetchView {
+  readonly id: string;
+  readonly url: string;
+  readonly state: "open" | "fetched" | "empty" | "failed";
+  /** Why it is not fetched yet, or could not be; null where there is nothing to say. */
+  readonly detail: string | null;
+  /** The message that holds what was fetched. */
+  readonly resultId: string | null;
+  readonly updatedAt: Instant;
+}
+
 /** A message to be edited, and what would read it; nothing of its content. */
 export interface EditableMessage {
   readonly id: string;
@@ -134,6 +146,10 @@ export interface MessageDetail extends MessageSummary {
   /** Whether a person changed what it replays. */
   readonly isEdited: boolean;
   readonly replays: readonly ReplaySummary[];
+  /** The addresses that it points to. */
+  readonly fetches: readonly FetchView[];
+  /** The message that pointed to it; null where none did. */
+  readonly fetchedFor: string | null;
   readonly duplicates: readonly { readonly id: string; readonly receivedAt: Instant }[];
   readonly parts: readonly MessagePart[];
   readonly content: ContentView;

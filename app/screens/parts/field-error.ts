@@ -7,11 +7,14 @@ import {
   MAX_SECRET_LENGTH,
 } from "../../domain/source/source-form.ts";
 import { MAX_STATUS_LENGTH } from "../../domain/mapping/language/limits.ts";
+import { MAX_ANSWER_LENGTH } from "../../domain/source/endpoint-form.ts";
 import { MAX_INPUT_LENGTH, MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
 import { MAX_CARRIER_LENGTH, MAX_LINK_LENGTH } from "../../domain/plan/policy.ts";
 
 const MOST: Readonly<Record<string, number>> = {
   baseUrl: MAX_URL_LENGTH,
+  answer: MAX_ANSWER_LENGTH,
+  contentType: 100,
   publicKeys: MAX_KEYS_LENGTH,
   tryPath: MAX_URL_LENGTH,
   input: MAX_INPUT_LENGTH,

@@ -1,5 +1,7 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { ResponseContract } from "../../domain/signature/response-contract.ts";
+import { proofOf } from "../../domain/source/preset-proof.ts";
 import { CopyField } from "../parts/copy-field.tsx";
 import { FactList } from "../parts/fact-list.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -12,6 +14,8 @@ export function EndpointCard({ source }: { readonly source: SourceDetail }) {
   const { t } = useTranslation();
   const describe = useSchemeWords();
   const { endpoint, role } = source;
+  const proof = proofOf(endpoint.scheme);
+  const answerWords = useAnswerWords();
   const size = Math.round(endpoint.maxBodyBytes / 1024);
   return (
     <TitledCard
@@ -23,6 +27,7 @@ export function EndpointCard({ source }: { readonly source: SourceDetail }) {
         <FactList
           facts={[
             { label: t("sources.detail.signature"), value: describe(endpoint.scheme) },
+            { label: t("endpoint.fact"), value: answerWords(endpoint.response) },
             { label: t("sources.detail.limit"), value: t("sources.detail.kib", { size }) },
             {
               label: t("sources.form.role"),
@@ -37,7 +42,22 @@ export function EndpointCard({ source }: { readonly source: SourceDetail }) {
             },
           ]}
         />
+        <InlineStack>
+          <Button url={`/sources/${source.id}/endpoint`}>
+            {t(proof === "pem" || proof === "jwks" ? "endpoint.change" : "endpoint.changeAnswer")}
+          </Button>
+        </InlineStack>
       </BlockStack>
     </TitledCard>
   );
+}
+
+function useAnswerWords(): (response: ResponseContract) => string {
+  const { t } = useTranslation();
+  return ({ status, body, contentType: type }) => {
+    if (status === 204) return t("endpoint.factEmpty", { status });
+    return body === null
+      ? t("endpoint.factOwn", { status })
+      : t("endpoint.factLiteral", { status, type });
+  };
 }

@@ -6,6 +6,7 @@ import type { Mapping } from "../../domain/mapping/mapping.ts";
 import type { StatusMap } from "../../domain/mapping/mapping-version.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
 import type { Policy } from "../../domain/plan/policy.ts";
+import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { PollingState } from "../polling/view.ts";
 import type { PresetProof } from "../../domain/source/source-form.ts";
@@ -76,6 +77,7 @@ export interface SourceDetail {
     readonly state: EndpointState;
     readonly scheme: SignatureScheme;
     readonly maxBodyBytes: number;
+    readonly response: ResponseContract;
   };
   readonly secrets: readonly SecretView[];
   readonly mapping: PublishedMapping | null;

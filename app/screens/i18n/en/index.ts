@@ -1,6 +1,7 @@
 import access from "./access.json";
 import alerts from "./alerts.json";
 import drift from "./drift.json";
+import endpoint from "./endpoint.json";
 import home from "./home.json";
 import mapping from "./mapping.json";
 import messages from "./messages.json";
@@ -20,6 +21,7 @@ export const en = {
   access,
   alerts,
   drift,
+  endpoint,
   home,
   mapping,
   messages,
