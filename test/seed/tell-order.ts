@@ -1,5 +1,5 @@
 import { uuidV7Ids } from "../../app/adapters/system/ids.ts";
-import { epochOf, instantOf, plusSeconds, type Instant } from "../../app/domain/instant.ts";
+import { instantOf, plusSeconds, type Instant } from "../../app/domain/instant.ts";
 import { namedStatuses } from "../../app/domain/mapping/seen-status.ts";
 import {
   foldedPart,
@@ -224,9 +224,4 @@ export function shipmentKeysOf({ folded }: Pick<ToldMessage, "folded">): readonl
     shipmentKey === null ? [] : [shipmentKey],
   );
   return [...new Set(keys)];
-}
-
-/** Milliseconds from receipt to the visible state. */
-export function tookOf({ receivedAt, settledAt }: ToldMessage): number {
-  return epochOf(settledAt) - epochOf(receivedAt);
 }

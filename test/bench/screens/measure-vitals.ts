@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { USER_AGENT } from "../../scenarios/browser.ts";
+import { stillness } from "../../tour/tour.ts";
 import { type Spread, spreadOf } from "./figures.ts";
 import { observeVitals, readVitals, type Vitals } from "./observe-vitals.ts";
 import type { Visit } from "./visits.ts";
@@ -46,7 +47,7 @@ async function once(browser: Browser, adminUrl: string, visit: Visit): Promise<V
     await page.goto(`${adminUrl}${visit.path}`);
     const app = page.frameLocator("iframe[data-app]");
     await app.locator("h1").first().waitFor();
-    await page.waitForLoadState("networkidle");
+    await stillness(page);
     const { lcp } = await readVitals(page);
     await visit.act(app, page);
     return { ...(await readVitals(page)), lcp };
