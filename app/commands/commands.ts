@@ -110,6 +110,7 @@ export function createCommands(parts: CommandParts) {
     saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
       saveShopSetting(parts, by, setting),
     setSourceState: (by: Actor, change: StateChange) => setSourceState(parts, by, change),
+    removeSource: (by: Actor, sourceId: string) => parts.sources.remove(by, sourceId),
     saveAlerts: (by: Actor, setting: z.output<typeof alertSettingSchema>) =>
       saveAlerts(parts, by, setting),
     addAlertChannel: (by: Actor, channel: NewChannel) => addAlertChannel(parts, by, channel),

@@ -75,7 +75,7 @@ async function chosenDefinition(
   const [row] = await database.forShop(shopId, (sql) =>
     sql.query<{ readonly preset: string | null; readonly definition: PollerDefinition | null }>(
       `SELECT s.preset, p.definition FROM source AS s LEFT JOIN poller AS p ON p.source_id = s.id
-       WHERE s.shop_id = $1 AND s.id = $2`,
+       WHERE s.shop_id = $1 AND s.id = $2 AND s.removed_at IS NULL`,
       [shopId, sourceId],
     ),
   );

@@ -37,7 +37,7 @@ export function publishMapping(
 ): Promise<PublishMappingOutcome> {
   const place = { shopId: by.shopId, sourceId };
   return database.forShop(by.shopId, async (sql) => {
-    await lockSource(sql, place);
+    if (!(await lockSource(sql, place))) return { outcome: "not_found" };
     const candidate = await candidateMapping(sql, place, candidateId);
     if (candidate === null) return { outcome: "not_found" };
     const verdict = mayPublish(await publishQuestion(sql, place, candidate));
@@ -79,15 +79,16 @@ function refusalOf(
   }
 }
 
-/** Two people who publish at once do it one after the other. */
+/** Two people who publish at once do it one after the other; false where the source is gone. */
 async function lockSource(
   sql: Sql,
   { shopId, sourceId }: { readonly shopId: string; readonly sourceId: string },
-): Promise<void> {
-  await sql.query("SELECT FROM source WHERE shop_id = $1 AND id = $2 FOR UPDATE", [
-    shopId,
-    sourceId,
-  ]);
+): Promise<boolean> {
+  const found = await sql.query(
+    "SELECT FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL FOR UPDATE",
+    [shopId, sourceId],
+  );
+  return found.length > 0;
 }
 
 function putInForce(

@@ -70,7 +70,7 @@ function contentOf({ id, mapping, statusMap }: SavedMapping) {
 /** Null where the shop has no such source. Of one that is only observed no customer is ever told. */
 export async function rulesOf(sql: Sql, place: SourcePlace): Promise<SideRules | null> {
   const [row] = await sql.query<{ readonly role: string; readonly policy: unknown }>(
-    "SELECT role, policy FROM source WHERE shop_id = $1 AND id = $2",
+    "SELECT role, policy FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL",
     [place.shopId, place.sourceId],
   );
   if (row === undefined) return null;

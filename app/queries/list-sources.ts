@@ -36,7 +36,7 @@ export async function listSources(
        LEFT JOIN LATERAL (
          SELECT version FROM mapping_version WHERE source_id = s.id AND published_at IS NOT NULL
          ORDER BY published_at DESC, version DESC LIMIT 1) AS v ON true
-       WHERE s.shop_id = $1 ORDER BY s.name`,
+       WHERE s.shop_id = $1 AND s.removed_at IS NULL ORDER BY s.name`,
       [shopId],
     ),
   );

@@ -28,6 +28,7 @@ import { type MatchingRequest, matchingMessages } from "./matching-messages.ts";
 import { replayMails } from "./replay-mails.ts";
 import { readRun } from "./read-run.ts";
 import { readPolling } from "./read-polling.ts";
+import { readRemovedSource } from "./read-removed-source.ts";
 import { readSource } from "./read-source.ts";
 import { readStatuses } from "./read-statuses.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
@@ -70,6 +71,8 @@ export function createQueries(parts: QueryParts) {
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
     source: (shopId: string, sourceId: string) =>
       readSource(database, parts, { shopId, sourceId, urlOf }),
+    removedSource: (shopId: string, sourceId: string) =>
+      readRemovedSource(database, { shopId, sourceId }),
     polling: (shopId: string, sourceId: string) => readPolling(database, { shopId, sourceId }),
     publish: (request: PublishRequest) => readPublish(database, request),
     listDifferences: (shopId: string, request: DifferencesRequest) =>

@@ -26,7 +26,7 @@ export function readAccess(
     const [row] = await sql.query<SourceRow>(
       `SELECT s.name, s.preset, c.base_url, c.tls, c.auth, c.input_names, c.updated_by, c.updated_at
        FROM source AS s LEFT JOIN source_credential AS c ON c.source_id = s.id
-       WHERE s.shop_id = $1 AND s.id = $2`,
+       WHERE s.shop_id = $1 AND s.id = $2 AND s.removed_at IS NULL`,
       [shopId, sourceId],
     );
     if (row === undefined) return null;

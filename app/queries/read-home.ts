@@ -43,7 +43,7 @@ export function readHome(
 
 async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
   const [source] = await sql.query<NamedRow>(
-    "SELECT id, name FROM source WHERE shop_id = $1 ORDER BY (role <> 'oms'), created_at LIMIT 1",
+    "SELECT id, name FROM source WHERE shop_id = $1 AND removed_at IS NULL ORDER BY (role <> 'oms'), created_at LIMIT 1",
     [shopId],
   );
   const [message] = await sql.query<ProofRow>(

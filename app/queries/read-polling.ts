@@ -53,7 +53,7 @@ const POLLER = `SELECT s.name, s.preset, p.definition, p.state, p.problem,
   LEFT JOIN poller AS p ON p.source_id = s.id
   LEFT JOIN poll_task AS t ON t.source_id = s.id
   LEFT JOIN source_credential AS c ON c.source_id = s.id
-  WHERE s.shop_id = $1 AND s.id = $2`;
+  WHERE s.shop_id = $1 AND s.id = $2 AND s.removed_at IS NULL`;
 
 /** Of each poll what its messages came to: new to the order, or known by a webhook before. */
 const POLLS = `SELECT p.id, p.started_at, p.ended_at, p.started_by, p.requests, p.read, p.problem,

@@ -26,7 +26,7 @@ export function readPublish(
   const { shopId, sourceId, candidateId } = request;
   return database.forShop(shopId, async (sql) => {
     const [source] = await sql.query<{ readonly id: string; readonly name: string }>(
-      "SELECT id, name FROM source WHERE shop_id = $1 AND id = $2",
+      "SELECT id, name FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL",
       [shopId, sourceId],
     );
     if (source === undefined) return null;

@@ -28,7 +28,7 @@ export function readStatuses(
          SELECT version, status_map FROM mapping_version
          WHERE source_id = s.id AND published_at IS NOT NULL
          ORDER BY published_at DESC, version DESC LIMIT 1) AS v ON true
-       WHERE s.shop_id = $1 AND s.id = $2`,
+       WHERE s.shop_id = $1 AND s.id = $2 AND s.removed_at IS NULL`,
       [shopId, sourceId],
     );
     if (row === undefined) return null;

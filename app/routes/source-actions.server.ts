@@ -17,6 +17,7 @@ const actionSchema = z.discriminatedUnion("action", [
     key: z.string().max(2000),
   }),
   z.strictObject({ action: z.literal("policy"), policy: jsonField(policySchema) }),
+  z.strictObject({ action: z.literal("remove") }),
   z.strictObject({ action: z.literal("state"), state: z.enum(["active", "paused", "stopped"]) }),
 ]);
 
@@ -33,6 +34,7 @@ export type SourceDone =
   | { readonly done: "policy" }
   | { readonly done: "accept-drift" }
   | { readonly done: "state" }
+  | { readonly done: "remove" }
   | { readonly done: "use-proposal"; readonly draftId: string }
   | SourceRefused;
 
@@ -76,6 +78,8 @@ export function doSourceAction(
     }
     case "policy":
       return savePolicy(commands, by, { sourceId, policy: asked.policy });
+    case "remove":
+      return remove(commands, by, sourceId);
     case "state":
       return setState(commands, by, { sourceId, state: asked.state });
   }
@@ -147,6 +151,15 @@ async function savePolicy(
 ): Promise<SourceDone | "not_found"> {
   const outcome = await commands.savePolicy(by, change);
   return outcome === "saved" ? { done: "policy" } : "not_found";
+}
+
+async function remove(
+  commands: Commands,
+  by: Actor,
+  sourceId: string,
+): Promise<SourceDone | "not_found"> {
+  const outcome = await commands.removeSource(by, sourceId);
+  return outcome === "removed" ? { done: "remove" } : "not_found";
 }
 
 async function setState(

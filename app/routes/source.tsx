@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { RemovedSourceScreen } from "../screens/sources/removed-source-screen.tsx";
 import {
   SOURCE_ACTIONS,
   type SourceAction,
@@ -21,7 +22,9 @@ export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await admit(args);
   const sourceId = idIn(args.params["sourceId"]);
-  return { source: found(await services.queries.source(shop.id, sourceId)) };
+  const source = await services.queries.source(shop.id, sourceId);
+  if (source !== null) return { source, removed: null };
+  return { source, removed: found(await services.queries.removedSource(shop.id, sourceId)) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,8 +38,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Source() {
+  const { source, removed } = useLoaderData<typeof loader>();
+  if (source === null) return <RemovedSourceScreen source={removed} />;
   // Members that are absent arrive absent; only the type of Remix's decoder says `undefined`.
-  const source = useLoaderData<typeof loader>().source as SourceDetail;
+  return <LiveSource source={source as SourceDetail} />;
+}
+
+function LiveSource({ source }: { readonly source: SourceDetail }) {
   const fetcher = useFetcher<typeof action>();
   const test = useTestEvent(source.id);
   const setDirty = useLeaveGuard();
@@ -68,6 +76,9 @@ export default function Source() {
       onAcceptDrift={({ via, key }) => {
         send({ action: "accept-drift", via, key });
       }}
+      onRemove={() => {
+        send({ action: "remove" });
+      }}
       onState={(state) => {
         send({ action: "state", state });
       }}
@@ -91,6 +102,8 @@ function useDoneWords(result: Result): string | null {
       return t("drift.accepted");
     case "state":
       return t("sources.pause.done");
+    case "remove":
+      return t("sources.remove.done");
     case "use-proposal":
       return t("statuses.toBeTested");
     case "test":

@@ -67,6 +67,7 @@ describe("T1: another shop's things are not there", () => {
       theirs.send(order.action, { action: "look" }, { orderRecordId }),
       theirs.send(source.action, { action: "rotate" }, { sourceId }),
       theirs.send(source.action, { action: "test" }, { sourceId }),
+      theirs.send(source.action, { action: "remove" }, { sourceId }),
       theirs.open(statuses.loader, "/", { sourceId }),
       theirs.open(access.loader, "/", { sourceId }),
       theirs.open(endpoint.loader, "/", { sourceId }),

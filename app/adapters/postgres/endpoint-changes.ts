@@ -53,7 +53,7 @@ export async function announceEndpoint(sql: Sql, endpointId: string): Promise<vo
 }
 
 /** What was recorded while the source was paused has no due time. */
-async function resumeMessages(sql: Sql, shopId: string, sourceId: string): Promise<void> {
+export async function resumeMessages(sql: Sql, shopId: string, sourceId: string): Promise<void> {
   await sql.execute(
     "UPDATE message_task SET due_at = now() WHERE shop_id = $1 AND due_at = 'infinity' AND source_id = $2",
     [shopId, sourceId],

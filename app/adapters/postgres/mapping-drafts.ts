@@ -108,10 +108,10 @@ async function discardDraft(
 }
 
 async function lockSource(sql: Sql, shopId: string, sourceId: string): Promise<boolean> {
-  const rows = await sql.query("SELECT FROM source WHERE shop_id = $1 AND id = $2 FOR UPDATE", [
-    shopId,
-    sourceId,
-  ]);
+  const rows = await sql.query(
+    "SELECT FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL FOR UPDATE",
+    [shopId, sourceId],
+  );
   return rows.length > 0;
 }
 

@@ -16,10 +16,10 @@ export async function publishMapping(
   { ids, by }: Publisher,
   { sourceId, mapping, statusMap }: NewMapping,
 ): Promise<MappingVersion | null> {
-  const source = await sql.query("SELECT FROM source WHERE shop_id = $1 AND id = $2 FOR UPDATE", [
-    by.shopId,
-    sourceId,
-  ]);
+  const source = await sql.query(
+    "SELECT FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL FOR UPDATE",
+    [by.shopId, sourceId],
+  );
   if (source.length === 0) return null;
   const id = ids.next();
   const [row] = await sql.query<{ version: number }>(

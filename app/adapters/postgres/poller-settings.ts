@@ -80,7 +80,7 @@ export function postgresPollerSettings({
 }
 
 const SAVE = `INSERT INTO poller (source_id, shop_id, definition)
-  SELECT id, shop_id, $3::jsonb FROM source WHERE shop_id = $1 AND id = $2
+  SELECT id, shop_id, $3::jsonb FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL
   ON CONFLICT (source_id) DO UPDATE SET definition = EXCLUDED.definition, progress = NULL,
     session = CASE WHEN $4 AND poller.definition->'auth' = EXCLUDED.definition->'auth' THEN poller.session END,
     problem = NULL, failures = 0, updated_at = now(),

@@ -74,7 +74,7 @@ async function saveAccess(
   const sealed = key.seal(placeOf(by.shopId, sourceId), Buffer.from(JSON.stringify(inputs)));
   const saved = await sql.execute(
     `INSERT INTO source_credential (source_id, shop_id, base_url, tls, auth, inputs, input_names, updated_by)
-     SELECT id, shop_id, $3, $4, $5, $6, $7, $8 FROM source WHERE shop_id = $1 AND id = $2
+     SELECT id, shop_id, $3, $4, $5, $6, $7, $8 FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL
      ON CONFLICT (source_id) DO UPDATE SET base_url = EXCLUDED.base_url, tls = EXCLUDED.tls,
        auth = EXCLUDED.auth, inputs = EXCLUDED.inputs, input_names = EXCLUDED.input_names,
        updated_by = EXCLUDED.updated_by, updated_at = now()`,

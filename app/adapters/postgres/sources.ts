@@ -13,6 +13,7 @@ import type { Database } from "./database.ts";
 import { announceEndpoint, changeEndpoint } from "./endpoint-changes.ts";
 import { publishMapping, publishVersion } from "./mapping-versions.ts";
 import type { ShopKeys } from "./shop-keys.ts";
+import { removeSource } from "./remove-source.ts";
 import { addSecret, rotateSecret } from "./signing-secrets.ts";
 import type { SecretRotation } from "./signing-secrets.ts";
 import type { Sql } from "./sql-connection.ts";
@@ -85,6 +86,8 @@ export interface Sources {
     sourceId: string,
     change: SourceChange,
   ): Promise<"changed" | "not_found" | "name_taken">;
+  /** For good; what it sent stays readable. */
+  remove(by: Actor, sourceId: string): Promise<"removed" | "not_found">;
   /** Resuming a paused endpoint makes what it recorded meanwhile due. */
   changeEndpoint(
     by: Actor,
@@ -128,6 +131,8 @@ export function postgresSources(parts: SourcesParts): Sources {
         throw error;
       }
     },
+    remove: (by, sourceId) =>
+      database.forShop(by.shopId, (sql) => removeSource(sql, { ids: parts.ids, by, sourceId })),
     changeEndpoint: (by, endpointId, change) =>
       database.forShop(by.shopId, (sql) =>
         changeEndpoint(sql, { ids: parts.ids, by, endpointId }, change),
@@ -218,7 +223,7 @@ async function changeSource(
 ): Promise<"changed" | "not_found"> {
   const changed = await sql.execute(
     `UPDATE source SET name = coalesce($3, name), policy = coalesce($4::jsonb, policy), updated_at = now()
-     WHERE shop_id = $1 AND id = $2`,
+     WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL`,
     [
       by.shopId,
       sourceId,

@@ -134,7 +134,7 @@ async function readSource(
   { shopId, sourceId }: EditorRequest,
 ): Promise<SourceRow | null> {
   const [row] = await sql.query<SourceRow>(
-    "SELECT id, name, preset FROM source WHERE shop_id = $1 AND id = $2",
+    "SELECT id, name, preset FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL",
     [shopId, sourceId],
   );
   return row ?? null;

@@ -11,6 +11,7 @@ import { PolicyCard } from "./policy-card.tsx";
 import { PollingCard } from "./polling-card.tsx";
 import type { UsedProposal } from "./proposal-button.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
+import { RemoveCard } from "./remove-card.tsx";
 import { SecretsCard } from "./secrets-card.tsx";
 import { StatusMapCard } from "./status-map-card.tsx";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
@@ -23,6 +24,7 @@ export const SOURCE_ACTIONS = [
   "accept-drift",
   "use-proposal",
   "state",
+  "remove",
 ] as const;
 export type SourceAction = (typeof SOURCE_ACTIONS)[number];
 
@@ -40,6 +42,7 @@ export interface SourceScreenProps {
   readonly onUseProposal: (proposal: UsedProposal) => void;
   readonly onAcceptDrift: (drift: AcceptedDrift) => void;
   readonly onState: (state: EndpointState) => void;
+  readonly onRemove: () => void;
   readonly onSavePolicy: (policy: Policy) => void;
   readonly onDirty: (isDirty: boolean) => void;
 }
@@ -134,6 +137,7 @@ function SideCards(props: SourceScreenProps) {
         isSaving={saving === "state"}
         onState={props.onState}
       />
+      <RemoveCard name={source.name} isRemoving={saving === "remove"} onRemove={props.onRemove} />
     </BlockStack>
   );
 }

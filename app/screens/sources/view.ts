@@ -94,6 +94,13 @@ export interface SourceDetail {
   readonly polling: PollingSummary;
 }
 
+/** A source that is out of use for good. */
+export interface RemovedSource {
+  readonly id: string;
+  readonly name: string;
+  readonly removedAt: Instant;
+}
+
 /** How polling of a source stands. */
 export interface PollingSummary {
   readonly state: PollingState;
