@@ -29,6 +29,8 @@ import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replayCheckSlice } from "./pipeline/runs/replay-check-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
+import { admitViewer } from "./server/extensions/admit-viewer.ts";
+import type { FrontParts } from "./server/front.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
 import { createShopify } from "./shopify.server.ts";
 import type { Shopify, ShopifyApp } from "./shopify.server.ts";
@@ -72,6 +74,7 @@ export interface Composition {
   readonly shopify: ShopifyApp;
   readonly intake: Intake;
   readonly receiveFromShopify: ReceiveFromShopify;
+  readonly extensions: FrontParts["extensions"];
   readonly workerPorts: WorkerPorts;
 }
 
@@ -92,12 +95,14 @@ export function compose(config: Config, system: System): Composition {
   const adminUrl = adminUrlOf(config);
   const urlOf = endpointUrlOf(config);
   const alerts = { ...system, channels: postgres.alertChannels, notifier, adminUrl };
+  const services = servicesOf(
+    config,
+    { ...system, ...alerts },
+    { postgres, requests, intake: messageIntake },
+  );
   return {
-    services: servicesOf(
-      config,
-      { ...system, ...alerts },
-      { postgres, requests, intake: messageIntake },
-    ),
+    services,
+    extensions: { ...services, admitViewer: viewersOf(config, clock, postgres) },
     shopify: shopify.app,
     intake: messageIntake,
     receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
@@ -266,8 +271,19 @@ function intakeOf(
   return intake({ ...system, ...primitives, endpoints, inbox, keySets }, { perSecond, burst });
 }
 
+function viewersOf({ shopify }: Config, clock: Clock, { shops }: PostgresAdapter) {
+  const { apiKey: audience } = shopify;
+  const findShop = (domain: string) => shops.find(domain);
+  return admitViewer({ audience, secrets: secretsOf(shopify), cryptography, clock, findShop });
+}
+
+/** The app's secret, and the one before it while Shopify rotates it. */
+function secretsOf({ apiSecret, previousApiSecret }: Config["shopify"]): readonly string[] {
+  return previousApiSecret === null ? [apiSecret] : [apiSecret, previousApiSecret];
+}
+
 function shopifyWebhooks(
-  { shopify: { apiSecret, previousApiSecret } }: Config,
+  config: Config,
   { clock, log }: System,
   { postgres, shopify }: { readonly postgres: PostgresAdapter; readonly shopify: Shopify },
 ): ReceiveFromShopify {
@@ -279,7 +295,7 @@ function shopifyWebhooks(
       events,
       shopOf: (domain) => events.find(domain),
     }),
-    secrets: previousApiSecret === null ? [apiSecret] : [apiSecret, previousApiSecret],
+    secrets: secretsOf(config.shopify),
     cryptography,
     clock,
     log,

@@ -40,6 +40,7 @@ import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
 import { type BackfillOrder, startBackfill } from "./start-backfill.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
 import { type CheckedReplay, replayChecked } from "./replay-checked.ts";
+import { replayOrder } from "./replay-order.ts";
 import { startReplayCheck } from "./start-replay-check.ts";
 import { type ReplayOrder, startReplay, type UncheckedReplay } from "./start-replay.ts";
 import { type DraftRequest, saveDraft, type SaveDraftParts } from "./save-draft.ts";
@@ -89,6 +90,7 @@ export function createCommands(parts: CommandParts) {
     publishMapping: (by: Actor, order: PublishOrder) => publishMapping(parts, by, order),
     replayMessage: (by: Actor, asked: ReplayAsked) => replayMessage(parts, by, asked),
     startReplay: (by: Actor, order: UncheckedReplay) => startReplay(parts, by, order),
+    replayOrder: (by: Actor, orderRecordId: string) => replayOrder(parts, by, orderRecordId),
     startReplayCheck: (by: Actor, order: ReplayOrder) => startReplayCheck(parts, by, order),
     replayChecked: (by: Actor, replay: CheckedReplay) => replayChecked(parts, by, replay),
     cancelRun: (by: Actor, runId: string) =>

@@ -9,6 +9,7 @@ import { listVersions } from "./list-versions.ts";
 import { listOrders, type OrderListRequest } from "./list-orders.ts";
 import { listSourceNames, listSources } from "./list-sources.ts";
 import { listViews } from "./list-views.ts";
+import { findRecordByGid } from "./find-record-by-gid.ts";
 import { newestArrival } from "./newest-arrival.ts";
 import { type EditorParts, type EditorRequest, readEditor } from "./mapping/read-editor.ts";
 import { type MessagesRequest, readMessages } from "./mapping/read-messages.ts";
@@ -22,6 +23,7 @@ import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
 import { readMessage, revealMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
+import { readOrderStatus } from "./read-order-status.ts";
 import { readPublish, type PublishRequest } from "./read-publish.ts";
 import { type AffectedRequest, affectedMessages } from "./affected-messages.ts";
 import { type MatchingRequest, matchingMessages } from "./matching-messages.ts";
@@ -30,6 +32,7 @@ import { readRun } from "./read-run.ts";
 import { readPolling } from "./read-polling.ts";
 import { readRemovedSource } from "./read-removed-source.ts";
 import { readSource } from "./read-source.ts";
+import { readStaffStatus } from "./read-staff-status.ts";
 import { readStatuses } from "./read-statuses.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
 
@@ -40,6 +43,12 @@ export interface QueryParts extends EditorParts {
   readonly retentionDays: number;
   /** An endpoint's public address by its key. */
   readonly endpointUrl: (key: string) => string;
+}
+
+/** An order by its gid, in one shop. */
+interface OrderAsked {
+  readonly shopId: string;
+  readonly orderId: string;
 }
 
 /** The read models of the screens. Every one but `findShop` sees the rows of one shop alone. */
@@ -63,6 +72,10 @@ export function createQueries(parts: QueryParts) {
     orderBlocks: (shopId: string) => orderBlocks(database, shopId),
     listViews: (shopId: string, list: ViewedList) => listViews(database, shopId, list),
     order: (request: OrderRequest) => readOrder(database, request),
+    orderStatus: (asked: OrderAsked) => readOrderStatus(database, asked),
+    staffStatus: (asked: OrderAsked) => readStaffStatus(database, { ...asked, now: clock.now() }),
+    /** The record of a Shopify order; null where no system told of it. */
+    recordOf: (asked: OrderAsked) => findRecordByGid(database, asked),
     settings: (shopId: string) =>
       readSettings(database, { shopId, retentionDays: parts.retentionDays }),
     listAudit: (shopId: string, request: AuditRequest) => listAudit(database, shopId, request),

@@ -1,11 +1,14 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { ENDPOINT_NOT_FOUND, refusal } from "../pipeline/intake/refusal.ts";
+import type { Clock } from "../pipeline/ports.ts";
 import { admission } from "./admission.ts";
 import { answerRefusal } from "./answer.ts";
 import { checkRequest } from "./check-request.ts";
 import { clientErrors } from "./client-error.ts";
 import type { Exchange } from "./exchange.ts";
+import { extensionRoute } from "./extensions/extension-route.ts";
+import type { ExtensionParts } from "./extensions/extension-route.ts";
 import { healthRoute } from "./health-route.ts";
 import type { HealthParts } from "./health-route.ts";
 import { intakeRoute } from "./intake-route.ts";
@@ -17,6 +20,9 @@ import type { ReceiveFromShopify } from "./shopify-route.ts";
 
 export interface FrontParts extends HealthParts, Omit<IntakeParts, "admission"> {
   readonly receiveFromShopify: ReceiveFromShopify;
+  /** What pages of Shopify's ask. */
+  readonly extensions: Pick<ExtensionParts, "admitViewer" | "queries" | "commands">;
+  readonly clock: Clock;
   /** Everything that is no webhook and no health check. */
   readonly screens: RequestListener;
   /** A worker answers for its health alone. */
@@ -60,6 +66,7 @@ function ignoreBrokenConnection(): void {
 function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
   const intake = intakeRoute({ ...parts, admission: admission() });
   const fromShopify = shopifyRoute(parts);
+  const extensions = extensionRoute({ ...parts, ...parts.extensions });
   const health = healthRoute(parts);
   return (exchange) => {
     const { request, response, isWaiting } = exchange;
@@ -79,6 +86,10 @@ function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
         return;
       case "from_shopify":
         void fromShopify(exchange);
+        return;
+      case "extension":
+        if (isWaiting) response.writeContinue();
+        void extensions(exchange, route.path);
         return;
       case "health":
         void health(exchange, route.name);

@@ -1,7 +1,10 @@
+import { EXTENSION_PREFIX } from "./extensions/extension-address.ts";
+
 /** Which part of the front answers a request. */
 export type Route =
   | { readonly kind: "intake"; readonly endpointKey: string }
   | { readonly kind: "from_shopify" }
+  | { readonly kind: "extension"; readonly path: string }
   | { readonly kind: "health"; readonly name: "healthz" | "readyz" | "metrics" }
   | { readonly kind: "screens" };
 
@@ -26,5 +29,6 @@ export function routeOf(url: string): Route {
   if (path.startsWith(INTAKE_PREFIX)) {
     return { kind: "intake", endpointKey: path.slice(INTAKE_PREFIX.length) };
   }
+  if (path.startsWith(EXTENSION_PREFIX)) return { kind: "extension", path };
   return (Object.hasOwn(FIXED, path) ? FIXED[path] : undefined) ?? { kind: "screens" };
 }

@@ -43,7 +43,7 @@ interface Started {
 export async function startProcess(config: Config, outside: Outside): Promise<RunningProcess> {
   const started = await startParts(config, outside);
   try {
-    return await startRole(config, started, outside.log);
+    return await startRole(config, started, outside);
   } catch (error) {
     await started.running.close();
     throw error;
@@ -51,9 +51,14 @@ export async function startProcess(config: Config, outside: Outside): Promise<Ru
 }
 
 /** The worker comes last: what keeps a process from starting is known before it has claimed anything. */
-async function startRole(config: Config, started: Started, log: Log): Promise<RunningProcess> {
-  const screens = config.role === "worker" ? NO_SCREENS : await screensFor(config, started, log);
-  const server = frontOf(config, { started, screens, log });
+async function startRole(
+  config: Config,
+  started: Started,
+  outside: Outside,
+): Promise<RunningProcess> {
+  const screens =
+    config.role === "worker" ? NO_SCREENS : await screensFor(config, started, outside.log);
+  const server = frontOf(config, { ...outside, started, screens });
   const port = await listen(server, config.host, config.port);
   const worker = config.role === "web" ? IDLE : await workerOf(config, started);
   const leave = () => drain(server, started.ready, config.drainSeconds);
@@ -118,12 +123,14 @@ function screensFor(config: Config, { composition }: Started, log: Log): Promise
 
 function frontOf(
   config: Config,
-  parts: { readonly started: Started; readonly screens: Screens; readonly log: Log },
+  parts: { readonly started: Started; readonly screens: Screens } & Outside,
 ): Server {
   const { composition, metrics, ready } = parts.started;
   return front({
     receive: composition.intake.receive,
     receiveFromShopify: composition.receiveFromShopify,
+    extensions: composition.extensions,
+    clock: parts.clock,
     readiness: ready,
     metrics,
     scrape: metrics,

@@ -49,6 +49,7 @@ export async function startWholeApp(): Promise<WholeApp> {
   const app = composed(test, { simulator, log });
   const server = front({
     ...app.composition,
+    clock: systemClock,
     receive: app.composition.intake.receive,
     log,
     metrics: app.metrics,

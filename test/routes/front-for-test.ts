@@ -34,6 +34,7 @@ export interface TestFrontOptions {
   readonly receiveFromShopify?: FrontParts["receiveFromShopify"];
   readonly metricsAccess?: FrontParts["metricsAccess"];
   readonly trustedProxies?: number;
+  readonly extensions?: FrontParts["extensions"];
   readonly endpointBurst?: number;
   readonly keySets?: KeySets;
 }
@@ -41,6 +42,20 @@ export interface TestFrontOptions {
 const NO_KEY_SETS: KeySets = {
   known: () => Promise.resolve("unavailable"),
   refreshed: () => Promise.resolve("unavailable"),
+};
+
+const NO_EXTENSIONS: FrontParts["extensions"] = {
+  admitViewer: () => Promise.resolve(null),
+  queries: {
+    orderStatus: () => Promise.resolve(null),
+    staffStatus: () => Promise.resolve(null),
+    recordOf: () => Promise.resolve(null),
+    run: () => Promise.resolve(null),
+  },
+  commands: {
+    lookAgain: () => Promise.resolve(false),
+    replayOrder: () => Promise.resolve({ outcome: "nothing" }),
+  },
 };
 
 const SYSTEM = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
@@ -63,6 +78,8 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     readiness: ready,
     metricsAccess: options.metricsAccess ?? "open",
     offers: "everything",
+    clock,
+    extensions: options.extensions ?? NO_EXTENSIONS,
     trustedProxies: options.trustedProxies ?? 0,
     receiveFromShopify: options.receiveFromShopify ?? (() => Promise.resolve({ status: 200 })),
     screens: options.screens ?? ((_request, response) => response.writeHead(404).end("no screens")),

@@ -60,6 +60,8 @@ export interface StorefrontOrder {
   readonly name: string;
   /** UNFULFILLED, PARTIALLY_FULFILLED, FULFILLED … or a value newer than this code. */
   readonly fulfillmentStatus: string;
+  /** The customer's gid; absent where there is none or the app may not know it. */
+  readonly customerId?: string | undefined;
   readonly cancelledAt: Instant | null;
   readonly closedAt: Instant | null;
   readonly updatedAt: Instant;
