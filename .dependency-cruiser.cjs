@@ -80,6 +80,18 @@ module.exports = {
       to: { path: "^app/services\\.server\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "extensions-stand-alone",
+      comment:
+        "An extension runs on Shopify's pages: of the app it takes types, and lists of words.",
+      severity: "error",
+      from: { path: "^extensions" },
+      to: {
+        path: "^(app|test)/",
+        pathNot: "^app/domain/order-status/customer-milestone",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "no-circles",
       severity: "error",
       from: {},

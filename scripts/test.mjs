@@ -11,8 +11,17 @@ const CHECKS = [
   ["formatting", "prettier", ["--check", "--log-level", "warn", "."]],
   ["types", "tsc", ["-p", "."]],
   ["types of the domain, without platform", "tsc", ["-p", "app/domain"]],
+  ...["order-status", "thank-you", "order-block", "order-action"].map((extension) => [
+    `types of the extension ${extension}`,
+    "tsc",
+    ["-p", `extensions/${extension}`],
+  ]),
   ["lint", "eslint", [".", "--max-warnings", "0"]],
-  ["direction of imports", "depcruise", ["app", "test", "--config", ".dependency-cruiser.cjs"]],
+  [
+    "direction of imports",
+    "depcruise",
+    ["app", "test", "extensions", "--config", ".dependency-cruiser.cjs"],
+  ],
   ["unused files, exports and packages", "knip", []],
 ];
 
