@@ -25,11 +25,16 @@ const LOOKED: Answers = {
 
 function answers(list: Answers): void {
   extension.fetch = (url, options) => {
-    const path = String(url as string).replace("/extensions/admin/", "");
+    const path = addressOf(url).replace("/extensions/admin/", "");
     const answer = list[`${options?.method ?? "GET"} ${path}`];
     if (answer === undefined) return Promise.reject(new TypeError("no network"));
     return Promise.resolve(new Response(JSON.stringify(answer[1]), { status: answer[0] }));
   };
+}
+
+function addressOf(url: Parameters<typeof fetch>[0]): string {
+  if (typeof url === "string") return url;
+  return url instanceof URL ? url.href : url.url;
 }
 
 async function shown(words: string): Promise<void> {

@@ -108,7 +108,7 @@ describe("the block on an order in the admin", () => {
     document.querySelector("s-button")?.dispatchEvent(new Event("click"));
     await vi.waitFor(() => {
       const asked = fetched.mock.calls.map(
-        ([url, options]) => `${options?.method ?? ""} ${String(url)}`,
+        ([url, options]) => `${options?.method ?? ""} ${typeof url === "string" ? url : ""}`,
       );
       expect(asked).toContain("POST /extensions/admin/orders/42/look-again");
     });
