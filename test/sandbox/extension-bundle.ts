@@ -33,6 +33,6 @@ export async function bundleExtension(handle: ExtensionHandle, appUrl: string): 
     },
   });
   const output = Array.isArray(result) ? result[0] : result;
-  if (!("output" in output)) throw new Error(`${handle} gave no bundle`);
+  if (output === undefined || !("output" in output)) throw new Error(`${handle} gave no bundle`);
   return output.output[0].code;
 }
