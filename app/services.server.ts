@@ -121,6 +121,7 @@ export function compose(config: Config, system: System): Composition {
       sourceRequests: requests,
       credentials: postgres.credentials,
       fetches: postgres.fetches,
+      sessions: postgres.sourceSessions,
       recorder: messageIntake.recorder,
       cryptography,
       alerts,

@@ -4,6 +4,7 @@ import type { StoredCredentials } from "../adapters/postgres/source-credentials.
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { findPreset } from "../domain/mapping/presets/index.ts";
 import { fillText } from "../domain/polling/definition/template.ts";
+import { hasSession } from "../domain/polling/ask-session.ts";
 import { inputValues } from "../domain/polling/session.ts";
 import { accessInputs, authOf } from "../domain/source/access-form.ts";
 import type { AccessForm } from "../domain/source/access-form.ts";
@@ -15,7 +16,7 @@ import type { FieldError } from "../domain/source/source-form.ts";
 import { parseFingerprint } from "../domain/source/tls-rule.ts";
 import type { TlsRule } from "../domain/source/tls-rule.ts";
 import { requestOf } from "../pipeline/fetch/request-of.ts";
-import type { Clock, SourceAnswer, SourceRequests } from "../pipeline/ports.ts";
+import type { SourceAnswer, SourceRequests } from "../pipeline/ports.ts";
 import { type EndpointParts, saveEndpoint } from "./endpoint-settings.ts";
 import { findSource } from "./source-row.ts";
 
@@ -23,7 +24,6 @@ export interface AccessParts {
   readonly database: Database;
   readonly credentials: StoredCredentials;
   readonly sourceRequests: SourceRequests;
-  readonly clock: Clock;
 }
 
 /** By the path of the field. */
@@ -76,8 +76,9 @@ async function tryAccess(
   const read = await readAccess(parts, by, entered);
   if ("outcome" in read) return read;
   const path = fillText(entered.form.tryPath, inputValues(read.access), encodeURIComponent) ?? "/";
-  const request = requestOf({ url: path, preset: read.preset }, read.access, parts.clock.now());
-  if (request === null) return invalid({ auth: "needs_session" });
+  if (hasSession(read.access.auth)) return invalid({ auth: "needs_session" });
+  const request = requestOf({ url: path, preset: read.preset }, read.access, null);
+  if (request === null) return invalid({ baseUrl: "base_url_invalid" });
   return { outcome: "tried", test: judge(await parts.sourceRequests.send(request)) };
 }
 

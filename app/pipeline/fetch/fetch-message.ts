@@ -5,25 +5,22 @@ import type { Recorder } from "../intake/recorder.ts";
 import type {
   AnsweredRequest,
   ClaimedFetch,
-  Clock,
   Fetches,
   FetchEnd,
   Ids,
   NewMessage,
   OpenFetch,
   SourceCredentials,
-  SourceRequests,
 } from "../ports.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { requestOf } from "./request-of.ts";
+import { ask } from "./ask-source.ts";
+import type { AskPorts } from "./ask-source.ts";
 
-export interface FetchPorts {
+export interface FetchPorts extends AskPorts {
   readonly fetches: Fetches;
   readonly credentials: SourceCredentials;
-  readonly sourceRequests: SourceRequests;
   readonly recorder: Pick<Recorder, "record">;
   readonly cryptography: Pick<Cryptography, "digest">;
-  readonly clock: Clock;
   readonly ids: Ids;
 }
 
@@ -46,10 +43,10 @@ export async function fetchForMessage(
   const open = await ports.fetches.load(claim);
   if (open === null) return "gone";
   const access = await ports.credentials.of(claim.shopId, open.sourceId);
-  const request = access === null ? null : requestOf(open, access, ports.clock.now());
-  if (request === null) return settle(ports, claim, NO_ACCESS);
-  const answer = await ports.sourceRequests.send(request);
-  const verdict = judgeAnswer(answer, open.tries, ports.clock.now());
+  if (access === null) return settle(ports, claim, NO_ACCESS);
+  const asked = await ask(ports, { shopId: claim.shopId, open, access });
+  const verdict =
+    asked.kind === "answer" ? judgeAnswer(asked.answer, open.tries, ports.clock.now()) : asked;
   switch (verdict.kind) {
     case "end":
       return settle(ports, claim, verdict.end);

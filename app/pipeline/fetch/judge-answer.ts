@@ -32,16 +32,16 @@ export function judgeAnswer(answer: SourceAnswer, tries: number, now: Instant): 
         `The answer has more than ${String(Math.floor(answer.maxBytes / 1024))} KB. Have the mapping ask for less.`,
       );
     case "tls_refused":
-      return again(tries, { code: "fetch_tls", detail: answer.detail });
+      return tryAgain(tries, { code: "fetch_tls", detail: answer.detail });
     case "unreachable":
-      return again(tries, { code: "fetch_unreachable", detail: answer.detail });
+      return tryAgain(tries, { code: "fetch_unreachable", detail: answer.detail });
     case "timeout":
-      return again(tries, {
+      return tryAgain(tries, {
         code: "fetch_timeout",
         detail: `The source did not answer within ${String(answer.seconds)} s.`,
       });
     case "malformed":
-      return again(tries, { code: "fetch_malformed", detail: answer.detail });
+      return tryAgain(tries, { code: "fetch_malformed", detail: answer.detail });
   }
 }
 
@@ -54,7 +54,7 @@ function judgeStatus(answer: AnsweredRequest, tries: number, now: Instant): Fetc
   if (status < 300) {
     if (!isPage(headers)) return { kind: "record", answer };
     const detail = "The source answered with a web page, as it does where one must log in.";
-    return again(tries, { code: "fetch_no_data", detail }, status);
+    return tryAgain(tries, { code: "fetch_no_data", detail }, status);
   }
   if (status === 401 || status === 403) {
     return failed(
@@ -66,10 +66,10 @@ function judgeStatus(answer: AnsweredRequest, tries: number, now: Instant): Fetc
   if (status === 429) return limited(headers, now);
   if (status === 404 || status === 410) {
     const detail = `${said} What the webhook points to is not there.`;
-    return again(tries, { code: "fetch_not_found", detail }, status);
+    return tryAgain(tries, { code: "fetch_not_found", detail }, status);
   }
   return status >= 500 || status === 408 || status === 425
-    ? again(tries, { code: "fetch_failed", detail: said }, status)
+    ? tryAgain(tries, { code: "fetch_failed", detail: said }, status)
     : failed("fetch_failed", `${said} Check the fetch part of the mapping, then replay.`, status);
 }
 
@@ -77,16 +77,20 @@ function isPage(headers: AnsweredRequest["headers"]): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headers["content-type"] ?? "");
 }
 
-function failed(code: string, detail: string, status: number | null = null): FetchVerdict {
+function failed(
+  code: string,
+  detail: string,
+  status: number | null = null,
+): Extract<FetchVerdict, { kind: "end" }> {
   return { kind: "end", end: { state: "failed", status, reason: { code, detail } } };
 }
 
 /** Tries again, unless this was the last try. */
-function again(
+export function tryAgain(
   tries: number,
   { code, detail }: { readonly code: string; readonly detail: string },
   status: number | null = null,
-): FetchVerdict {
+): Exclude<FetchVerdict, { kind: "record" }> {
   const seconds = DELAYS[tries];
   if (seconds === undefined) {
     const after = `${detail} Handoff tried ${String(tries + 1)} times. Replay it once the source is well.`;

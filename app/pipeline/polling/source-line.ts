@@ -12,7 +12,14 @@ import type { Session } from "../../domain/polling/session.ts";
 import type { RequestBucket } from "../../domain/polling/token-bucket.ts";
 import { takeRequest } from "../../domain/polling/token-bucket.ts";
 import type { SourceAccess } from "../../domain/source/source-access.ts";
-import type { Clock, Pause, SourceAnswer, SourceRequests, SourceSessions } from "../ports.ts";
+import type {
+  AskedSession,
+  Clock,
+  Pause,
+  SourceAnswer,
+  SourceRequests,
+  SourceSessions,
+} from "../ports.ts";
 
 export interface LinePorts {
   readonly sourceRequests: SourceRequests;
@@ -166,7 +173,17 @@ function notEntered(labels: readonly string[]): PollProblem {
   return { code: "input_missing", detail: `Not entered yet: ${labels.join(", ")}.` };
 }
 
-function renewSession(ports: LinePorts, to: LineTo, seen: Session | null) {
+/** Whom a session is for. */
+export type SessionOf = Pick<LineTo, "shopId" | "sourceId" | "access"> & {
+  readonly definition: Pick<PollerDefinition, "auth">;
+};
+
+/** A session in place of `seen`, by whoever is first to make it. */
+export function renewSession(
+  ports: Omit<LinePorts, "pause">,
+  to: SessionOf,
+  seen: Session | null,
+): Promise<AskedSession> {
   return ports.sessions.renew(to, seen, async (current) => {
     const asked = await askSession(ports, to, current);
     const isEntered = current?.refreshToken == null;
@@ -176,7 +193,11 @@ function renewSession(ports: LinePorts, to: LineTo, seen: Session | null) {
   });
 }
 
-async function askSession(ports: LinePorts, to: LineTo, before: Session | null) {
+async function askSession(
+  ports: Omit<LinePorts, "pause">,
+  to: SessionOf,
+  before: Session | null,
+): Promise<AskedSession> {
   const { auth } = to.definition;
   if (!hasSession(auth)) return { problem: notEntered(["access"]) };
   const request = sessionRequest(auth, to.access, before);
@@ -186,7 +207,7 @@ async function askSession(ports: LinePorts, to: LineTo, before: Session | null) 
 }
 
 async function send(
-  { sourceRequests }: LinePorts,
+  { sourceRequests }: Pick<LinePorts, "sourceRequests">,
   { tls }: SourceAccess,
   request: FilledRequest,
 ): Promise<PollAnswer> {

@@ -40,6 +40,7 @@ beforeAll(async () => {
       },
       check: () => Promise.resolve(null),
     },
+    sessions: test.adapter.sourceSessions,
     recorder: recorder(test.adapter.inbox, setImmediate),
     cryptography,
     clock: systemClock,

@@ -130,6 +130,56 @@ describe("a thin webhook without a signature (ShipStation)", () => {
     expect(await shop.fulfillmentsOf(order)).toEqual([]);
   });
 
+  it("is fetched with a token that has to be asked for, and with a new one when that is over", async () => {
+    const order = await shop.newOrder({ lines: [{ sku: "MUG", quantity: 1 }] });
+    let tokens = 0;
+    source.answer((request, response) => {
+      if (request.url === "/oauth/token") {
+        tokens += 1;
+        json(response, { access_token: `t${String(tokens)}`, expires_in: 3600 });
+      } else if (request.headers.authorization === "Bearer t2") {
+        json(response, { shipments: [shipment(order, "1Z2")] });
+      } else json(response, {}, 401);
+    });
+    const key = await shipStation({
+      baseUrl: source.url,
+      tls: PUBLIC_TLS,
+      auth: {
+        kind: "client_credentials",
+        url: "/oauth/token",
+        clientId: "{input.id}",
+        clientSecret: "{input.secret}",
+      },
+      inputs: { id: "handoff", secret: "s" },
+    });
+
+    await poke(key, notify());
+
+    await expect
+      .poll(ended, SETTLE)
+      .toEqual(["webhook unchanged fetched", "fetch applied applied"]);
+    expect(source.asked.map(({ url }) => url.split("?")[0])).toEqual([
+      "/oauth/token",
+      "/shipments",
+      "/oauth/token",
+      "/shipments",
+    ]);
+  });
+
+  it("is not fetched again and again where the login is refused", async () => {
+    source.answer((_request, response) => {
+      json(response, { error: "invalid_client" }, 400);
+    });
+    const key = await shipStation({
+      ...basicAccess(),
+      auth: { kind: "client_credentials", url: "/oauth/token" },
+      inputs: {},
+    });
+    await poke(key, notify());
+    await expect.poll(ended, SETTLE).toEqual(["webhook quarantined fetch_unauthorized"]);
+    expect(source.asked).toHaveLength(1);
+  });
+
   it.each([
     "https://evil.example/shipments?batchId=1",
     "https://ssapi.shipstation.com.evil.example/shipments",
