@@ -174,7 +174,7 @@ function servicesOf(
   {
     postgres,
     requests: sourceRequests,
-    intake: { receive, recorder },
+    intake: { receive, receiveAgain, recorder },
   }: {
     readonly postgres: PostgresAdapter;
     readonly requests: SourceRequests;
@@ -193,6 +193,7 @@ function servicesOf(
     commands: createCommands({
       ...parts,
       receive,
+      receiveAgain,
       recorder,
       cryptography,
       sourceRequests,

@@ -1,7 +1,8 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import type { Actor, Sources } from "../adapters/postgres/sources.ts";
 import type { Policy } from "../domain/plan/policy.ts";
-import { makeSecret } from "./make-secret.ts";
+import { checkSecret } from "../domain/signature/secret-key.ts";
+import { makeSecret, secretFormatOf } from "./make-secret.ts";
 import { findSource } from "./source-row.ts";
 
 export interface ChangeParts {
@@ -30,6 +31,25 @@ export async function rotateSecret(
   const rotation = { endpointId: source.endpoint_id, value, overlapSeconds: OVERLAP_SECONDS };
   const outcome = await sources.rotateSecret(by, rotation);
   return outcome === "rotated" ? { outcome, secret: value } : { outcome };
+}
+
+export type EnterSecretOutcome = "entered" | "secret_invalid" | "no_secret" | "not_found";
+
+/** The secret that the source's own system made; the one before it still counts for a day. */
+export async function enterSecret(
+  { database, sources }: ChangeParts,
+  by: Actor,
+  { sourceId, secret }: { readonly sourceId: string; readonly secret: string },
+): Promise<EnterSecretOutcome> {
+  const source = await findSource(database, { shopId: by.shopId, sourceId });
+  if (source === null) return "not_found";
+  const format = secretFormatOf(source.scheme);
+  if (format === null) return "no_secret";
+  if (checkSecret(format, secret) !== null) return "secret_invalid";
+  const { endpoint_id: endpointId } = source;
+  const rotation = { endpointId, value: secret, overlapSeconds: OVERLAP_SECONDS };
+  const outcome = await sources.rotateSecret(by, rotation);
+  return outcome === "rotated" ? "entered" : outcome;
 }
 
 /** Counts from the next look at each order on. */

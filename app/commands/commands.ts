@@ -18,6 +18,7 @@ import {
 } from "./alerts.ts";
 import {
   type ChangeParts,
+  enterSecret,
   rotateSecret,
   savePolicy,
   setSourceState,
@@ -54,9 +55,11 @@ import {
 } from "./polling.ts";
 import { type PathProposal, useProposal } from "./use-proposal.ts";
 import { accessCommands, type AccessParts } from "./source-access.ts";
+import { recheckRejected, type RecheckParts } from "./recheck-rejected.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
 
 export type CommandParts = ConnectParts &
+  RecheckParts &
   ChangeParts &
   ReplayParts &
   BacktestParts &
@@ -74,7 +77,7 @@ export function createCommands(parts: CommandParts) {
   const testing = { ...parts, sign: signer(parts.cryptography) };
   return {
     connectSource: (by: Actor, form: ConnectSourceForm) => connectSource(parts, by, form),
-    rotateSecret: (by: Actor, sourceId: string) => rotateSecret(parts, by, sourceId),
+    ...proofCommands(parts),
     publishStatusMap: (by: Actor, edit: StatusMapEdit) => publishStatusMap(parts, by, edit),
     useProposal: (by: Actor, proposal: PathProposal) => useProposal(parts, by, proposal),
     acceptDrift: (by: Actor, drift: Parameters<typeof acceptDrift>[2]) =>
@@ -130,6 +133,16 @@ export function createCommands(parts: CommandParts) {
           detail: { reason: reveal.reason },
         }),
       ),
+  };
+}
+
+/** How a source proves that a delivery is its own. */
+function proofCommands(parts: ChangeParts & RecheckParts) {
+  return {
+    rotateSecret: (by: Actor, sourceId: string) => rotateSecret(parts, by, sourceId),
+    enterSecret: (by: Actor, entered: { readonly sourceId: string; readonly secret: string }) =>
+      enterSecret(parts, by, entered),
+    recheckRejected: (by: Actor, sourceId: string) => recheckRejected(parts, by, sourceId),
   };
 }
 

@@ -4,11 +4,16 @@ import { acceptedDriftSchema } from "../commands/accept-drift.ts";
 import { pathProposalSchema } from "../commands/use-proposal.ts";
 import type { Commands } from "../commands/commands.ts";
 import { policySchema } from "../domain/plan/policy.ts";
-import type { FieldError } from "../domain/source/source-form.ts";
+import { type FieldError, MAX_SECRET_LENGTH } from "../domain/source/source-form.ts";
 import { type FormErrors, type FormInput, jsonField, readForm } from "./form-input.server.ts";
 
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("rotate") }),
+  z.strictObject({
+    action: z.literal("enter-secret"),
+    secret: z.string().trim().min(1, "required").max(MAX_SECRET_LENGTH, "too_long"),
+  }),
+  z.strictObject({ action: z.literal("recheck") }),
   z.strictObject({ action: z.literal("test") }),
   z.strictObject({ action: z.literal("use-proposal"), ...pathProposalSchema.shape }),
   z.strictObject({
@@ -30,6 +35,12 @@ export function readSourceAction(form: FormData): FormInput<AskedOfSource> {
 
 export type SourceDone =
   | { readonly done: "rotate"; readonly secret: string }
+  /** Refused deliveries were judged again: so many are in now, so many still refused. */
+  | {
+      readonly done: "enter-secret" | "recheck";
+      readonly taken: number;
+      readonly refused: number;
+    }
   | { readonly done: "test"; readonly refusal: string | null }
   | { readonly done: "policy" }
   | { readonly done: "accept-drift" }
@@ -63,6 +74,10 @@ export function doSourceAction(
   switch (asked.action) {
     case "rotate":
       return rotate(commands, by, sourceId);
+    case "enter-secret":
+      return enterSecret(commands, by, { sourceId, secret: asked.secret });
+    case "recheck":
+      return recheck(commands, by, { sourceId, done: "recheck" });
     case "test":
       return test(commands, by, sourceId);
     case "use-proposal":
@@ -99,6 +114,36 @@ async function rotate(
     case "not_found":
       return "not_found";
   }
+}
+
+/** With the right secret what was refused for the wrong one can be taken in at once. */
+async function enterSecret(
+  commands: Commands,
+  by: Actor,
+  entered: { readonly sourceId: string; readonly secret: string },
+): Promise<SourceDone | "not_found"> {
+  const outcome = await commands.enterSecret(by, entered);
+  switch (outcome) {
+    case "entered":
+      return recheck(commands, by, { sourceId: entered.sourceId, done: "enter-secret" });
+    case "secret_invalid":
+      return refusedFields({ secret: outcome });
+    case "no_secret":
+      return refusedWhole("unexpected");
+    case "not_found":
+      return outcome;
+  }
+}
+
+async function recheck(
+  commands: Commands,
+  by: Actor,
+  { sourceId, done }: { readonly sourceId: string; readonly done: "enter-secret" | "recheck" },
+): Promise<SourceDone | "not_found"> {
+  const result = await commands.recheckRejected(by, sourceId);
+  if (result.outcome === "not_found") return result.outcome;
+  const { taken, refused } = result;
+  return { done, taken, refused };
 }
 
 async function test(

@@ -70,6 +70,12 @@ function LiveSource({ source }: { readonly source: SourceDetail }) {
       onRotate={() => {
         send({ action: "rotate" });
       }}
+      onEnterSecret={(secret) => {
+        send({ action: "enter-secret", secret });
+      }}
+      onRecheck={() => {
+        send({ action: "recheck" });
+      }}
       onUseProposal={(proposal) => {
         send({ action: "use-proposal", ...proposal });
       }}
@@ -96,6 +102,14 @@ function useDoneWords(result: Result): string | null {
   switch (result?.done) {
     case "rotate":
       return t("sources.detail.rotated");
+    case "enter-secret":
+      return result.taken === 0
+        ? t("sources.detail.secretEntered")
+        : t("sources.detail.secretEnteredTaken", { count: result.taken });
+    case "recheck":
+      return result.taken === 0
+        ? t("sources.detail.recheckedNone")
+        : t("sources.detail.recheckedTaken", { count: result.taken });
     case "policy":
       return t("shell.saved");
     case "accept-drift":

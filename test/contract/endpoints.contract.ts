@@ -41,6 +41,7 @@ export function endpointsContract(world: () => World): void {
         code: `code ${String(n)}`,
         detail: "No signature.",
         headers: {},
+        query: "",
         body: Buffer.from("{}"),
       });
     }

@@ -1,7 +1,10 @@
+import type { Instant } from "../../domain/instant.ts";
 import type { RejectedDelivery } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
 import { sealContent } from "./message-content.ts";
 import type { ShopKeys } from "./shop-keys.ts";
+import { instantIn } from "./row-values.ts";
+import type { Sql } from "./sql-connection.ts";
 import { storedText } from "./stored-text.ts";
 
 interface PlacedRejection extends RejectedDelivery {
@@ -20,9 +23,9 @@ export async function noteRejection(
   keys: ShopKeys,
   rejection: PlacedRejection,
 ): Promise<void> {
-  const { id, shopId, endpointId, receivedAt, code, detail, headers, body } = rejection;
+  const { id, shopId, endpointId, receivedAt, code, detail, headers, query, body } = rejection;
   const place = { table: "rejected_delivery", shopId, id } as const;
-  const content = sealContent(await keys.of(shopId), place, { headers, query: "", body });
+  const content = sealContent(await keys.of(shopId), place, { headers, query, body });
   await database.forShop(shopId, async (sql) => {
     await sql.execute(
       `INSERT INTO rejected_delivery (id, shop_id, endpoint_id, received_at, code, detail, body_size, content)
@@ -40,4 +43,30 @@ export async function noteRejection(
       [shopId, endpointId, KEPT_DELIVERIES, KEPT_BYTES, KEPT_HOURS],
     );
   });
+}
+
+/** A kept delivery, without what it holds. */
+export interface KeptRejection {
+  readonly id: string;
+  readonly code: string;
+  readonly receivedAt: Instant;
+}
+
+/** The ring of an endpoint, in the order of arrival. */
+export async function keptRejections(
+  sql: Sql,
+  shopId: string,
+  endpointId: string,
+): Promise<readonly KeptRejection[]> {
+  const rows = await sql.query<{ id: string; code: string; received_at: Date }>(
+    `SELECT id, code, received_at FROM rejected_delivery
+     WHERE shop_id = $1 AND endpoint_id = $2 AND received_at >= now() - make_interval(hours => $3)
+     ORDER BY id`,
+    [shopId, endpointId, KEPT_HOURS],
+  );
+  return rows.map(({ id, code, received_at: at }) => ({ id, code, receivedAt: instantIn(at) }));
+}
+
+export async function dropRejection(sql: Sql, shopId: string, id: string): Promise<void> {
+  await sql.execute("DELETE FROM rejected_delivery WHERE shop_id = $1 AND id = $2", [shopId, id]);
 }

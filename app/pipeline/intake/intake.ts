@@ -14,6 +14,10 @@ import type { RateRule } from "./rate-limit.ts";
 import { recorder } from "./recorder.ts";
 import type { Recorder } from "./recorder.ts";
 import { rejections } from "./rejections.ts";
+import type { Rejections } from "./rejections.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Reception } from "./reception.ts";
+import type { Instant } from "../../domain/instant.ts";
 
 export interface IntakePorts {
   readonly endpoints: Endpoints;
@@ -31,6 +35,8 @@ export interface IntakePorts {
 
 export interface Intake {
   readonly receive: Receive;
+  /** Takes in a delivery that was refused when it came: its proof is judged by that time, once more. */
+  readonly receiveAgain: (delivery: Delivery, cameAt: Instant) => Promise<Reception>;
   /** The door for what comes another way: polls, imports, replays. */
   readonly recorder: Recorder;
   /** Resolves when everything taken in is answered and written. */
@@ -49,22 +55,23 @@ export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
     deduplicationKey: deduplicator(cryptography, readBodyText),
   });
   const verify = verifier(cryptography);
+  const commit = committer({ recorder: inboxDoor, messageOf, limits, clock, log });
+  const judging = { ...ports, verify, limits, rejections: rejected, secretUses: used };
   return {
-    receive: receiver({
-      endpoints,
-      gunzip,
-      checkSignature: signatureCheck({
-        ...ports,
-        verify,
-        limits,
-        rejections: rejected,
-        secretUses: used,
-      }),
-      commit: committer({ recorder: inboxDoor, messageOf, limits, clock, log }),
-    }),
+    receive: receiver({ endpoints, gunzip, checkSignature: signatureCheck(judging), commit }),
+    receiveAgain: (delivery, cameAt) => {
+      const then = { now: () => cameAt };
+      const once = { limits: intakeLimits(endpointRate), rejections: UNTOLD, metrics: UNCOUNTED };
+      const checkSignature = signatureCheck({ ...judging, ...once, clock: then });
+      return receiver({ endpoints, gunzip, checkSignature, commit })(delivery);
+    },
     recorder: inboxDoor,
     async settled() {
       await Promise.all([inboxDoor.settled(), rejected.settled(), used.settled()]);
     },
   };
 }
+
+/** What was refused before was told and counted then. */
+const UNTOLD: Rejections = { note: () => undefined, settled: () => Promise.resolve() };
+const UNCOUNTED: Metrics = { count: () => undefined, time: () => undefined };

@@ -1,7 +1,8 @@
 import type { Rejected } from "../../domain/signature/verdict.ts";
 import type { Clock, Endpoints, Log } from "../ports.ts";
 import type { ReceivedDelivery } from "./received-delivery.ts";
-import { storedHeaders } from "./stored-headers.ts";
+import { queryOf } from "./delivery.ts";
+import { provingHeaders } from "./stored-headers.ts";
 
 /** Writes at once; more under a flood of bad signatures would only push each other out of the ring. */
 const MAX_IN_FLIGHT = 4;
@@ -24,7 +25,8 @@ export function rejections(endpoints: Endpoints, clock: Clock, log: Log): Reject
         receivedAt: clock.now(),
         code: rejected.code,
         detail: rejected.detail,
-        headers: storedHeaders(delivery.headers, []),
+        headers: provingHeaders(delivery.headers),
+        query: queryOf(delivery.url),
         body: body.wire,
       });
     } catch (error) {

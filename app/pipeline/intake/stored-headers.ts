@@ -35,6 +35,20 @@ export function storedHeaders(
   return kept;
 }
 
+/** The connection's own, and the sender's other business. */
+const PROVES_NOTHING =
+  /^(?:connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|cookie)$/;
+
+/** All that a proof can rest on, for a delivery that is kept to be judged again. */
+export function provingHeaders(headers: readonly HeaderPair[]): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    if (!PROVES_NOTHING.test(key) && key !== "__proto__") kept[key] ??= value;
+  }
+  return kept;
+}
+
 const verdicts = new Map<string, boolean>();
 const MAX_VERDICTS = 500;
 

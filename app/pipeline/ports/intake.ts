@@ -34,11 +34,15 @@ export interface Endpoints {
   noteSecretUse(endpoint: ReceivingEndpoint, secretId: string, at: Instant): Promise<void>;
 }
 
+/** What was refused for its proof, whole, so that it can be judged again when the cause is mended. */
 export interface RejectedDelivery {
   readonly receivedAt: Instant;
   readonly code: string;
   readonly detail: string;
+  /** Names in lower case; with the proof, so they are sealed and never shown. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As sent, without `?`. */
+  readonly query: string;
   readonly body: Uint8Array;
 }
 

@@ -1,12 +1,19 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { useRejection } from "../parts/reason.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import type { RejectionView } from "./view.ts";
 
+interface RejectionsCardProps {
+  readonly rejections: readonly RejectionView[];
+  readonly isChecking: boolean;
+  /** Judges them once more, with the secrets and keys that count now. */
+  readonly onRecheck: () => void;
+}
+
 /** The last deliveries that did not prove where they came from, each with its fix. */
-export function RejectionsCard({ rejections }: { readonly rejections: readonly RejectionView[] }) {
+export function RejectionsCard({ rejections, isChecking, onRecheck }: RejectionsCardProps) {
   const { t } = useTranslation();
   const title = t("sources.detail.rejections");
   return (
@@ -18,7 +25,15 @@ export function RejectionsCard({ rejections }: { readonly rejections: readonly R
           </Text>
         </TitledCard>
       ) : (
-        <TitledCard title={title} help={t("sources.detail.rejectionsHelp")}>
+        <TitledCard
+          title={title}
+          help={t("sources.detail.rejectionsHelp")}
+          aside={
+            <Button loading={isChecking} onClick={onRecheck}>
+              {t("sources.detail.recheck")}
+            </Button>
+          }
+        >
           <RejectionTable rejections={rejections} />
         </TitledCard>
       )}

@@ -6,6 +6,7 @@ import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { OneTimeSecret } from "./connected-screen.tsx";
+import { EnterSecret, type EnterSecretProps } from "./enter-secret.tsx";
 import type { SecretView } from "./view.ts";
 
 export interface SecretsCardProps {
@@ -14,10 +15,12 @@ export interface SecretsCardProps {
   readonly fresh: string | null;
   readonly isRotating: boolean;
   readonly onRotate: () => void;
+  readonly entering: Omit<EnterSecretProps, "isFull">;
 }
 
 /** The signing secrets that count, and rotation with overlap. */
-export function SecretsCard({ secrets, fresh, isRotating, onRotate }: SecretsCardProps) {
+export function SecretsCard(props: SecretsCardProps) {
+  const { secrets, fresh, isRotating, onRotate, entering } = props;
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const isFull = secrets.length >= MAX_LIVE_SECRETS;
@@ -49,6 +52,7 @@ export function SecretsCard({ secrets, fresh, isRotating, onRotate }: SecretsCar
           ))}
         </BlockStack>
       </BlockStack>
+      <EnterSecret key={secrets[0]?.id ?? ""} {...entering} isFull={isFull} />
       <RotateQuestion
         isOpen={isAsking}
         onClose={() => {

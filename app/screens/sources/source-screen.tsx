@@ -20,6 +20,8 @@ import type { EndpointState, SourceDetail } from "./view.ts";
 
 export const SOURCE_ACTIONS = [
   "rotate",
+  "enter-secret",
+  "recheck",
   "policy",
   "accept-drift",
   "use-proposal",
@@ -39,6 +41,8 @@ export interface SourceScreenProps {
   /** What was wrong in it, by the path of the field. */
   readonly fieldErrors: Readonly<Record<string, FieldError>>;
   readonly onRotate: () => void;
+  readonly onEnterSecret: (secret: string) => void;
+  readonly onRecheck: () => void;
   readonly onUseProposal: (proposal: UsedProposal) => void;
   readonly onAcceptDrift: (drift: AcceptedDrift) => void;
   readonly onState: (state: EndpointState) => void;
@@ -107,13 +111,17 @@ function MainCards(props: SourceScreenProps) {
         onDirty={onDirty}
       />
       <MappingCard sourceId={source.id} mapping={source.mapping} />
-      <RejectionsCard rejections={source.rejections} />
+      <RejectionsCard
+        rejections={source.rejections}
+        isChecking={saving === "recheck"}
+        onRecheck={props.onRecheck}
+      />
     </BlockStack>
   );
 }
 
 function SideCards(props: SourceScreenProps) {
-  const { source, saving, freshSecret, test, onRotate } = props;
+  const { source, saving, freshSecret, test, fieldErrors, onRotate, onEnterSecret } = props;
   const proof = proofOf(source.endpoint.scheme);
   return (
     <BlockStack gap="400">
@@ -130,6 +138,11 @@ function SideCards(props: SourceScreenProps) {
           fresh={freshSecret}
           isRotating={saving === "rotate"}
           onRotate={onRotate}
+          entering={{
+            isSaving: saving === "enter-secret",
+            error: fieldErrors["secret"] ?? null,
+            onEnter: onEnterSecret,
+          }}
         />
       ) : null}
       <StateCard

@@ -135,6 +135,7 @@ describe("K1: a dump of the database", () => {
       receivedAt: instantOf(Date.now()),
       code: "signature_mismatch",
       detail: "The signature does not match.",
+      query: "",
       headers: { "x-name": CANARY },
       body: Buffer.from(CANARY),
     });
