@@ -6,6 +6,7 @@ import type { Database } from "./adapters/postgres/database.ts";
 import type { MessageContent } from "./adapters/postgres/message-content.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
+import { hasScope } from "./adapters/postgres/shop-scopes.ts";
 import { readShopSetting } from "./adapters/postgres/shop-settings.ts";
 import { shopifyStorefront } from "./adapters/shopify/storefront/storefront.ts";
 import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
@@ -256,6 +257,8 @@ function storefrontShops({ shops }: PostgresAdapter, database: Database) {
       const shop = await shops.findById(shopId);
       return shop?.state === "installed" ? shop : null;
     },
+    mayReadCustomers: (shopId: string) =>
+      database.forShop(shopId, (sql) => hasScope(sql, shopId, "read_customers")),
     customReferenceOf: async (shopId: string) => {
       const setting = await database.forShop(shopId, (sql) => readShopSetting(sql, shopId));
       return setting.customReference;

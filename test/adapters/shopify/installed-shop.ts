@@ -46,6 +46,7 @@ export async function installedShop(): Promise<InstalledShop> {
   await app.authenticate.admin(screenRequest(String(token)));
   const storefront = shopifyStorefront(admin, {
     nameOf: () => Promise.resolve(SHOP),
+    mayReadCustomers: () => Promise.resolve(true),
     customReferenceOf: () => Promise.resolve({ kind: "tag", prefix: "oms-" }),
   });
   return {

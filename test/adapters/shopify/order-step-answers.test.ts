@@ -77,6 +77,7 @@ describe("what an answer to a step on an order means", () => {
     await parts.sessionStorage.storeSession(offlineSession(60));
     storefront = shopifyStorefront(createShopify(settings(shopify.url), parts).admin, {
       nameOf: () => Promise.resolve(SHOP),
+      mayReadCustomers: () => Promise.resolve(false),
       customReferenceOf: () => Promise.resolve({ kind: "tag", prefix: "" }),
     });
   });

@@ -113,6 +113,7 @@ describe("the storefront's reads", () => {
     custom = () => Promise.resolve({ kind: "metafield", namespace: "custom", key: "oms_id" });
     storefront = shopifyStorefront(createShopify(settings(shopify.url), parts).admin, {
       nameOf: (id) => Promise.resolve(id === SHOP.id ? SHOP : null),
+      mayReadCustomers: () => Promise.resolve(false),
       customReferenceOf: (id) => custom(id),
     });
   });

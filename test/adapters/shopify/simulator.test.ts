@@ -123,6 +123,7 @@ beforeAll(async () => {
   server = createShopify(settings(simulator.url), parts);
   storefront = shopifyStorefront(server.admin, {
     nameOf: () => Promise.resolve(SHOP),
+    mayReadCustomers: () => Promise.resolve(false),
     customReferenceOf: () => Promise.resolve({ kind: "tag", prefix: "oms-" }),
   });
 });

@@ -177,6 +177,7 @@ describe("what an answer to a step means", () => {
     const admin = adminClient({ api, sessions, budget, urgency, timeoutMilliseconds });
     return shopifyStorefront(admin, {
       nameOf: () => Promise.resolve(SHOP),
+      mayReadCustomers: () => Promise.resolve(false),
       customReferenceOf: () => Promise.resolve({ kind: "tag", prefix: "" }),
     });
   };

@@ -9,7 +9,7 @@ const REQUESTED: Readonly<Record<string, number>> = {
   FindOrders: 6,
   FindOrderByCustomId: 1,
   FindOrderOfFulfillmentOrder: 1,
-  ReadOrder: 56,
+  ReadOrder: 57,
   ReadMoreFulfillmentOrders: 71,
   ReadMoreFulfillmentOrderLines: 36,
   ReadMoreFulfillmentLines: 25,

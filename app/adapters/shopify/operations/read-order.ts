@@ -30,11 +30,12 @@ const FULFILLMENT_ORDER_PAGE = `#graphql
 ` as const;
 
 export const READ_ORDER = `#graphql
-  query ReadOrder($id: ID!) {
+  query ReadOrder($id: ID!, $withCustomer: Boolean!) {
     order(id: $id) {
       id
       name
       displayFulfillmentStatus
+      customer @include(if: $withCustomer) { id }
       cancelledAt
       closedAt
       updatedAt

@@ -43,6 +43,7 @@ export function orderView(
     id: order.id,
     name: order.name,
     fulfillmentStatus: order.displayFulfillmentStatus,
+    ...(order.customer ? { customerId: order.customer.id } : {}),
     cancelledAt: instantOrNull(order.cancelledAt),
     closedAt: instantOrNull(order.closedAt),
     updatedAt: instant(order.updatedAt),

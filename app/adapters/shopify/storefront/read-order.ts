@@ -10,6 +10,8 @@ import { readFulfillmentOrders, readFulfillments } from "./read-parts.ts";
 export interface ShopAdmin {
   readonly admin: AdminClient;
   readonly shop: ShopName;
+  /** Whether the shop lets the app know whose an order is. */
+  readonly mayReadCustomers: boolean;
 }
 
 /** Reads an order whole, however many pages it takes; null where Shopify shows us no such order. */
@@ -17,7 +19,10 @@ export async function readOrder(
   shopAdmin: ShopAdmin,
   id: string,
 ): Promise<Reply<StorefrontOrder | null>> {
-  const reply = await shopAdmin.admin.request(shopAdmin.shop, READ_ORDER, { id });
+  const reply = await shopAdmin.admin.request(shopAdmin.shop, READ_ORDER, {
+    id,
+    withCustomer: shopAdmin.mayReadCustomers,
+  });
   if (reply.kind !== "answered") return reply;
   const order = reply.data.order ?? null;
   if (order === null) return { ...reply, data: null };

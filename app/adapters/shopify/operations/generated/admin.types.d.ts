@@ -16,6 +16,11 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+export type Customer = {
+  __typename?: 'Customer';
+  id: Scalars['ID']['output'];
+};
+
 export type DeliveryMethod = {
   __typename?: 'DeliveryMethod';
   methodType: DeliveryMethodType;
@@ -565,6 +570,7 @@ export type Order = {
   __typename?: 'Order';
   cancelledAt?: Maybe<Scalars['DateTime']['output']>;
   closedAt?: Maybe<Scalars['DateTime']['output']>;
+  customer?: Maybe<Customer>;
   displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
   fulfillmentOrders: FulfillmentOrderConnection;
   fulfillments: Array<Fulfillment>;
