@@ -81,9 +81,7 @@ const CHOICES = [
 
 async function mapFields({ app }: Desk, hand: Hand): Promise<void> {
   for (const [field, value] of CHOICES) {
-    await hand.press(
-      app.getByRole("button", { name: `Choose the value for ${field}`, exact: true }),
-    );
+    await hand.press(app.getByRole("button", { name: `Choose value for ${field}`, exact: true }));
     await hand.row(value);
     await app
       .getByRole("button", { name: `Add another place to look for ${field}`, exact: true })

@@ -77,7 +77,7 @@ describe("the mapping editor", () => {
     const onDirty = vi.fn();
     show(<MappingScreen {...propsFor([message("m1", SAMPLE)], { onDirty })} />);
     fireEvent.click(
-      screen.getByRole("button", { name: "Choose the value for Status as people read it" }),
+      screen.getByRole("button", { name: "Choose value for Status as people read it" }),
     );
     const tree = screen.getByRole("tree");
     expect(document.activeElement).toBe(tree);

@@ -157,19 +157,32 @@ function readVersions(
   );
 }
 
-/** The last messages that came by themselves and are still kept. */
+/** Of so many newest messages those that are still kept are shown: contents go by age, and one by one where a person asks. */
+const LOOKED_AT = 1_000;
+
+/**
+ * The last messages that came by themselves and are still kept. Each content
+ * is looked up in its own day, newest first, until there are enough.
+ */
 async function readMarks(
   sql: Sql,
   { shopId, sourceId }: EditorRequest,
 ): Promise<readonly MessageMark[]> {
   const rows = await sql.query<MarkRow>(
     `SELECT i.message_id AS id, i.received_at, i.state, i.reason_code
-     FROM interpretation AS i
-     JOIN message AS m
-       ON m.shop_id = $1 AND m.id = i.message_id AND m.received_at = i.received_at
-     WHERE i.shop_id = $1 AND i.source_id = $2 AND i.replay_of IS NULL AND m.content IS NOT NULL
+     FROM (
+       SELECT message_id, received_at, state, reason_code FROM interpretation
+       WHERE shop_id = $1 AND source_id = $2 AND replay_of IS NULL
+       ORDER BY message_id DESC LIMIT $4
+     ) AS i
+     CROSS JOIN LATERAL (
+       SELECT FROM message AS m
+       WHERE m.shop_id = $1 AND m.id = i.message_id AND m.received_at = i.received_at
+         AND m.content IS NOT NULL
+       OFFSET 0
+     ) AS kept
      ORDER BY i.message_id DESC LIMIT $3`,
-    [shopId, sourceId, LAST],
+    [shopId, sourceId, LAST, LOOKED_AT],
   );
   return rows.map(({ id, received_at: receivedAt, state, reason_code: code }) => ({
     id,

@@ -184,11 +184,13 @@ function sorted(value: unknown): unknown {
 function usePublishAction({ view }: MappingScreenProps, isDirty: boolean) {
   const { t } = useTranslation();
   const isUnfinished = view.draft !== null && unfinishedFields(view.draft.mapping).length > 0;
+  const isInTheWay = isDirty || view.draft === null || isUnfinished;
   return {
     content: t("mapping.action.publish"),
-    disabled: isDirty || view.draft === null || isUnfinished,
+    disabled: isInTheWay,
     helpText: isDirty ? t("mapping.action.saveFirst") : t("mapping.action.publishHelp"),
-    url: `/sources/${view.source.id}/publish`,
+    // A link cannot be disabled: it would be offered as one, in the colours of one that cannot be pressed.
+    ...(isInTheWay ? {} : { url: `/sources/${view.source.id}/publish` }),
   };
 }
 

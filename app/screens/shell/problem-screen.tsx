@@ -13,8 +13,8 @@ export function ProblemScreen({ kind, onRetry }: ProblemScreenProps) {
   const { t } = useTranslation();
   const tone = kind === "notFound" ? "info" : "critical";
   return (
-    <Page>
-      <Banner tone={tone} title={t(`shell.problem.${kind}Title`)}>
+    <Page title={t(`shell.problem.${kind}Title`)}>
+      <Banner tone={tone}>
         <BlockStack gap="300">
           <p>{t(`shell.problem.${kind}`)}</p>
           <Box>
