@@ -1,3 +1,4 @@
+import { writeAudit } from "../adapters/postgres/audit.ts";
 import type { Database } from "../adapters/postgres/database.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { findPreset, type PresetSample, PRESETS } from "../domain/mapping/presets/index.ts";
@@ -42,6 +43,7 @@ export async function sendTestEvent(
   const request = await signedSample(parts, source);
   if (request === null) return { outcome: "cannot_sign" };
   const reception = await parts.receive(deliveryOf(source.key, request));
+  await noteTest(parts, by, { sourceId, outcome: reception.outcome });
   switch (reception.outcome) {
     case "recorded":
     case "duplicate":
@@ -52,6 +54,22 @@ export async function sendTestEvent(
     case "abandoned":
       return { outcome: "refused", code: "abandoned" };
   }
+}
+
+/** Written after the answer is known, which the entry tells. */
+function noteTest(
+  { database, ids }: TestEventParts,
+  by: Actor,
+  { sourceId, outcome }: { readonly sourceId: string; readonly outcome: string },
+): Promise<void> {
+  return database.forShop(by.shopId, (sql) =>
+    writeAudit(sql, ids, {
+      ...by,
+      action: "source.tested",
+      subject: sourceId,
+      detail: { outcome },
+    }),
+  );
 }
 
 async function signedSample(

@@ -123,6 +123,10 @@ describe("a test event", () => {
     const params = { sourceId: made.sourceId };
     const sent = await mine.send(source.action, { action: "test" }, params);
     expect(sent).toMatchObject({ status: 200, body: { done: "test", refusal: null } });
+    const { rows } = await app.database.owner.query<{ detail: object }>(
+      "SELECT detail FROM audit_entry WHERE action = 'source.tested' AND actor = 'staff 7'",
+    );
+    expect(rows).toEqual([{ detail: { outcome: "recorded" } }]);
     await app.interpretAll();
     const { arrival } = await bodyOf<{ arrival: unknown }>(mine.open(arrivals.loader, "/", params));
     expect(arrival).toMatchObject({ kind: "received", isTest: true });

@@ -14,10 +14,10 @@ export interface SettingsView {
 /** What changes are told apart by, with what their actions begin with. */
 export const AUDIT_AREAS = {
   sources: ["source", "endpoint", "secret", "credential", "polling"],
-  mapping: ["mapping", "status"],
-  work: ["message", "order", "run", "view"],
+  mapping: ["mapping", "status", "drift"],
+  work: ["message", "order", "run", "view", "pickup_notice"],
   privacy: ["payload"],
-  settings: ["settings", "alerts", "alert_channel", "incident"],
+  settings: ["settings", "alerts", "alert_channel", "incident", "diagnosis"],
   store: ["shop"],
 } as const;
 

@@ -1,5 +1,7 @@
+import access from "./access.json";
 import alerts from "./alerts.json";
 import drift from "./drift.json";
+import endpoint from "./endpoint.json";
 import home from "./home.json";
 import mapping from "./mapping.json";
 import messages from "./messages.json";
@@ -16,8 +18,10 @@ import words from "./words.json";
 
 /** German. What is missing here is shown in English; a test names it. */
 export const de = {
+  access,
   alerts,
   drift,
+  endpoint,
   home,
   mapping,
   messages,
