@@ -68,6 +68,7 @@ async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
       message === undefined ? null : { sourceName: message.name, at: instantIn(message.at) },
     fields: await readFields(sql, shopId),
     unmappedStatuses: unmapped.length,
+    polled: await readPolled(sql, shopId),
     alertHosts: await readAlertHosts(sql, shopId),
     agreed:
       order === undefined
@@ -88,6 +89,18 @@ async function readFields(sql: Sql, shopId: string): Promise<SetupProof["fields"
   );
   if (row === undefined || row.messages === 0) return null;
   return { messages: row.messages, withProblems: row.with_problems };
+}
+
+async function readPolled(sql: Sql, shopId: string): Promise<SetupProof["polled"]> {
+  const [row] = await sql.query<{ readonly name: string; readonly at: Date }>(
+    `SELECT s.name, l.ended_at AS at FROM poller AS p JOIN source AS s ON s.id = p.source_id
+     JOIN LATERAL (
+       SELECT ended_at FROM poll WHERE shop_id = $1 AND source_id = p.source_id
+         AND ended_at IS NOT NULL AND problem IS NULL ORDER BY id DESC LIMIT 1) AS l ON true
+     WHERE p.shop_id = $1 AND p.state = 'on' ORDER BY (s.role <> 'oms'), l.ended_at DESC LIMIT 1`,
+    [shopId],
+  );
+  return row === undefined ? null : { sourceName: row.name, at: instantIn(row.at) };
 }
 
 async function readAlertHosts(sql: Sql, shopId: string): Promise<readonly string[]> {

@@ -30,6 +30,7 @@ interface PollRow {
   readonly read: number;
   readonly healed: number;
   readonly known: number;
+  readonly late: number;
   readonly problem: PollProblem | null;
 }
 
@@ -55,10 +56,20 @@ const POLLER = `SELECT s.name, s.preset, p.definition, p.state, p.problem,
   LEFT JOIN source_credential AS c ON c.source_id = s.id
   WHERE s.shop_id = $1 AND s.id = $2 AND s.removed_at IS NULL`;
 
-/** Of each poll what its messages came to: new to the order, or known by a webhook before. */
+/**
+ * Of each poll what its messages came to: those that advanced an order, those
+ * that a webhook had told before, and those that a webhook told too late.
+ */
 const POLLS = `SELECT p.id, p.started_at, p.ended_at, p.started_by, p.requests, p.read, p.problem,
-    count(i.message_id) FILTER (WHERE i.state NOT IN ('unchanged', 'superseded', 'duplicate'))::int AS healed,
-    count(i.message_id) FILTER (WHERE i.state IN ('unchanged', 'superseded', 'duplicate'))::int AS known
+    count(i.message_id) FILTER (WHERE i.state IN ('applied', 'planned'))::int AS healed,
+    count(i.message_id) FILTER (WHERE i.state IN ('unchanged', 'superseded', 'duplicate'))::int AS known,
+    count(i.message_id) FILTER (WHERE i.state IN ('applied', 'planned') AND EXISTS (
+      SELECT FROM ledger_entry AS l JOIN ledger_entry AS w ON w.shop_id = $1
+        AND w.order_record_id = l.order_record_id AND w.id > l.id AND w.via = 'webhook'
+        AND w.source_id = l.source_id AND w.milestone = l.milestone
+        AND w.shipment_key IS NOT DISTINCT FROM l.shipment_key
+      WHERE l.shop_id = $1 AND l.order_record_id = i.order_record_id
+        AND l.message_id = i.message_id AND l.decision = 'advanced'))::int AS late
   FROM (SELECT * FROM poll WHERE shop_id = $1 AND source_id = $2 ORDER BY id DESC LIMIT $3) AS p
   LEFT JOIN interpretation AS i ON i.shop_id = $1 AND i.source_id = $2 AND i.via = 'poll'
     AND i.message_id BETWEEN p.first_message_id AND p.last_message_id
@@ -76,6 +87,7 @@ async function readPolls(sql: Sql, shopId: string, sourceId: string): Promise<re
     read: row.read,
     healed: row.healed,
     known: row.known,
+    late: row.late,
     problem: row.problem,
   }));
 }

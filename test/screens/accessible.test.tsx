@@ -57,6 +57,7 @@ const HOME = {
     received: null,
     fields: null,
     unmappedStatuses: 0,
+    polled: null,
     alertHosts: [],
     agreed: null,
   },

@@ -27,6 +27,7 @@ const EMPTY_HOME: HomeView = {
     received: null,
     fields: null,
     unmappedStatuses: 0,
+    polled: null,
     alertHosts: [],
     agreed: null,
   },
@@ -53,7 +54,7 @@ function showHome(home: HomeView) {
 describe("the overview", () => {
   it("leads a new merchant to the one next step", () => {
     showHome(EMPTY_HOME);
-    expect(screen.getByText("0 of 6 steps done")).toBeDefined();
+    expect(screen.getByText("0 of 7 steps done")).toBeDefined();
     const links = screen.getAllByRole("link");
     expect(links.map((link) => link.getAttribute("href"))).toEqual(["/sources/new"]);
   });
@@ -67,12 +68,14 @@ describe("the overview", () => {
         received: { sourceName: "Main OMS", at },
         fields: null,
         unmappedStatuses: 3,
+        polled: { sourceName: "Main OMS", at },
         alertHosts: [],
         agreed: null,
       },
       causes: [{ state: "quarantined", code: "unmapped_status", count: 3 }],
     });
     expect(screen.getByText(/last sent a message 12 seconds ago/)).toBeDefined();
+    expect(screen.getByText(/was last polled 12 seconds ago, without/)).toBeDefined();
     const cause = screen.getByRole("link", { name: "3 messages: Status not mapped" });
     expect(cause.getAttribute("href")).toBe("/messages?state=quarantined&reason=unmapped_status");
   });

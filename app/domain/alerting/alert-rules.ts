@@ -7,6 +7,7 @@ export const CONDITION_KINDS = [
   "messages_quarantined",
   "messages_dead",
   "orders_waiting",
+  "polling_stalled",
 ] as const;
 
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
@@ -39,6 +40,8 @@ export const alertRulesSchema = z.strictObject({
   }),
   messages_dead: z.strictObject({ isOn: z.boolean() }),
   orders_waiting: z.strictObject({ isOn: z.boolean(), hours: alertHours }),
+  /** Rules that were saved before there was this one stay in force. */
+  polling_stalled: z.strictObject({ isOn: z.boolean() }).default({ isOn: true }),
 });
 
 export type AlertRules = z.output<typeof alertRulesSchema>;
@@ -49,4 +52,5 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
   messages_quarantined: { isOn: true, moreThan: 10 },
   messages_dead: { isOn: true },
   orders_waiting: { isOn: true, hours: 4 },
+  polling_stalled: { isOn: true },
 };

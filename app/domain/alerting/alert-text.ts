@@ -55,6 +55,12 @@ function factsOf(condition: Condition, words: AlertWords, style: AlertStyle): re
         words.waitingSince(style.time(condition.since)),
         ...ordersOf(condition.orders, words),
       ];
+    case "polling_stalled":
+      return [
+        words.stalled[condition.state],
+        ...(condition.since === null ? [] : [words.polledUntil(style.time(condition.since))]),
+        ...(condition.waiting === 0 ? [] : [words.waitingOrders(condition.waiting)]),
+      ];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ConditionKind } from "./alert-rules.ts";
-import type { Condition, Zone } from "./condition.ts";
+import type { Condition, StalledPolling, Zone } from "./condition.ts";
 
 export const ALERT_LANGUAGES = ["en", "de"] as const;
 export type AlertLanguage = (typeof ALERT_LANGUAGES)[number];
@@ -14,6 +14,9 @@ export interface AlertWords {
   readonly orders: (names: string) => string;
   readonly silentSince: (when: string, expectedHours: number) => string;
   readonly waitingSince: (when: string) => string;
+  readonly stalled: Readonly<Record<StalledPolling, string>>;
+  readonly polledUntil: (when: string) => string;
+  readonly waitingOrders: (count: number) => string;
   readonly test: { readonly title: string; readonly line: string };
 }
 
@@ -34,6 +37,8 @@ const en: AlertWords = {
         return `${String(condition.count)} messages were given up`;
       case "orders_waiting":
         return `${String(condition.count)} messages about orders have waited too long`;
+      case "polling_stalled":
+        return `What ${condition.sourceName}'s webhooks miss is not healed`;
     }
   },
   closed: (title) => `Over: ${title}`,
@@ -50,12 +55,20 @@ const en: AlertWords = {
     messages_quarantined: "Open the messages, mend the cause, and replay them.",
     messages_dead: "Open the messages, mend the cause, and replay them.",
     orders_waiting: "Open the messages and see who has to act.",
+    polling_stalled: "Open the source's polling: it says what is wrong and what to do.",
   },
   cause: (code) => `Cause: ${readable(code)}.`,
   orders: (names) => `Orders: ${names}.`,
   silentSince: (when, hours) =>
     `Its last message came ${when}; more than ${String(hours)} h without one are unusual.`,
   waitingSince: (when) => `The first has waited since ${when}.`,
+  stalled: {
+    failing: "Polling has not succeeded for two intervals.",
+    paused: "Polling was stopped because the source refused its credentials.",
+    off: "Polling is off while orders wait.",
+  },
+  polledUntil: (when) => `The last poll that succeeded ended ${when}.`,
+  waitingOrders: (count) => `Orders that wait for this source: ${String(count)}.`,
   test: {
     title: "Handoff can reach you here",
     line: "This is a test. Nothing is wrong.",
@@ -75,6 +88,8 @@ const de: AlertWords = {
         return `${String(condition.count)} Nachrichten wurden aufgegeben`;
       case "orders_waiting":
         return `${String(condition.count)} Nachrichten zu Bestellungen warten zu lange`;
+      case "polling_stalled":
+        return `Was Webhooks von ${condition.sourceName} verpassen, wird nicht geheilt`;
     }
   },
   closed: (title) => `Vorbei: ${title}`,
@@ -91,12 +106,21 @@ const de: AlertWords = {
     messages_quarantined: "Öffne die Nachrichten, behebe die Ursache und wiederhole sie.",
     messages_dead: "Öffne die Nachrichten, behebe die Ursache und wiederhole sie.",
     orders_waiting: "Öffne die Nachrichten und sieh nach, wer handeln muss.",
+    polling_stalled:
+      "Öffne das Abfragen der Quelle: Dort steht, was nicht geht und was zu tun ist.",
   },
   cause: (code) => `Ursache: ${readable(code)}.`,
   orders: (names) => `Bestellungen: ${names}.`,
   silentSince: (when, hours) =>
     `Die letzte Nachricht kam ${when}; mehr als ${String(hours)} h ohne eine sind ungewöhnlich.`,
   waitingSince: (when) => `Die erste wartet seit ${when}.`,
+  stalled: {
+    failing: "Das Abfragen gelang zwei Abstände lang nicht.",
+    paused: "Das Abfragen wurde angehalten, weil die Quelle die Zugangsdaten abwies.",
+    off: "Das Abfragen ist aus, während Bestellungen warten.",
+  },
+  polledUntil: (when) => `Das letzte gelungene Abfragen endete ${when}.`,
+  waitingOrders: (count) => `Bestellungen, die auf diese Quelle warten: ${String(count)}.`,
   test: {
     title: "Handoff erreicht dich hier",
     line: "Dies ist ein Test. Alles ist in Ordnung.",

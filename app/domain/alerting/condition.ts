@@ -10,6 +10,7 @@ export const ZONE_OF: Readonly<Record<ConditionKind, Zone>> = {
   messages_quarantined: "handling",
   messages_dead: "handling",
   orders_waiting: "handling",
+  polling_stalled: "emission",
 };
 
 /**
@@ -49,13 +50,27 @@ export type Condition =
       readonly count: number;
       readonly since: Instant;
       readonly orders: readonly string[];
+    }
+  | {
+      readonly kind: "polling_stalled";
+      readonly sourceId: string;
+      readonly sourceName: string;
+      readonly state: StalledPolling;
+      /** The end of the last poll that succeeded; null where none ever did. */
+      readonly since: Instant | null;
+      /** Orders that wait for what this source may still say. */
+      readonly waiting: number;
     };
+
+/** Fails at each try, was stopped after refused logins, or is not turned on. */
+export type StalledPolling = "failing" | "paused" | "off";
 
 /** What a condition is about: two of one kind and subject are one. */
 export function subjectOf(condition: Condition): string {
   switch (condition.kind) {
     case "source_silent":
     case "signature_refused":
+    case "polling_stalled":
       return condition.sourceId;
     case "messages_quarantined":
       return "";
@@ -72,6 +87,8 @@ export function placeOf(condition: Condition): string {
       return `/sources/${condition.sourceId}`;
     case "signature_refused":
       return `/sources/${condition.sourceId}#rejections`;
+    case "polling_stalled":
+      return `/sources/${condition.sourceId}/polling`;
     case "messages_quarantined":
       return "/messages?state=quarantined";
     case "messages_dead":

@@ -1,7 +1,7 @@
-import { epochOf } from "../instant.ts";
+import { epochOf, plusSeconds } from "../instant.ts";
 import type { AlertRules } from "./alert-rules.ts";
-import type { Condition } from "./condition.ts";
-import type { Signals, SourceSignal } from "./signals.ts";
+import type { Condition, StalledPolling } from "./condition.ts";
+import type { PollingSignal, Signals, SourceSignal } from "./signals.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Fewer busy hours in a week make no habit. */
@@ -22,6 +22,7 @@ export function evaluate(signals: Signals, rules: AlertRules): readonly Conditio
     ...(rules.orders_waiting.isOn
       ? signals.waiting.map((stuck) => ({ kind: "orders_waiting" as const, ...stuck }))
       : []),
+    ...signals.polling.flatMap((source) => stalled(source, signals, rules)),
   ];
 }
 
@@ -42,6 +43,38 @@ function silence(
 export function usualSilence({ busyHours, longestQuietHours }: SourceSignal): number | null {
   if (busyHours < HABIT_HOURS) return null;
   return Math.max(LEAST_SILENT_HOURS, Math.ceil((longestQuietHours + 1) * USUAL_FACTOR));
+}
+
+/** What webhooks miss is healed within this many intervals, or it is said that it is not. */
+const HEALING_INTERVALS = 2;
+
+function stalled(
+  {
+    sourceId,
+    sourceName,
+    intervalSeconds,
+    succeededAt,
+    aliveAt,
+    waiting,
+    ...source
+  }: PollingSignal,
+  { now }: Signals,
+  { polling_stalled: rule }: AlertRules,
+): readonly Condition[] {
+  const isLate =
+    aliveAt === null || plusSeconds(aliveAt, HEALING_INTERVALS * intervalSeconds) < now;
+  const condition = (state: StalledPolling): readonly Condition[] =>
+    rule.isOn
+      ? [{ kind: "polling_stalled", sourceId, sourceName, state, since: succeededAt, waiting }]
+      : [];
+  switch (source.state) {
+    case "on":
+      return isLate ? condition("failing") : [];
+    case "paused":
+      return condition("paused");
+    case "off":
+      return waiting > 0 ? condition("off") : [];
+  }
 }
 
 function refusals(

@@ -27,6 +27,21 @@ export interface WaitingSignal extends StuckSignal {
   readonly since: Instant;
 }
 
+/** How the second path of one source stands. */
+export interface PollingSignal {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly state: "on" | "paused" | "off";
+  /** From one poll to the next, as it should be now. */
+  readonly intervalSeconds: number;
+  /** The end of the last poll that succeeded; null where none ever did. */
+  readonly succeededAt: Instant | null;
+  /** The last sign of life: a success, a page that was stored, or when the next poll is to be. */
+  readonly aliveAt: Instant | null;
+  /** Orders that have waited for more than two intervals for what this source may say. */
+  readonly waiting: number;
+}
+
 /** All that conditions are seen by, of one shop at one moment. */
 export interface Signals {
   readonly now: Instant;
@@ -34,4 +49,5 @@ export interface Signals {
   readonly quarantined: readonly StuckSignal[];
   readonly dead: readonly StuckSignal[];
   readonly waiting: readonly WaitingSignal[];
+  readonly polling: readonly PollingSignal[];
 }

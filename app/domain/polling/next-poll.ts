@@ -19,15 +19,25 @@ export interface PollDemand {
   readonly requests: number;
 }
 
+/** Seconds from one poll to the next where the source's limits allow it. */
+export function wantedSeconds(
+  { minutes }: Pick<PollerDefinition, "minutes">,
+  { isBusy }: { readonly isBusy: boolean },
+): number {
+  const wanted = isBusy
+    ? (minutes?.overdue ?? OVERDUE_MINUTES)
+    : (minutes?.quiet ?? QUIET_MINUTES);
+  return wanted * 60;
+}
+
 /** Seconds to the next poll: soon while something is missing, slower when quiet, never beyond the source's limits. */
 export function secondsToNextPoll(
   { minutes, limits }: Pick<PollerDefinition, "minutes" | "limits">,
   { overdue, fresh, requests }: PollDemand,
 ): number {
-  const isBusy = overdue > 0 || fresh > 0;
-  const wanted = isBusy ? (minutes?.overdue ?? OVERDUE_MINUTES) : (minutes?.quiet ?? QUIET_MINUTES);
+  const wanted = wantedSeconds({ minutes }, { isBusy: overdue > 0 || fresh > 0 });
   const perMinute = (limits?.requestsPerMinute ?? 60) * SHARE_OF_LIMIT;
-  return Math.max(wanted * 60, (requests / perMinute) * 60);
+  return Math.max(wanted, (requests / perMinute) * 60);
 }
 
 /** Seconds until a poll that failed is tried again: longer each time. */

@@ -50,6 +50,19 @@ export function useConditionWords(): (condition: Condition) => ConditionWords {
           ],
         };
       }
+      case "polling_stalled": {
+        const { sourceName: source, state, since, waiting: count } = condition;
+        const until =
+          since === null ? [] : [t("alerts.fact.polled", { when: formatTime(since, shop) })];
+        return {
+          title: t("alerts.condition.polling_stalled", { source }),
+          facts: [
+            t(`alerts.fact.stalled.${state}`),
+            ...until,
+            ...(count === 0 ? [] : [t("alerts.fact.waitingOrders", { count })]),
+          ],
+        };
+      }
     }
   };
 }

@@ -53,6 +53,7 @@ export function RulesCard({ setting, isSaving, onSave, onDirty }: RulesCardProps
         <Rule name="messages_quarantined" {...rule("messages_quarantined")} />
         <Rule name="messages_dead" {...rule("messages_dead")} />
         <Rule name="orders_waiting" {...rule("orders_waiting")} />
+        <Rule name="polling_stalled" {...rule("polling_stalled")} />
         <Select
           label={t("alerts.rules.language")}
           helpText={t("alerts.rules.languageHelp")}
@@ -93,7 +94,7 @@ function Rule({ name, rule, error, onChange }: RuleProps) {
           onChange({ ...rule, isOn });
         }}
       />
-      {name === "messages_dead" || !rule.isOn ? null : (
+      {name === "messages_dead" || name === "polling_stalled" || !rule.isOn ? null : (
         <div className="handoff-indented">
           <TextField
             label={t(`alerts.rules.${name}.limit`)}

@@ -31,6 +31,7 @@ export function draftOf({ rules, language }: Setting): RulesDraft {
     messages_quarantined: { isOn: quarantined.isOn, limit: String(quarantined.moreThan) },
     messages_dead: { isOn: rules.messages_dead.isOn, limit: "" },
     orders_waiting: { isOn: waiting.isOn, limit: String(waiting.hours) },
+    polling_stalled: { isOn: rules.polling_stalled.isOn, limit: "" },
     language,
   };
 }
@@ -57,6 +58,7 @@ export function rulesFrom(draft: RulesDraft): Setting {
         isOn: draft.orders_waiting.isOn,
         hours: Number(draft.orders_waiting.limit),
       },
+      polling_stalled: { isOn: draft.polling_stalled.isOn },
     },
     language: draft.language,
   };

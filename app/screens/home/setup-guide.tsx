@@ -105,13 +105,15 @@ function GuideStep({ step, setup, isNext }: GuideStepProps) {
 function useProof(setup: SetupProof): (name: SetupStep["name"]) => string {
   const { t } = useTranslation();
   const ago = useAgo(10);
-  const { connected, received, agreed } = setup;
+  const { connected, received, polled, agreed } = setup;
   const proofs = {
     connect: () => t("home.guide.connect.proof", { source: connected?.sourceName }),
     message: () =>
       received &&
       t("home.guide.message.proof", { source: received.sourceName, ago: ago(received.at) }),
     fields: () => t("home.guide.fields.proof", { count: setup.fields?.messages ?? 0 }),
+    polling: () =>
+      polled && t("home.guide.polling.proof", { source: polled.sourceName, ago: ago(polled.at) }),
     alerts: () => t("home.guide.alerts.proof", { hosts: setup.alertHosts.join(", ") }),
     statuses: () => t("home.guide.statuses.proof"),
     order: () =>

@@ -1,6 +1,7 @@
 import type { SetupProof } from "./view.ts";
 
-export type SetupStepName = "connect" | "message" | "fields" | "statuses" | "alerts" | "order";
+export type SetupStepName =
+  "connect" | "message" | "fields" | "statuses" | "polling" | "alerts" | "order";
 
 export interface SetupStep {
   readonly name: SetupStepName;
@@ -24,6 +25,11 @@ export function setupSteps(setup: SetupProof): readonly SetupStep[] {
       name: "statuses",
       isDone: setup.received !== null && setup.unmappedStatuses === 0,
       url: source,
+    },
+    {
+      name: "polling",
+      isDone: setup.polled !== null,
+      url: setup.connected === null ? source : `${source}/polling`,
     },
     { name: "alerts", isDone: setup.alertHosts.length > 0, url: "/alerts" },
     { name: "order", isDone: setup.agreed !== null, url: "/orders" },

@@ -17,6 +17,8 @@ export interface SetupProof {
   readonly fields: { readonly messages: number; readonly withProblems: number } | null;
   /** Received statuses that have no meaning yet. */
   readonly unmappedStatuses: number;
+  /** The last poll without a problem of a source that is polled now. */
+  readonly polled: { readonly sourceName: string; readonly at: Instant } | null;
   /** Where alerts go: the addresses' hosts. */
   readonly alertHosts: readonly string[];
   readonly agreed: {

@@ -46,6 +46,7 @@ function PollTable({ polls }: { readonly polls: readonly PollLine[] }) {
         { title: t("polling.polls.requests"), alignment: "end" },
         { title: t("polling.polls.read"), alignment: "end" },
         { title: t("polling.polls.healed"), alignment: "end" },
+        { title: t("polling.polls.late"), alignment: "end" },
         { title: t("polling.polls.known"), alignment: "end" },
       ]}
     >
@@ -65,7 +66,7 @@ function PollRow({ poll, index }: { readonly poll: PollLine; readonly index: num
       <IndexTable.Cell>
         <Outcome poll={poll} />
       </IndexTable.Cell>
-      {[poll.requests, poll.read, poll.healed, poll.known].map((figure, column) => (
+      {[poll.requests, poll.read, poll.healed, poll.late, poll.known].map((figure, column) => (
         <IndexTable.Cell key={column}>
           <Text as="span" alignment="end" numeric>
             {figure}

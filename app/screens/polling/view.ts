@@ -45,9 +45,11 @@ export interface PollLine {
   readonly startedBy: string | null;
   readonly requests: number;
   readonly read: number;
-  /** Changes first learnt by this poll. */
+  /** Changes first learnt by this poll: they advanced an order. */
   readonly healed: number;
   /** New to the poll, and told by a webhook before. */
   readonly known: number;
+  /** Of the healed ones those that a webhook told afterwards. */
+  readonly late: number;
   readonly problem: PollProblem | null;
 }

@@ -1,14 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_ALERT_RULES } from "../../../app/domain/alerting/alert-rules.ts";
+import { alertRulesSchema, DEFAULT_ALERT_RULES } from "../../../app/domain/alerting/alert-rules.ts";
 import { alertText } from "../../../app/domain/alerting/alert-text.ts";
 import { evaluate } from "../../../app/domain/alerting/evaluate.ts";
 import { incidentChanges } from "../../../app/domain/alerting/incidents.ts";
-import type { Signals, SourceSignal } from "../../../app/domain/alerting/signals.ts";
+import type { PollingSignal, Signals, SourceSignal } from "../../../app/domain/alerting/signals.ts";
 import { instantOf, plusSeconds } from "../../../app/domain/instant.ts";
 
 const NOW = instantOf(Date.UTC(2026, 10, 21, 12));
 const HOUR = 3600;
-const QUIET: Signals = { now: NOW, sources: [], quarantined: [], dead: [], waiting: [] };
+const QUIET: Signals = {
+  now: NOW,
+  sources: [],
+  quarantined: [],
+  dead: [],
+  waiting: [],
+  polling: [],
+};
 
 /** A source that sends all day and rests for eight hours at night. */
 function source(part: Partial<SourceSignal> = {}): SourceSignal {
@@ -88,6 +95,7 @@ describe("S71: a condition that needs a person", () => {
       messages_quarantined: { isOn: false, moreThan: 0 },
       messages_dead: { isOn: false },
       orders_waiting: { isOn: false, hours: 1 },
+      polling_stalled: { isOn: false },
     } as const;
     const stuck = { code: "x", count: 99, orders: [], since: NOW };
     const signals = {
@@ -136,5 +144,57 @@ describe("an alert's text", () => {
     expect(lines.join(" ")).toContain("waiting for tracking");
     expect(lines.join(" ")).toContain("#1001, #1002");
     expect(lines.at(-1)).toMatch(/\.$/);
+  });
+});
+
+describe("S44: the second path of a source", () => {
+  const polling = {
+    sourceId: "s1",
+    sourceName: "Main OMS",
+    state: "on",
+    intervalSeconds: 900,
+    succeededAt: plusSeconds(NOW, -600),
+    aliveAt: plusSeconds(NOW, -600),
+    waiting: 0,
+  } as const satisfies PollingSignal;
+  const seen = (part: Partial<PollingSignal>) =>
+    evaluate({ ...QUIET, polling: [{ ...polling, ...part }] }, DEFAULT_ALERT_RULES);
+
+  it("is no matter while polls succeed, or have not failed for two intervals yet", () => {
+    expect(seen({})).toEqual([]);
+    expect(seen({ aliveAt: plusSeconds(NOW, -1_800) })).toEqual([]);
+  });
+
+  it("is said to heal nothing when no poll succeeded for two intervals", () => {
+    const since = plusSeconds(NOW, -1_801);
+    expect(seen({ succeededAt: since, aliveAt: since })).toEqual([
+      {
+        kind: "polling_stalled",
+        ...{ sourceId: "s1", sourceName: "Main OMS" },
+        ...{ state: "failing", since, waiting: 0 },
+      },
+    ]);
+  });
+
+  it("is said to heal nothing as soon as it is stopped, and when it is off while orders wait", () => {
+    expect(seen({ state: "paused" })).toMatchObject([{ state: "paused" }]);
+    expect(seen({ state: "off", succeededAt: null, aliveAt: null })).toEqual([]);
+    expect(seen({ state: "off", waiting: 2 })).toMatchObject([{ state: "off", waiting: 2 }]);
+  });
+
+  it("is told in both languages, with what to do", () => {
+    const [condition] = seen({ state: "paused", waiting: 1 });
+    if (condition === undefined) throw new Error("it is stalled");
+    const time = () => "today";
+    for (const language of ["en", "de"] as const) {
+      const { title, lines } = alertText(condition, "opened", { language, time });
+      expect(title).toContain("Main OMS");
+      expect(lines).toHaveLength(5);
+    }
+  });
+
+  it("is watched also where the rules were saved before there was this one", () => {
+    const { polling_stalled: _later, ...before } = DEFAULT_ALERT_RULES;
+    expect(alertRulesSchema.parse(before)).toEqual(DEFAULT_ALERT_RULES);
   });
 });

@@ -5,6 +5,7 @@ import type {
   WaitingSignal,
 } from "../../../domain/alerting/signals.ts";
 import { type Instant, plusSeconds } from "../../../domain/instant.ts";
+import { readPollingSignals } from "./read-polling-signals.ts";
 import { firstIdAt } from "../message-id-time.ts";
 import { instantIn, instantOrNull } from "../row-values.ts";
 import type { Sql } from "../sql-connection.ts";
@@ -29,6 +30,7 @@ export async function readSignals(sql: Sql, request: SignalRequest): Promise<Sig
     quarantined: await readStuck(sql, shopId, "quarantined"),
     dead: await readStuck(sql, shopId, "dead"),
     waiting: await readWaiting(sql, shopId, before),
+    polling: await readPollingSignals(sql, shopId),
   };
 }
 

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { watchShop } from "../../../app/adapters/postgres/alerts/incidents.ts";
+import { systemClock } from "../../../app/adapters/system/clock.ts";
+import { instantOf } from "../../../app/domain/instant.ts";
+import { readPolling } from "../../../app/queries/read-polling.ts";
+import { simulatedOms } from "../../domain/polling/definitions.ts";
+import { ship } from "../../sandbox/oms/ship.ts";
+import { takeOrder } from "../../sandbox/oms/take-orders.ts";
+import { startPollingStage } from "./polling-stage.ts";
+import type { PollingStage } from "./polling-stage.ts";
+
+let stage: PollingStage;
+
+beforeEach(async () => {
+  stage = await startPollingStage();
+});
+afterEach(() => stage.close());
+
+function shipOrders(count: number): void {
+  for (let at = 0; at < count; at += 1) {
+    const order = takeOrder(stage.oms.oms, stage.account, {
+      name: `#${String(1001 + stage.account.orders.size)}`,
+      shopifyOrderId: null,
+      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
+    });
+    const packing = { lines: null, location: "Main", parcels: 1 };
+    ship(stage.oms.oms, stage.account, { order, packing });
+  }
+}
+
+/** The webhook of the shipment of this number, as it comes at last. */
+async function webhookArrives(at: number): Promise<void> {
+  const shipments = stage.account.events.filter(({ body }) => body.includes('"shipped"'));
+  const body = Buffer.from(shipments[at]?.body ?? "");
+  await stage.test.adapter.inbox.record([
+    {
+      id: stage.test.ids.next(),
+      shopId: stage.shopId,
+      sourceId: stage.sourceId,
+      receivedAt: instantOf(Date.now()),
+      via: "webhook",
+      deduplicationKey: `id:${String(at)}`,
+      headers: { "content-type": "application/json" },
+      query: "",
+      body,
+      bodyHash: body.subarray(0, 32),
+      replayOf: null,
+    },
+  ]);
+  await stage.interpretAll();
+}
+
+describe("the list of polls", () => {
+  it("tells what a poll healed, of that what a webhook told too late, and what was known before", async () => {
+    shipOrders(4);
+    await stage.set(simulatedOms);
+    await webhookArrives(0);
+    expect(await stage.poll()).toBeNull();
+    await webhookArrives(1);
+    await webhookArrives(2);
+    const view = await readPolling(stage.test.database, stage);
+    expect(view?.polls).toMatchObject([{ healed: 3, late: 2, known: 1 }]);
+  });
+});
+
+describe("S44: when the second path of a source does not heal", () => {
+  const open = async () => {
+    const { rows } = await stage.test.owner.query<{ facts: unknown }>(
+      "SELECT facts FROM incident WHERE closed_at IS NULL",
+    );
+    return rows.map(({ facts }) => facts);
+  };
+  const watch = async () => {
+    await watchShop(stage.test, stage.shopId, systemClock.now());
+    return open();
+  };
+  const age = (sql: string) => stage.test.owner.query(sql);
+
+  it("is told after two intervals of failing, and is over with the next poll that succeeds", async () => {
+    shipOrders(1);
+    await stage.set(simulatedOms);
+    expect(await watch()).toEqual([]);
+    expect(await stage.poll()).toBeNull();
+    stage.account.faults.poll_html = "on";
+    expect((await stage.poll())?.code).toBe("login_page");
+    expect(await watch()).toEqual([]);
+    await age("UPDATE poll SET ended_at = now() - interval '31 minutes' WHERE problem IS NULL");
+    expect(await watch()).toMatchObject([
+      { kind: "polling_stalled", sourceId: stage.sourceId, state: "failing" },
+    ]);
+    stage.account.faults.poll_html = "off";
+    expect(await stage.poll()).toBeNull();
+    expect(await watch()).toEqual([]);
+  });
+
+  it("is told as soon as polling was stopped for its credentials", async () => {
+    await stage.set(simulatedOms, { inputs: { api_key: "wrong" } });
+    for (let poll = 0; poll < 3; poll += 1) await stage.poll();
+    expect(await watch()).toMatchObject([{ state: "paused", since: null }]);
+  });
+
+  it("is told while it is off and orders wait for what the source may say", async () => {
+    shipOrders(2);
+    await stage.set(simulatedOms);
+    expect(await stage.poll()).toBeNull();
+    await stage.test.adapter.pollerSettings.turnOff(
+      { shopId: stage.shopId, actor: "test" },
+      stage.sourceId,
+    );
+    expect(await watch()).toEqual([]);
+    await age(`UPDATE order_record SET agreement = 'waiting', block_codes = '{waiting_for_tracking}',
+      blocked_since = now() - interval '31 minutes'`);
+    expect(await watch()).toMatchObject([{ state: "off", waiting: 2 }]);
+  });
+});
