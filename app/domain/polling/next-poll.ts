@@ -24,9 +24,7 @@ export function wantedSeconds(
   { minutes }: Pick<PollerDefinition, "minutes">,
   { isBusy }: { readonly isBusy: boolean },
 ): number {
-  const wanted = isBusy
-    ? (minutes?.overdue ?? OVERDUE_MINUTES)
-    : (minutes?.quiet ?? QUIET_MINUTES);
+  const wanted = isBusy ? (minutes?.overdue ?? OVERDUE_MINUTES) : (minutes?.quiet ?? QUIET_MINUTES);
   return wanted * 60;
 }
 
