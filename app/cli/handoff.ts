@@ -4,8 +4,10 @@ import { runInterpret } from "./interpret-command.ts";
 import { runLint } from "./lint-command.ts";
 import { InputError } from "./input-error.ts";
 import type { Output } from "./output.ts";
+import { runOnInstallation } from "./run-on-installation.ts";
 import { runPresets } from "./presets-command.ts";
 import { runSchema } from "./schema-command.ts";
+import { runDiagnose, runImportLogs } from "./shop-commands.ts";
 import { UsageError } from "./usage-error.ts";
 import { runVerify } from "./verify-command.ts";
 
@@ -22,6 +24,13 @@ const USAGE = `handoff <command>
              lists the presets, or prints one's mapping as a file
   schema     [--of mapping|poller]
              prints the JSON Schema of a mapping file, or of a poller definition
+
+on an installation, with the server's environment (DATABASE_URL, HANDOFF_KEY, SHOPIFY_…):
+
+  diagnose ORDER    [--shop DOMAIN]
+             tells where the order's handoff broke, who mends it and what shows it; exit code 1 where it broke
+  import-logs FILE  [--shop DOMAIN] [--source NAME]
+             keeps a source's retry log or a gateway's log, as JSON lines or CSV; a repeated import adds nothing
 `;
 
 const OPTIONS = {
@@ -35,6 +44,8 @@ const OPTIONS = {
   id: { type: "string" },
   help: { type: "boolean", short: "h" },
   of: { type: "string" },
+  shop: { type: "string" },
+  source: { type: "string" },
 } as const;
 
 export type Options = ReturnType<typeof parse>["values"];
@@ -80,8 +91,30 @@ function isArgumentError(error: unknown): error is Error {
   );
 }
 
+const ON_INSTALLATION = { diagnose: runDiagnose, "import-logs": runImportLogs } as const;
+
+/** Runs a command that asks a running installation; all others as `run` does. */
+export async function runAny(args: readonly string[]): Promise<Output> {
+  const [name, subject, ...more] = args[0]?.startsWith("-") === true ? [] : positionalsOf(args);
+  if (name !== "diagnose" && name !== "import-logs") return run(args);
+  if (subject === undefined || more.length > 0) {
+    const what = name === "diagnose" ? "one ORDER" : "one FILE";
+    return { text: `${name} takes ${what}.\n\n${USAGE}`, exitCode: 2 };
+  }
+  const { values } = parse(args);
+  return runOnInstallation((parts) => ON_INSTALLATION[name](parts, subject, values));
+}
+
+function positionalsOf(args: readonly string[]): readonly string[] {
+  try {
+    return parse(args).positionals;
+  } catch {
+    return [];
+  }
+}
+
 if (import.meta.main) {
-  const { text, exitCode } = run(process.argv.slice(2));
+  const { text, exitCode } = await runAny(process.argv.slice(2));
   // What went wrong must not be read as a result by the program behind a pipe.
   (exitCode === 2 ? process.stderr : process.stdout).write(text);
   process.exitCode = exitCode;

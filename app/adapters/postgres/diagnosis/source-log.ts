@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { ImportedLine } from "../../../domain/source-log/read-log.ts";
+import { canonicalJson } from "../../../domain/canonical-json.ts";
+import type { Database } from "../database.ts";
+import { storedText } from "../stored-text.ts";
+
+const BATCH = 500;
+
+/** Keeps the lines of a source's log; answers how many were not known before. */
+export async function importLog(
+  database: Database,
+  { shopId, sourceId }: { readonly shopId: string; readonly sourceId: string },
+  lines: readonly ImportedLine[],
+): Promise<number> {
+  let added = 0;
+  for (let start = 0; start < lines.length; start += BATCH) {
+    const batch = lines.slice(start, start + BATCH);
+    added += await database.forShop(shopId, async (sql) => {
+      let inserted = 0;
+      for (const line of batch) {
+        inserted += await sql.execute(
+          {
+            name: "import_log_line",
+            text: `INSERT INTO source_log_line (shop_id, source_id, digest, kind, at, event_id, order_names,
+                status, url, response_code, seconds, is_last)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+          },
+          [shopId, sourceId, digestOf(line), ...valuesOf(line)],
+        );
+      }
+      return inserted;
+    });
+  }
+  return added;
+}
+
+function digestOf(line: ImportedLine): Buffer {
+  return createHash("sha256").update(canonicalJson(line)).digest();
+}
+
+function valuesOf(line: ImportedLine): readonly unknown[] {
+  const text = (value: string | null) => (value === null ? null : storedText(value));
+  return [
+    line.kind,
+    line.at,
+    text(line.eventId),
+    line.orderNames.map(storedText),
+    text(line.status),
+    text(line.url),
+    line.responseCode,
+    line.seconds,
+    line.isLast,
+  ];
+}
