@@ -25,6 +25,8 @@ export default [
     route("orders", "routes/orders.tsx"),
     route("orders/:orderRecordId", "routes/order.tsx"),
     route("runs/:runId", "routes/run.tsx"),
+    route("diagnosis", "routes/diagnosis.tsx"),
+    route("diagnosis/summary", "routes/diagnosis-summary.tsx"),
     route("alerts", "routes/alerts.tsx"),
     route("settings", "routes/settings.tsx"),
     route("settings/audit", "routes/audit.tsx"),

@@ -27,6 +27,7 @@ import {
 import { answerPickupNotice } from "./answer-pickup-notice.ts";
 import { acceptDrift } from "./accept-drift.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
+import { takeDiscrepancy } from "./take-discrepancy.ts";
 import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import {
   mapStatus,
@@ -111,6 +112,8 @@ export function createCommands(parts: CommandParts) {
     turnPollingOff: (by: Actor, sourceId: string) => parts.pollerSettings.turnOff(by, sourceId),
     pollNow: (by: Actor, sourceId: string) => parts.pollerSettings.pollNow(by, sourceId),
     ...accessCommands(parts),
+    takeDiscrepancy: (by: Actor, discrepancyId: string) =>
+      takeDiscrepancy(parts, by, discrepancyId),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
       saveShopSetting(parts, by, setting),

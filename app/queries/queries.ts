@@ -1,7 +1,10 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import type { ViewedList } from "../domain/saved-view.ts";
 import type { Clock } from "../pipeline/ports.ts";
+import type { DiscrepancyFilter } from "../screens/diagnosis/view.ts";
 import type { HistorySpan } from "../screens/home/view.ts";
+import { readDiagnoses } from "./diagnosis/order-diagnosis.ts";
+import { readDiagnosisPage } from "./diagnosis/read-diagnosis.ts";
 import { findShop } from "./find-shop.ts";
 import { listMessages, type MessageListRequest } from "./list-messages.ts";
 import { type DifferencesRequest, listDifferences } from "./list-differences.ts";
@@ -71,6 +74,10 @@ export function createQueries(parts: QueryParts) {
       listOrders(database, shopId, { ...request, now: clock.now() }),
     orderBlocks: (shopId: string) => orderBlocks(database, shopId),
     listViews: (shopId: string, list: ViewedList) => listViews(database, shopId, list),
+    diagnosis: (shopId: string, filter: DiscrepancyFilter) =>
+      readDiagnosisPage(database, { shopId, filter, now: clock.now() }),
+    orderDiagnoses: (shopId: string, orderRecordIds: readonly string[]) =>
+      readDiagnoses(database, { shopId, orderRecordIds, now: clock.now(), urlOf }),
     order: (request: OrderRequest) => readOrder(database, request),
     orderStatus: (asked: OrderAsked) => readOrderStatus(database, asked),
     staffStatus: (asked: OrderAsked) => readStaffStatus(database, { ...asked, now: clock.now() }),

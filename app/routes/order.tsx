@@ -23,7 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const cursor = new URL(args.request.url).searchParams.get("ledger");
   const ledgerBefore = cursor !== null && LEDGER_CURSOR.test(cursor) ? cursor : null;
   const order = await services.queries.order({ shopId: shop.id, orderRecordId, ledgerBefore });
-  return { order: found(order) };
+  const [diagnosis] = await services.queries.orderDiagnoses(shop.id, [orderRecordId]);
+  return { order: found(order), diagnosis: diagnosis ?? null };
 }
 
 const orderSchema = z.discriminatedUnion("action", [
@@ -54,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Order() {
-  const { order } = useLoaderData<typeof loader>();
+  const { order, diagnosis } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const answering = useFetcher<typeof action>();
@@ -67,6 +68,7 @@ export default function Order() {
   return (
     <OrderScreen
       order={order}
+      diagnosis={diagnosis}
       isLooking={fetcher.state !== "idle"}
       hasLooked={hasLooked}
       isAnswering={answering.state !== "idle"}

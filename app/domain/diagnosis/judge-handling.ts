@@ -123,8 +123,8 @@ function blockVerdict({ code }: Block): VerdictCode {
     case "shop_parked":
       return "waiting";
     case "tracking_invalid":
-    case "line_not_found":
       return "missing_field";
+    case "line_not_found":
     case "ambiguous_order":
     case "ambiguous_location":
     case "over_quantity":

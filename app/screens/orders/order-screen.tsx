@@ -7,6 +7,8 @@ import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { BlocksCard } from "./blocks-card.tsx";
 import type { PickupAnswer } from "../../domain/plan/pickup-answer.ts";
+import { OrderDiagnosisCard } from "../diagnosis/order-card.tsx";
+import type { OrderDiagnosis } from "../diagnosis/view.ts";
 import { LookProgress } from "./look-progress.tsx";
 import { LedgerCard } from "./ledger-card.tsx";
 import { SidesCard } from "./sides-card.tsx";
@@ -15,6 +17,8 @@ import type { OrderDetail } from "./view.ts";
 
 export interface OrderScreenProps {
   readonly order: OrderDetail;
+  /** Null where there is nothing to tell yet. */
+  readonly diagnosis: OrderDiagnosis | null;
   readonly isLooking: boolean;
   /** Whether somebody asked on this screen to look again. */
   readonly hasLooked: boolean;
@@ -26,7 +30,7 @@ export interface OrderScreenProps {
 /** One order: both sides, what blocks, the ledger, and what was done in Shopify. */
 export function OrderScreen(props: OrderScreenProps) {
   const { t } = useTranslation();
-  const { order, isLooking, hasLooked, onLook } = props;
+  const { order, diagnosis, isLooking, hasLooked, onLook } = props;
   const shop = useShop();
   const { agreedAt } = order;
   const agreed =
@@ -47,6 +51,7 @@ export function OrderScreen(props: OrderScreenProps) {
       <BlockStack gap="400">
         {hasLooked ? <LookProgress order={order} /> : null}
         <BlocksCard {...props} />
+        {diagnosis === null ? null : <OrderDiagnosisCard diagnosis={diagnosis} />}
         <SidesCard order={order} />
         <StepsCard steps={order.steps} />
         <LedgerCard

@@ -11,6 +11,7 @@ export function Navigation() {
       </a>
       <a href="/messages">{t("shell.nav.messages")}</a>
       <a href="/orders">{t("shell.nav.orders")}</a>
+      <a href="/diagnosis">{t("shell.nav.diagnosis")}</a>
       <a href="/sources">{t("shell.nav.sources")}</a>
       <a href="/alerts">{t("shell.nav.alerts")}</a>
       <a href="/settings">{t("shell.nav.settings")}</a>

@@ -1,5 +1,6 @@
 import access from "./access.json";
 import alerts from "./alerts.json";
+import diagnosis from "./diagnosis.json";
 import drift from "./drift.json";
 import endpoint from "./endpoint.json";
 import home from "./home.json";
@@ -20,6 +21,7 @@ import words from "./words.json";
 export const en = {
   access,
   alerts,
+  diagnosis,
   drift,
   endpoint,
   home,

@@ -1,0 +1,125 @@
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { failureKind } from "../../domain/diagnosis/ticks.ts";
+import { summaryCsv, summaryMarkdown } from "../../domain/diagnosis/summary.ts";
+import { formatTime } from "../i18n/format-time.ts";
+import { CopyButton } from "../parts/copy-button.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { useShop } from "../shell/shop-context.tsx";
+import { EvidenceList } from "./order-card.tsx";
+import type { OrderDiagnosis } from "./view.ts";
+
+/** A few orders side by side, as a page for the IT ticket: to print, to copy, to download. */
+export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagnosis[] }) {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const style = {
+    time: (at: Parameters<typeof formatTime>[0]) => formatTime(at, shop),
+    shop: shop.handle,
+  };
+  return (
+    <Page
+      title={t("diagnosis.summary.title")}
+      subtitle={t("diagnosis.summary.subtitle")}
+      backAction={{ content: t("diagnosis.title"), url: "/diagnosis" }}
+      {...(orders.length === 0
+        ? {}
+        : {
+            secondaryActions: [
+              {
+                content: t("diagnosis.summary.csv"),
+                onAction: () => {
+                  download(summaryCsv(orders));
+                },
+              },
+              {
+                content: t("diagnosis.summary.print"),
+                onAction: () => {
+                  globalThis.print();
+                },
+              },
+            ],
+          })}
+    >
+      <BlockStack gap="400">
+        {orders.length === 0 ? (
+          <Card>
+            <Text as="p">{t("diagnosis.summary.none")}</Text>
+          </Card>
+        ) : (
+          <div>
+            <CopyButton
+              text={summaryMarkdown(orders, style)}
+              what={t("diagnosis.summary.markdown")}
+            />
+          </div>
+        )}
+        {orders.map((order) => (
+          <OrderSummaryCard key={order.orderRecordId} order={order} />
+        ))}
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** Saved by the browser; nothing leaves the page. */
+function download(csv: string): void {
+  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "handoff-orders.csv";
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+function OrderSummaryCard({ order }: { readonly order: OrderDiagnosis }) {
+  const { t } = useTranslation();
+  const { verdict, ticks, systems } = order;
+  const kind = verdict === null ? null : failureKind(ticks);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {order.orderName}
+        </Text>
+        <div className="handoff-scroll" tabIndex={0} role="region" aria-label={order.orderName}>
+          <table className="handoff-table">
+            <tbody>
+              {systems.map(({ system, status, at }) => (
+                <tr key={system}>
+                  <th scope="row">{t(`diagnosis.system.${system}`)}</th>
+                  <td>{status}</td>
+                  <td>
+                    <Moment at={at} />
+                  </td>
+                </tr>
+              ))}
+              {(["sent", "received", "accepted"] as const).map((question) => (
+                <tr key={question}>
+                  <th scope="row">{t(`diagnosis.summary.${question}`)}</th>
+                  <td colSpan={2}>{t(`diagnosis.summary.${answerWord(ticks[question])}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {verdict === null ? (
+          <Text as="p">{t("diagnosis.order.noFault")}</Text>
+        ) : (
+          <BlockStack gap="100">
+            <Text as="p" fontWeight="semibold">
+              {`${verdict.title} (${t(`diagnosis.zone.${verdict.zone}`)}, ${t(`diagnosis.pattern.${verdict.pattern}`)})`}
+            </Text>
+            <Text as="p">{`${t(`diagnosis.owner.${verdict.owner}`)}: ${verdict.action}`}</Text>
+            {kind === null ? null : <Text as="p">{t(`diagnosis.summary.failure.${kind}`)}</Text>}
+          </BlockStack>
+        )}
+        <EvidenceList diagnosis={order} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function answerWord(is: boolean | null): "yes" | "no" | "unknown" {
+  return is === null ? "unknown" : is ? "yes" : "no";
+}
