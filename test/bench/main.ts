@@ -1,5 +1,6 @@
 import { benchBudget } from "./budget.ts";
 import { benchMapping } from "./mapping.ts";
+import { benchOrderStatus } from "./order-status.ts";
 import { benchScreens } from "./screens.ts";
 
 /** Each takes what stands behind its name, prints a table if it has one, and answers its JSON line. */
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknow
   mapping: benchMapping,
   budget: benchBudget,
   screens: benchScreens,
+  "order-status": benchOrderStatus,
 };
 
 const [name = "", ...parameters] = process.argv.slice(2);
@@ -16,3 +18,5 @@ if (bench === undefined) {
   process.exit(2);
 }
 console.log(JSON.stringify(await bench(parameters)));
+// Whatever a bench left open, a thread or a pool, it is done.
+process.exit();
