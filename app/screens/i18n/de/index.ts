@@ -1,5 +1,6 @@
 import access from "./access.json";
 import alerts from "./alerts.json";
+import diagnosis from "./diagnosis.json";
 import drift from "./drift.json";
 import endpoint from "./endpoint.json";
 import home from "./home.json";
@@ -8,6 +9,7 @@ import messages from "./messages.json";
 import orders from "./orders.json";
 import polling from "./polling.json";
 import publish from "./publish.json";
+import reconciliation from "./reconciliation.json";
 import runs from "./runs.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -20,6 +22,7 @@ import words from "./words.json";
 export const de = {
   access,
   alerts,
+  diagnosis,
   drift,
   endpoint,
   home,
@@ -28,6 +31,7 @@ export const de = {
   orders,
   polling,
   publish,
+  reconciliation,
   runs,
   settings,
   shell,
