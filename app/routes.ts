@@ -27,6 +27,8 @@ export default [
     route("runs/:runId", "routes/run.tsx"),
     route("diagnosis", "routes/diagnosis.tsx"),
     route("diagnosis/summary", "routes/diagnosis-summary.tsx"),
+    route("reconciliation", "routes/reconciliations.tsx"),
+    route("reconciliation/:runId", "routes/reconciliation.tsx"),
     route("alerts", "routes/alerts.tsx"),
     route("settings", "routes/settings.tsx"),
     route("settings/audit", "routes/audit.tsx"),

@@ -8,6 +8,7 @@ import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
 import { hasScope } from "./adapters/postgres/shop-scopes.ts";
 import { readShopSetting } from "./adapters/postgres/shop-settings.ts";
+import { shopifyOrderList } from "./adapters/shopify/storefront/list-orders.ts";
 import { shopifyStorefront } from "./adapters/shopify/storefront/storefront.ts";
 import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
 import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
@@ -28,6 +29,10 @@ import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./
 import { backfillSlice } from "./pipeline/runs/backfill-slice.ts";
 import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replayCheckSlice } from "./pipeline/runs/replay-check-slice.ts";
+import {
+  type ReconciliationPorts,
+  reconciliationSlice,
+} from "./pipeline/runs/reconciliation-slice.ts";
 import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import { admitViewer } from "./server/extensions/admit-viewer.ts";
@@ -84,13 +89,16 @@ export function compose(config: Config, system: System): Composition {
   const { database, ids, clock, log } = system;
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
-  const storefront = shopifyStorefront(shopify.admin, storefrontShops(postgres, database));
+  const storefrontNames = storefrontShops(postgres, database);
+  const storefront = shopifyStorefront(shopify.admin, storefrontNames);
+  const storefrontList = shopifyOrderList(shopify.unhurried, storefrontNames);
   const requests = sourceRequests({
     allowsLocal: config.allowsLocalSources,
     gunzip: systemGunzip,
   });
   const keySets = fetchedKeySets({ requests, clock, log });
   const messageIntake = intakeOf(config, system, { ...postgres, keySets });
+  const { recorder } = messageIntake;
   const sign = signer(cryptography);
   const notifier = httpNotifier({ requests, sign, clock });
   const adminUrl = adminUrlOf(config);
@@ -111,19 +119,19 @@ export function compose(config: Config, system: System): Composition {
       ...system,
       messages: unpackedMessages(postgres.messages, systemGunzip),
       runs: postgres.runs,
-      slices: slicesOf(system, { postgres, requests, recorder: messageIntake.recorder }),
+      slices: slicesOf(system, { postgres, requests, recorder, storefrontList }),
       interpret: threadedInterpreter(system.metrics),
       watchShape: shapeWatch({ ...system, shapes: postgres.shapes }),
       lanes: postgres.lanes,
       orders: postgres.orders,
       intents: postgres.intents,
       storefront,
-      polling: pollingOf(ids, { postgres, requests, recorder: messageIntake.recorder }),
+      polling: pollingOf(ids, { postgres, requests, recorder }),
       sourceRequests: requests,
       credentials: postgres.credentials,
       fetches: postgres.fetches,
       sessions: postgres.sourceSessions,
-      recorder: messageIntake.recorder,
+      recorder,
       cryptography,
       alerts,
       discrepancies: { ...system, urlOf },
@@ -151,9 +159,11 @@ function pollingOf(
   return { ids, pollers, sessions, credentials, recorder, cryptography, sourceRequests, pause };
 }
 
+type SliceParts = PollingParts & Pick<ReconciliationPorts, "storefrontList">;
+
 /** How each kind of run is carried out. */
-function slicesOf(system: System, parts: PollingParts): WorkerPorts["slices"] {
-  const { postgres, recorder } = parts;
+function slicesOf(system: System, parts: SliceParts): WorkerPorts["slices"] {
+  const { postgres, recorder, storefrontList } = parts;
   const unpack = (message: StoredMessage) => contentOf(message, systemGunzip);
   // A thread of its own: what is live does not wait behind what is only tried.
   const trial = { ...postgres, unpack, interpret: threadedInterpreter(system.metrics) };
@@ -166,6 +176,7 @@ function slicesOf(system: System, parts: PollingParts): WorkerPorts["slices"] {
       ...pollingOf(system.ids, parts),
       spans: postgres.spanPollers,
     }),
+    reconciliation: reconciliationSlice({ ...system, ...postgres, storefrontList }),
   };
 }
 

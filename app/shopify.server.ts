@@ -41,7 +41,8 @@ const CALL_TIMEOUT_MILLISECONDS = 30_000;
 
 /**
  * Everything that speaks with Shopify, for the composition root: `app` is what
- * routes get, `admin` what orders are moved with, `clicks` what a merchant waits for.
+ * routes get, `admin` what orders are moved with, `clicks` what a merchant
+ * waits for, `unhurried` what nobody waits for.
  */
 export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
   const timeoutMilliseconds = CALL_TIMEOUT_MILLISECONDS;
@@ -54,6 +55,7 @@ export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
     notedClient(adminClient({ api, sessions, budget, urgency, timeoutMilliseconds }), parts);
   const admin = clientFor("effect");
   const clicks = clientFor("click");
+  const unhurried = clientFor("background");
   const remix = remixApp(settings, parts, clicks);
   const { authenticate, login } = remix;
   const app = {
@@ -69,7 +71,7 @@ export function createShopify(settings: ShopifySettings, parts: ShopifyParts) {
     ),
     login,
   };
-  return { app, api, admin, clicks, sessions };
+  return { app, api, admin, clicks, unhurried, sessions };
 }
 
 export type Shopify = ReturnType<typeof createShopify>;

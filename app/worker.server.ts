@@ -12,6 +12,7 @@ import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.
 import { fetchWork } from "./worker/fetch-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
+import { reconciliationJob } from "./worker/reconciliation-job.ts";
 import { pollWork } from "./worker/poll-work.ts";
 import type { PollWorkPorts } from "./worker/poll-work.ts";
 import { startLoop } from "./worker/loop.ts";
@@ -62,6 +63,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
     [
       ...housekeepingJobs(ports.database, settings.retentionDays),
       hourCountJob(ports),
+      reconciliationJob({ ...ports, ids: ports.polling.ids }),
       alertJob(ports.alerts),
       discrepancyJob(ports.discrepancies),
     ],

@@ -35,6 +35,7 @@ import {
   publishStatusMap,
   type StatusMapEdit,
 } from "./map-statuses.ts";
+import { reconcileCommands } from "./reconcile.ts";
 import { type ReplayAsked, type ReplayParts, replayMessage } from "./replay-message.ts";
 import { replayStopped, type StoppedAtStatus } from "./replay-stopped.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
@@ -114,6 +115,7 @@ export function createCommands(parts: CommandParts) {
     ...accessCommands(parts),
     takeDiscrepancy: (by: Actor, discrepancyId: string) =>
       takeDiscrepancy(parts, by, discrepancyId),
+    ...reconcileCommands(parts),
     lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
     saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
       saveShopSetting(parts, by, setting),

@@ -8,5 +8,6 @@ export type * from "./ports/orders.ts";
 export type * from "./ports/shapes.ts";
 export type * from "./ports/outside.ts";
 export type * from "./ports/polling.ts";
+export type * from "./ports/reconciliation.ts";
 export type * from "./ports/runs.ts";
 export type * from "./ports/sources.ts";

@@ -32,6 +32,13 @@ import { type AffectedRequest, affectedMessages } from "./affected-messages.ts";
 import { type MatchingRequest, matchingMessages } from "./matching-messages.ts";
 import { replayMails } from "./replay-mails.ts";
 import { readRun } from "./read-run.ts";
+import { type LossRequest, readLoss } from "./read-loss.ts";
+import {
+  readReconciliation,
+  readReconciliations,
+  type ReconciliationRequest,
+  type ReconciliationsRequest,
+} from "./read-reconciliations.ts";
 import { readPolling } from "./read-polling.ts";
 import { readRemovedSource } from "./read-removed-source.ts";
 import { readSource } from "./read-source.ts";
@@ -94,6 +101,11 @@ export function createQueries(parts: QueryParts) {
     removedSource: (shopId: string, sourceId: string) =>
       readRemovedSource(database, { shopId, sourceId }),
     polling: (shopId: string, sourceId: string) => readPolling(database, { shopId, sourceId }),
+    reconciliations: (request: Omit<ReconciliationsRequest, "now">) =>
+      readReconciliations(database, { ...request, now: clock.now() }),
+    loss: (request: Omit<LossRequest, "now">) =>
+      database.forShop(request.shopId, (sql) => readLoss(sql, { ...request, now: clock.now() })),
+    reconciliation: (request: ReconciliationRequest) => readReconciliation(database, request),
     publish: (request: PublishRequest) => readPublish(database, request),
     listDifferences: (shopId: string, request: DifferencesRequest) =>
       listDifferences(database, shopId, request),

@@ -3,6 +3,7 @@ import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { BacktestSummary } from "../domain/run/backtest.ts";
 import type { BackfillSummary } from "../domain/run/backfill.ts";
 import type { ReplaySummary } from "../domain/run/replay.ts";
+import type { ReconciliationReport } from "../domain/reconciliation/report.ts";
 import type { RunKind, RunState } from "../domain/run/run.ts";
 import type { RunSummary, RunView } from "../screens/runs/view.ts";
 
@@ -68,6 +69,8 @@ function summaryOf({ kind, summary }: RunRow): RunSummary {
       return { kind, comparison: summary as BacktestSummary | null };
     case "replay":
       return { kind, replay: summary as ReplaySummary | null };
+    case "reconciliation":
+      return { kind, report: summary as ReconciliationReport | null };
     case "backfill":
       return { kind, backfill: summary as BackfillSummary | null };
   }

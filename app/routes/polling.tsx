@@ -1,11 +1,12 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PollingAction, PollingScreen } from "../screens/polling/polling-screen.tsx";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { doPollingAction } from "./polling-actions.server.ts";
+import { lossSpanIn } from "./loss-span.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
@@ -15,7 +16,9 @@ export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await admit(args);
   const sourceId = idIn(args.params["sourceId"]);
-  return { view: found(await services.queries.polling(shop.id, sourceId)) };
+  const span = lossSpanIn(new URL(args.request.url).searchParams);
+  const view = found(await services.queries.polling(shop.id, sourceId));
+  return { view, loss: await services.queries.loss({ shopId: shop.id, sourceId, span }) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -31,7 +34,8 @@ export async function action(args: ActionFunctionArgs) {
 const EVERY_SECONDS = 3;
 
 export default function Polling() {
-  const { view } = useLoaderData<typeof loader>();
+  const { view, loss } = useLoaderData<typeof loader>();
+  const [, setSearch] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
   const setDirty = useLeaveGuard();
   const words = useErrorWords();
@@ -48,6 +52,10 @@ export default function Polling() {
     <PollingScreen
       key={saves}
       view={view}
+      loss={loss}
+      onSpan={(span) => {
+        setSearch(span === "day" ? {} : { span }, { preventScrollReset: true });
+      }}
       doing={doingOf(fetcher.formData)}
       test={result?.done === "test" ? result.result : null}
       refused={refused?.detail ?? null}

@@ -1,4 +1,5 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import { countNewestChanges } from "../adapters/postgres/reconciliation/change-hours.ts";
 import { countHours } from "../adapters/postgres/hour-counts.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
 import type { Clock, Log } from "../pipeline/ports.ts";
@@ -23,7 +24,9 @@ async function countAll({ database, clock, log }: HourCountParts): Promise<numbe
   let hours = 0;
   for (const shopId of await installedShops(database)) {
     try {
-      hours += await countHours(database, shopId, clock.now());
+      const now = clock.now();
+      hours += await countHours(database, shopId, now);
+      await database.forShop(shopId, (sql) => countNewestChanges(sql, shopId, now));
     } catch (error) {
       log.error("hours.not_counted", error, { shop_id: shopId });
     }

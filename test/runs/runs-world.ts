@@ -91,7 +91,13 @@ export async function runsWorld(): Promise<RunsWorld> {
     async turn(given = slice) {
       const { work } = runWork({
         runs: adapter.runs,
-        slices: { replay: given, backtest, replay_check: check, backfill: NOT_POLLED },
+        slices: {
+          replay: given,
+          backtest,
+          replay_check: check,
+          backfill: NOT_POLLED,
+          reconciliation: NOT_POLLED,
+        },
         log,
         metrics,
       });

@@ -112,8 +112,8 @@ async function turnOn(sql: Sql, { shopId, sourceId, from }: TurnOn): Promise<boo
   return true;
 }
 
-/** A poll under way keeps its lease, and is followed by another at once. */
-async function makeDue(sql: Sql, shopId: string, sourceId: string): Promise<void> {
+/** Makes a poll due now. A poll under way keeps its lease, and is followed by another at once. */
+export async function makeDue(sql: Sql, shopId: string, sourceId: string): Promise<void> {
   await sql.execute(
     `INSERT INTO poll_task (shop_id, source_id) VALUES ($1, $2)
      ON CONFLICT (shop_id, source_id) DO UPDATE SET due_at = now() WHERE poll_task.lease_token IS NULL`,

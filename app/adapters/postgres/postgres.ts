@@ -10,6 +10,7 @@ import type {
   Messages,
   Orders,
   Pollers,
+  Reconciliations,
   RunMessages,
   Runs,
   Sealing,
@@ -33,6 +34,7 @@ import type { PollerSettings } from "./poller-settings.ts";
 import { postgresPollers } from "./pollers.ts";
 import { receivedContents } from "./received-contents.ts";
 import type { ReceivedContents } from "./received-contents.ts";
+import { postgresReconciliations } from "./reconciliation/reconciliations.ts";
 import { postgresRunMessages } from "./run-messages.ts";
 import { postgresRuns } from "./runs.ts";
 import { postgresSessionStorage } from "./session-storage.ts";
@@ -73,6 +75,7 @@ export interface PostgresAdapter {
   readonly runs: Runs;
   readonly runMessages: RunMessages;
   readonly comparisons: Comparisons;
+  readonly reconciliations: Reconciliations;
 }
 
 export interface PostgresParts {
@@ -109,5 +112,6 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     runs: postgresRuns(database),
     runMessages: postgresRunMessages(database, ids),
     comparisons: postgresComparisons(database, keys),
+    reconciliations: postgresReconciliations(database),
   };
 }

@@ -19,8 +19,8 @@ export interface Starter {
   readonly by: Actor;
 }
 
-/** Writes a run that is due at once, with its audit entry; answers its id. */
-export async function startRun(sql: Sql, { ids, by }: Starter, run: NewRun): Promise<string> {
+/** Writes a run that is due at once; answers its id. */
+export async function insertRun(sql: Sql, { ids, by }: Starter, run: NewRun): Promise<string> {
   const id = ids.next();
   const { kind, sourceId, parameters, total } = run;
   await sql.execute(
@@ -30,6 +30,14 @@ export async function startRun(sql: Sql, { ids, by }: Starter, run: NewRun): Pro
   );
   await sql.execute("INSERT INTO run_task (shop_id, run_id) VALUES ($1, $2)", [by.shopId, id]);
   await sql.query("SELECT pg_notify('handoff_run', '')");
+  return id;
+}
+
+/** The same for a person, with the audit entry. */
+export async function startRun(sql: Sql, starter: Starter, run: NewRun): Promise<string> {
+  const { ids, by } = starter;
+  const { kind, sourceId, total } = run;
+  const id = await insertRun(sql, starter, run);
   await writeAudit(sql, ids, {
     ...by,
     action: "run.started",

@@ -1,5 +1,11 @@
 /** Long work that a person starts: each kind has its parameters, its slices and its summary. */
-export const RUN_KINDS = ["backtest", "replay_check", "replay", "backfill"] as const;
+export const RUN_KINDS = [
+  "backtest",
+  "replay_check",
+  "replay",
+  "backfill",
+  "reconciliation",
+] as const;
 
 export type RunKind = (typeof RUN_KINDS)[number];
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
 import { BackfillCard, type BackfillCardProps } from "./backfill-card.tsx";
+import { LossCard, type LossCardProps } from "../reconciliation/loss-card.tsx";
 import { AccessCard } from "./access-card.tsx";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import { draftOf, type PollingDraft } from "./draft.ts";
@@ -29,12 +30,16 @@ export interface PollingScreenProps {
   readonly onSave: (draft: PollingDraft) => void;
   readonly onAct: (action: SimpleAction) => void;
   readonly onBackfill: BackfillCardProps["onStart"];
+  /** How much the source's webhooks lose. */
+  readonly loss: LossCardProps["loss"];
+  readonly onSpan: LossCardProps["onSpan"];
 }
 
 /** How a source is polled: its state, the access, the settings, and what the last polls brought. */
 export function PollingScreen(props: PollingScreenProps) {
   const { t } = useTranslation();
   const { view, doing, test, refused, errors, onDirty, onSave, onAct, onBackfill } = props;
+  const { loss, onSpan } = props;
   const saved = draftOf(view);
   const [draft, setDraft] = useState(saved);
   const isDirty = canonicalJson(draft) !== canonicalJson(saved);
@@ -69,6 +74,7 @@ export function PollingScreen(props: PollingScreenProps) {
           <BlockStack gap="400">
             <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
             {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
+            {view.state === "none" ? null : <LossCard loss={loss} onSpan={onSpan} />}
             <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
             <HowCard view={view} draft={draft} errors={errors} onChange={change} />
             {view.state === "none" ? null : (

@@ -120,6 +120,14 @@ function useResult(summary: RunSummary): readonly string[] {
         ...(removed === 0 ? [] : [t("runs.removed", { count: removed })]),
       ];
     }
+    case "reconciliation": {
+      if (summary.report === null) return [];
+      const { storefront, healing } = summary.report;
+      return [
+        t("runs.reconciledOrders", { count: storefront.read }),
+        t("runs.reconciledOpen", { count: healing.open }),
+      ];
+    }
     case "backfill": {
       if (summary.backfill === null) return [];
       const { isTrial, read, fresh } = summary.backfill;

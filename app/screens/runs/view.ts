@@ -2,13 +2,15 @@ import type { Instant } from "../../domain/instant.ts";
 import type { BacktestSummary } from "../../domain/run/backtest.ts";
 import type { BackfillSummary } from "../../domain/run/backfill.ts";
 import type { ReplaySummary } from "../../domain/run/replay.ts";
+import type { ReconciliationReport } from "../../domain/reconciliation/report.ts";
 import type { RunProgress, RunState } from "../../domain/run/run.ts";
 
 /** What came of a run so far, by its kind; null before its first slice. */
 export type RunSummary =
   | { readonly kind: "backtest" | "replay_check"; readonly comparison: BacktestSummary | null }
   | { readonly kind: "replay"; readonly replay: ReplaySummary | null }
-  | { readonly kind: "backfill"; readonly backfill: BackfillSummary | null };
+  | { readonly kind: "backfill"; readonly backfill: BackfillSummary | null }
+  | { readonly kind: "reconciliation"; readonly report: ReconciliationReport | null };
 
 /** One run as people see it. */
 export interface RunView extends RunProgress {

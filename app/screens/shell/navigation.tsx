@@ -13,6 +13,7 @@ export function Navigation() {
       <a href="/orders">{t("shell.nav.orders")}</a>
       <a href="/diagnosis">{t("shell.nav.diagnosis")}</a>
       <a href="/sources">{t("shell.nav.sources")}</a>
+      <a href="/reconciliation">{t("reconciliation.title")}</a>
       <a href="/alerts">{t("shell.nav.alerts")}</a>
       <a href="/settings">{t("shell.nav.settings")}</a>
     </NavMenu>

@@ -7,6 +7,7 @@ import {
 import { BEGINNING } from "../../../app/domain/storefront/bucket.ts";
 import { API_VERSION } from "../../../app/adapters/shopify/api-version.ts";
 import * as find from "../../../app/adapters/shopify/operations/find-order.ts";
+import * as list from "../../../app/adapters/shopify/operations/list-orders.ts";
 import * as read from "../../../app/adapters/shopify/operations/read-order.ts";
 import * as shop from "../../../app/adapters/shopify/operations/read-shop.ts";
 import * as writeOrder from "../../../app/adapters/shopify/operations/write-fulfillment-order.ts";
@@ -17,6 +18,7 @@ import { adminSchema } from "../../sandbox/shopify/graphql/schema.ts";
 
 const DOCUMENTS = Object.values({
   ...find,
+  ...list,
   ...read,
   ...shop,
   ...write,

@@ -7,6 +7,7 @@ import type { Operation } from "../../../domain/storefront/bucket.ts";
 const REQUESTED: Readonly<Record<string, number>> = {
   ReadShop: 1,
   FindOrders: 6,
+  ListOrders: 13,
   FindOrderByCustomId: 1,
   FindOrderOfFulfillmentOrder: 1,
   ReadOrder: 57,

@@ -6,7 +6,7 @@ import { findOrder, readById } from "./find-order.ts";
 import type { ShopAdmin } from "./read-order.ts";
 
 /** What the storefront needs to know of our shops. */
-interface StorefrontShops {
+export interface StorefrontShops {
   /** Null where no such shop is installed. */
   nameOf(shopId: string): Promise<ShopName | null>;
   /** Whether the shop granted `read_customers`. */
@@ -39,4 +39,4 @@ export function shopifyStorefront(admin: AdminClient, shops: StorefrontShops): S
   };
 }
 
-const NOT_INSTALLED = { outcome: "parked", reason: "the app is not installed" } as const;
+export const NOT_INSTALLED = { outcome: "parked", reason: "the app is not installed" } as const;

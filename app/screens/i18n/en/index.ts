@@ -9,6 +9,7 @@ import messages from "./messages.json";
 import orders from "./orders.json";
 import polling from "./polling.json";
 import publish from "./publish.json";
+import reconciliation from "./reconciliation.json";
 import runs from "./runs.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -30,6 +31,7 @@ export const en = {
   orders,
   polling,
   publish,
+  reconciliation,
   runs,
   settings,
   shell,

@@ -652,6 +652,7 @@ export type OrderCancelUserErrorCode =
 export type OrderConnection = {
   __typename?: 'OrderConnection';
   nodes: Array<Order>;
+  pageInfo: PageInfo;
 };
 
 export type OrderDisplayFulfillmentStatus =
