@@ -21,7 +21,7 @@ export function shopifyOrderList(
 }
 
 async function readPage(
-  { admin, shop }: ShopAdmin,
+  { admin, shop }: Pick<ShopAdmin, "admin" | "shop">,
   { since, after }: OrderPageRequest,
 ): Promise<OrderPage> {
   const reply = await admin.request(shop, LIST_ORDERS, {
