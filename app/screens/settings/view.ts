@@ -15,7 +15,7 @@ export interface SettingsView {
 export const AUDIT_AREAS = {
   sources: ["source", "endpoint", "secret", "credential", "polling"],
   mapping: ["mapping", "status", "drift"],
-  work: ["message", "order", "run", "view", "pickup_notice", "discrepancy"],
+  work: ["message", "order", "run", "view", "pickup_notice", "deliveries", "discrepancy"],
   privacy: ["payload"],
   settings: ["settings", "alerts", "alert_channel", "incident", "diagnosis"],
   store: ["shop"],
