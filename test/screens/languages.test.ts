@@ -21,6 +21,12 @@ const english = textsOf(en);
 const german = textsOf(de);
 
 describe("German", () => {
+  it("has every text that English has, and no other", () => {
+    const missing = [...english.keys()].filter((key) => !german.has(key));
+    const unknown = [...german.keys()].filter((key) => !english.has(key));
+    expect({ missing, unknown }).toEqual({ missing: [], unknown: [] });
+  });
+
   it("puts in what English puts in", () => {
     const different = [...english].filter(
       ([key, text]) =>
