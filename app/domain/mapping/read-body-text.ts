@@ -1,7 +1,10 @@
+import { decodeUtf8 } from "./document/decode-utf8.ts";
 import { readDocument } from "./document/read-document.ts";
 import type { BodyFormat } from "./document/read-document.ts";
+import { scanJson } from "./document/scan-json.ts";
 import { plainText } from "./document/text.ts";
 import { locate } from "./language/located.ts";
+import { compilePath } from "./language/path.ts";
 import { Reading } from "./language/reading.ts";
 import { find } from "./language/scope.ts";
 
@@ -11,6 +14,8 @@ import { find } from "./language/scope.ts";
  * the body cannot be read.
  */
 export function readBodyText(body: Uint8Array, path: string): string | null {
+  const names = body.length > READ_WHOLE_BYTES ? namesOf(path) : null;
+  if (names !== null && formatOf(body) === "json") return scanBody(body, names);
   const document = readDocument(body, formatOf(body));
   if (!("root" in document)) return null;
   const reading = new Reading(document);
@@ -18,6 +23,19 @@ export function readBodyText(body: Uint8Array, path: string): string | null {
   const [only] = found;
   if (only === undefined || found.length > 1) return null;
   return reading.takeComplaints().length > 0 ? null : plainText(only.value);
+}
+
+/** Larger bodies would hold up the receiver for the sake of one value. */
+const READ_WHOLE_BYTES = 16 * 1024;
+
+function namesOf(path: string): readonly string[] | null {
+  const compiled = compilePath(path);
+  return typeof compiled === "string" ? null : compiled.names;
+}
+
+function scanBody(body: Uint8Array, names: readonly string[]): string | null {
+  const text = decodeUtf8(body);
+  return typeof text === "string" ? scanJson(text, names) : null;
 }
 
 function findBounded(path: string, reading: Reading) {

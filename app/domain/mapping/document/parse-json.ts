@@ -2,6 +2,7 @@ import { emptyObject, MAX_DEPTH, MAX_NODES, NO_DUPLICATES } from "./value.ts";
 import type { Document, DocumentObject, DocumentValue, Unreadable } from "./value.ts";
 import { lineAndColumn } from "./line-and-column.ts";
 import { readString } from "./json-string.ts";
+import { losslessNumber } from "./lossless-number.ts";
 
 /** Names of one object: above this JavaScript's objects become slow. */
 const MAX_MEMBERS = 2_000;
@@ -166,13 +167,4 @@ class JsonReader {
     const { line, column } = lineAndColumn(this.#text, this.#position);
     throw new JsonStop(code, `${line}:${column}`, `${detail} (line ${line}, column ${column})`);
   }
-}
-
-/** A number where JavaScript keeps its value exactly, else its text. */
-function losslessNumber(source: string): number | string {
-  const value = Number(source);
-  if (/[eE]/.test(source)) return Number.isSafeInteger(value) ? value : source;
-  // 15 significant digits always survive; of longer ones only some do.
-  const survives = source.length <= 15 || String(value) === source;
-  return survives ? value + 0 : source;
 }

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "./decode-utf8.ts";
 import { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseXml } from "./parse-xml.ts";
@@ -22,27 +23,6 @@ export function readDocument(body: Uint8Array, format: BodyFormat): Document | U
       return start === "{" || start === "[" ? mismatch("JSON", "XML") : parseXml(text);
     case "form":
       return start === "{" || start === "<" ? mismatch("no form", "a form") : parseForm(text);
-  }
-}
-
-function decodeUtf8(body: Uint8Array): string | Unreadable {
-  const [first, second] = body;
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (isUtf16 || first === 0 || second === 0) {
-    return {
-      code: "encoding",
-      at: null,
-      detail: "The body is UTF-16 or UTF-32; the sender must use UTF-8.",
-    };
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    return {
-      code: "encoding",
-      at: null,
-      detail: "The body is not valid UTF-8; the sender must use UTF-8.",
-    };
   }
 }
 
