@@ -17,6 +17,7 @@ import { systemGunzip } from "./adapters/system/gunzip.ts";
 import { threadedInterpreter } from "./adapters/system/interpreter/interpreter.ts";
 import { systemPause } from "./adapters/system/pause.ts";
 import { sealing } from "./adapters/system/sealing.ts";
+import { adminUrlOf, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { signer } from "./domain/signature/sign.ts";
@@ -215,21 +216,6 @@ function servicesOf(
   };
 }
 
-/** An endpoint's public address by its key. */
-function endpointUrlOf({ shopify }: Config): (key: string) => string {
-  return (key) => `${shopify.appUrl}/webhooks/oms/${key}`;
-}
-
-/** Leads to a place of the app in the shop's admin, for whoever reads of it elsewhere. */
-function adminUrlOf({ shopify, sandbox }: Config): AlertParts["adminUrl"] {
-  return (domain, place) => {
-    const handle = domain.replace(/\.myshopify\.com$/, "");
-    return sandbox === null
-      ? `https://admin.shopify.com/store/${handle}/apps/${shopify.apiKey}${place}`
-      : `${sandbox.shopifyUrl}/store/${handle}/apps/handoff${place}`;
-  };
-}
-
 const APP_BRIDGE_URL = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 
 function embeddingOf({ shopify, sandbox }: Config): Embedding {
@@ -291,11 +277,6 @@ function viewersOf({ shopify }: Config, clock: Clock, { shops }: PostgresAdapter
   const { apiKey: audience } = shopify;
   const findShop = (domain: string) => shops.find(domain);
   return admitViewer({ audience, secrets: secretsOf(shopify), cryptography, clock, findShop });
-}
-
-/** The app's secret, and the one before it while Shopify rotates it. */
-function secretsOf({ apiSecret, previousApiSecret }: Config["shopify"]): readonly string[] {
-  return previousApiSecret === null ? [apiSecret] : [apiSecret, previousApiSecret];
 }
 
 function shopifyWebhooks(

@@ -106,12 +106,7 @@ export function createCommands(parts: CommandParts) {
       by: Actor,
       asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
     ) => answerPickupNotice(parts, by, asked),
-    startBackfill: (by: Actor, order: BackfillOrder) => startBackfill(parts, by, order),
-    savePolling: (by: Actor, order: PollingOrder) => savePolling(parts, by, order),
-    testPolling: (by: Actor, sourceId: string) => testPolling(parts, by, sourceId),
-    turnPollingOn: (by: Actor, sourceId: string) => turnPollingOn(parts, by, sourceId),
-    turnPollingOff: (by: Actor, sourceId: string) => parts.pollerSettings.turnOff(by, sourceId),
-    pollNow: (by: Actor, sourceId: string) => parts.pollerSettings.pollNow(by, sourceId),
+    ...pollingCommands(parts),
     ...accessCommands(parts),
     takeDiscrepancy: (by: Actor, discrepancyId: string) =>
       takeDiscrepancy(parts, by, discrepancyId),
@@ -138,6 +133,18 @@ export function createCommands(parts: CommandParts) {
           detail: { reason: reveal.reason },
         }),
       ),
+  };
+}
+
+/** How a source is asked for what its webhooks missed. */
+function pollingCommands(parts: PollingParts & Parameters<typeof startBackfill>[0]) {
+  return {
+    startBackfill: (by: Actor, order: BackfillOrder) => startBackfill(parts, by, order),
+    savePolling: (by: Actor, order: PollingOrder) => savePolling(parts, by, order),
+    testPolling: (by: Actor, sourceId: string) => testPolling(parts, by, sourceId),
+    turnPollingOn: (by: Actor, sourceId: string) => turnPollingOn(parts, by, sourceId),
+    turnPollingOff: (by: Actor, sourceId: string) => parts.pollerSettings.turnOff(by, sourceId),
+    pollNow: (by: Actor, sourceId: string) => parts.pollerSettings.pollNow(by, sourceId),
   };
 }
 

@@ -106,14 +106,7 @@ export function createQueries(parts: QueryParts) {
     loss: (request: Omit<LossRequest, "now">) =>
       database.forShop(request.shopId, (sql) => readLoss(sql, { ...request, now: clock.now() })),
     reconciliation: (request: ReconciliationRequest) => readReconciliation(database, request),
-    publish: (request: PublishRequest) => readPublish(database, request),
-    listDifferences: (shopId: string, request: DifferencesRequest) =>
-      listDifferences(database, shopId, request),
-    listVersions: (shopId: string, sourceId: string) =>
-      listVersions(database, { shopId, sourceId }),
-    matchingMessages: (shopId: string, request: Omit<MatchingRequest, "now">) =>
-      matchingMessages(database, shopId, { ...request, now: clock.now() }),
-    affectedMessages: (request: AffectedRequest) => affectedMessages(database, request),
+    ...publishQueries(parts),
     replayMails: (shopId: string, runId: string) =>
       replayMails(database, { shopId, runId }, clock.now()),
     run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
@@ -124,6 +117,20 @@ export function createQueries(parts: QueryParts) {
     access: (shopId: string, sourceId: string) => readAccess(database, { shopId, sourceId }),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),
+  };
+}
+
+/** What is asked before and after a mapping goes live. */
+function publishQueries({ database, clock }: QueryParts) {
+  return {
+    publish: (request: PublishRequest) => readPublish(database, request),
+    listDifferences: (shopId: string, request: DifferencesRequest) =>
+      listDifferences(database, shopId, request),
+    listVersions: (shopId: string, sourceId: string) =>
+      listVersions(database, { shopId, sourceId }),
+    matchingMessages: (shopId: string, request: Omit<MatchingRequest, "now">) =>
+      matchingMessages(database, shopId, { ...request, now: clock.now() }),
+    affectedMessages: (request: AffectedRequest) => affectedMessages(database, request),
   };
 }
 

@@ -108,8 +108,3 @@ export function basic(
 export function usedAt(session: Session, now: Instant): Session {
   return { ...session, usedAt: now };
 }
-
-/** Ends a session: the next request asks for a new one. What a rotation gave stays. */
-export function ended(session: Session): Session {
-  return { ...session, endsAt: instantOf(0) };
-}

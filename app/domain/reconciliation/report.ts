@@ -96,8 +96,3 @@ export function emptyReport(from: Instant, to: Instant): ReconciliationReport {
     healing: { healed: 0, open: 0, medianSeconds: null, slowestSeconds: null },
   };
 }
-
-/** Gaps that a person should look at; what is only late, or may still come, is none. */
-export function openGaps({ healing }: Pick<ReconciliationReport, "healing">): number {
-  return healing.open;
-}

@@ -74,7 +74,7 @@ function withAuth(auth: Auth): PollerDefinition {
 
 /** A source that gives tokens and takes the newest one alone. */
 async function guarded(
-  give: (asked: Asked) => string | Told | "break",
+  give: (asked: Asked) => string | Told,
   answer: (token: string) => Readonly<Record<string, unknown>> = (access_token) => ({
     access_token,
     expires_in: 3600,

@@ -33,22 +33,3 @@ function ratesIn(stored: unknown): CostRates | null {
   const read = costRatesSchema.safeParse(stored);
   return read.success ? read.data : null;
 }
-
-export async function writeDiagnosisSetting(
-  sql: Sql,
-  { by, ids }: { readonly by: Actor; readonly ids: Ids },
-  { graceMinutes, dueHours, rates }: DiagnosisSetting,
-): Promise<void> {
-  await sql.execute(
-    `INSERT INTO diagnosis_setting (shop_id, grace_minutes, due_hours, rates) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (shop_id) DO UPDATE SET grace_minutes = EXCLUDED.grace_minutes,
-       due_hours = EXCLUDED.due_hours, rates = EXCLUDED.rates, updated_at = now()`,
-    [by.shopId, graceMinutes, dueHours, rates === null ? null : storedJson(rates)],
-  );
-  await writeAudit(sql, ids, {
-    ...by,
-    action: "diagnosis.settings_changed",
-    subject: null,
-    detail: { graceMinutes, dueHours },
-  });
-}

@@ -20,15 +20,6 @@ import { type Keys, keysOf } from "./place.ts";
 import { sourceAt } from "./source-at.ts";
 import { documentScopes, type Sample, within } from "./surroundings.ts";
 
-/** Whether a place may be gone through item by item. */
-export function isListPlace({ document }: Sample, keys: Keys): boolean {
-  if (!("root" in document)) return false;
-  const value = valueAt(document.root, keys);
-  return (
-    Array.isArray(value) || (document.valueMayBeList && keys.length > 0 && isDocumentObject(value))
-  );
-}
-
 /**
  * Makes an update, a package or a line of every item of the list that a person
  * pointed to; null for once. What is mapped goes on reading the same values.

@@ -41,9 +41,9 @@ export interface TreeView {
 const MANY = 150;
 const MAX_FOUND = 500;
 
-export const BODY = placeId({ in: "body", keys: [] });
-export const HEADERS = "headers";
-export const QUERY = "query";
+const BODY = placeId({ in: "body", keys: [] });
+const HEADERS = "headers";
+const QUERY = "query";
 
 /** The visible lines of a message, top to bottom. Closed parts cost nothing. */
 export function treeRows(sample: Sample, view: TreeView): readonly TreeRow[] {
@@ -77,15 +77,6 @@ export function openAtFirst({ document }: Sample): ReadonlySet<string> {
     openTo(document.root, [], { depth, open });
   }
   return open;
-}
-
-/** The same view with every part open that a place lies in. */
-export function opened(view: TreeView, keys: Keys): TreeView {
-  const open = new Set(view.open);
-  for (let length = 0; length < keys.length; length++) {
-    open.add(placeId({ in: "body", keys: keys.slice(0, length) }));
-  }
-  return { ...view, open };
 }
 
 interface Visit {

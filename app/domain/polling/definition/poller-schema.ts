@@ -147,4 +147,3 @@ export type PollInput = z.infer<typeof inputSchema>;
 export type Feed = z.infer<typeof feedSchema>;
 export type OpenSet = z.infer<typeof openSetSchema>;
 export type RecordRule = z.infer<typeof recordsSchema>;
-export type FailureRule = z.infer<typeof failureSchema>;
