@@ -3,7 +3,7 @@ import { fillText } from "./definition/template.ts";
 import type { PlaceValues } from "./definition/template.ts";
 import type { PollerDefinition } from "./definition/poller-schema.ts";
 import { encodeBase64 } from "../signature/encoding.ts";
-import { instantOf, plusSeconds } from "../instant.ts";
+import { plusSeconds } from "../instant.ts";
 import type { Instant } from "../instant.ts";
 import type { SourceAccess } from "../source/source-access.ts";
 import { filled } from "./fill-request.ts";

@@ -2,11 +2,7 @@ import type { z } from "zod";
 import { type CostRates, costRatesSchema } from "../../../domain/discrepancy/costs.ts";
 import type { diagnosisSettingSchema } from "../../../domain/discrepancy/setting.ts";
 import { DEFAULT_DIAGNOSIS_SETTING } from "../../../domain/discrepancy/setting.ts";
-import type { Ids } from "../../../pipeline/ports.ts";
-import { writeAudit } from "../audit.ts";
-import type { Actor } from "../sources.ts";
 import type { Sql } from "../sql-connection.ts";
-import { storedJson } from "../stored-text.ts";
 
 export type DiagnosisSetting = z.output<typeof diagnosisSettingSchema>;
 

@@ -1,10 +1,8 @@
 import { plainText } from "../document/text.ts";
-import { isDocumentObject } from "../document/value.ts";
 import type { Source } from "../language/source-schema.ts";
 import { expand, find, ancestorOf, itemOf } from "../language/scope.ts";
 import type { Scope } from "../language/scope.ts";
 import type { Mapping } from "../mapping.ts";
-import { valueAt } from "../../payload/sent-document.ts";
 import { withConditionSource, withSource } from "./edit-candidates.ts";
 import { allFields, candidatesOf, type Field, withCandidates } from "./field.ts";
 import {

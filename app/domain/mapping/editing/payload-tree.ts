@@ -41,10 +41,6 @@ export interface TreeView {
 const MANY = 150;
 const MAX_FOUND = 500;
 
-const BODY = placeId({ in: "body", keys: [] });
-const HEADERS = "headers";
-const QUERY = "query";
-
 /** The visible lines of a message, top to bottom. Closed parts cost nothing. */
 export function treeRows(sample: Sample, view: TreeView): readonly TreeRow[] {
   const rows: TreeRow[] = [];
