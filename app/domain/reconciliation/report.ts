@@ -96,3 +96,11 @@ export function emptyReport(from: Instant, to: Instant): ReconciliationReport {
     healing: { healed: 0, open: 0, medianSeconds: null, slowestSeconds: null },
   };
 }
+
+/** Whether it saw both ends of every source: of one that is not polled nobody knows what was sent. */
+export function sawEverything({
+  sources,
+  storefront,
+}: Pick<ReconciliationReport, "sources" | "storefront">): boolean {
+  return sources.every(({ isPolled }) => isPolled) && storefront.problem === null;
+}

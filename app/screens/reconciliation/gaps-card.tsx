@@ -11,7 +11,7 @@ import {
   Text,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { GAP_KINDS } from "../../domain/reconciliation/report.ts";
+import { GAP_KINDS, sawEverything } from "../../domain/reconciliation/report.ts";
 import { Moment } from "../parts/moment.tsx";
 import type { ReconciliationScreenProps } from "./reconciliation-screen.tsx";
 import type { GapLine } from "./view.ts";
@@ -24,6 +24,7 @@ export function GapsCard({ view, onKind, onAfter }: GapsCardProps) {
   const { gaps } = view.report;
   const kinds = [null, ...GAP_KINDS.filter((kind) => gaps[kind] > 0)];
   const isNone = kinds.length === 1;
+  const isSeen = sawEverything(view.report);
   return (
     <Card padding="0">
       <Box padding="400" paddingBlockEnd="200">
@@ -32,7 +33,7 @@ export function GapsCard({ view, onKind, onAfter }: GapsCardProps) {
         </Text>
         <Text as="p" tone="subdued">
           {isNone
-            ? t("reconciliation.gap.allFine")
+            ? t(isSeen ? "reconciliation.gap.allFine" : "reconciliation.gap.unseen")
             : view.kind === null
               ? ""
               : t(`reconciliation.gap.meaning.${view.kind}`)}

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Box, Card, IndexTable, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { ReconciliationReport } from "../../domain/reconciliation/report.ts";
+import { type ReconciliationReport, sawEverything } from "../../domain/reconciliation/report.ts";
 import { Moment } from "../parts/moment.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import type { ReconciliationLine } from "./view.ts";
@@ -94,6 +94,7 @@ export function Outcome({ run }: { readonly run: ReconciliationLine }) {
   if (open > 0) {
     return <Badge tone="warning">{t("reconciliation.history.openGaps", { count: open })}</Badge>;
   }
+  if (!sawEverything(run.report)) return <Badge>{t("reconciliation.history.unseen")}</Badge>;
   return (
     <Badge tone="success">
       {t(healed > 0 ? "reconciliation.history.late" : "reconciliation.history.fine")}
