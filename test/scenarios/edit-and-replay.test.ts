@@ -43,8 +43,10 @@ afterAll(async () => {
   await sandbox.stop();
 }, START_MILLISECONDS);
 
-/** A picture for people, of a screen on which axe finds nothing serious. */
+/** A picture for people, of a screen that has loaded and on which axe finds nothing serious. */
 async function picture(name: string): Promise<void> {
+  const loading = admin.frameLocator("iframe[data-app]").getByText("Loading messages…").first();
+  await loading.waitFor({ state: "hidden" });
   await admin.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
   const frame = admin.frames().find((each) => each.parentFrame() !== null);
   if (frame === undefined) throw new Error("the app is not embedded");
