@@ -10,7 +10,7 @@ import type { Reception } from "./intake/reception.ts";
 import type { Endpoints, Gunzip, ReceivingEndpoint } from "./ports.ts";
 
 export interface ReceiveParts {
-  readonly endpoints: Endpoints;
+  readonly endpoints: Pick<Endpoints, "find">;
   readonly gunzip: Gunzip;
   readonly checkSignature: CheckSignature;
   readonly commit: Commit;
@@ -52,6 +52,6 @@ async function takeIn(
 /** Keys are ours; whatever else stands in the address is not worth a look-up. */
 const KEY = /^[A-Za-z0-9_-]{8,128}$/;
 
-async function find(endpoints: Endpoints, key: string): Promise<ReceivingEndpoint> {
+async function find(endpoints: Pick<Endpoints, "find">, key: string): Promise<ReceivingEndpoint> {
   return (KEY.test(key) ? await endpoints.find(key) : null) ?? DECOY;
 }

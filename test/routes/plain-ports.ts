@@ -40,6 +40,7 @@ export function plainEndpoints(byKey: Readonly<Record<string, ReceivingEndpoint>
       return Promise.resolve();
     },
     find: (key) => Promise.resolve(byKey[key] ?? null),
+    findNow: (key) => Promise.resolve(byKey[key] ?? null),
     noteRejection: (_endpoint, rejection) => {
       rejections.push(rejection);
       return Promise.resolve();

@@ -55,6 +55,7 @@ export function postgresEndpoints(database: Database, keys: ShopKeys, ids: Ids):
   });
   return {
     find: (key) => kept.get(key),
+    findNow: (key) => findEndpoint(database, keys, key),
     noteRejection: async (endpoint, rejection) => {
       const { shopId, endpointId } = endpoint;
       const place = { id: ids.next(), shopId, endpointId };

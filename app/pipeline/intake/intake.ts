@@ -63,7 +63,9 @@ export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
       const then = { now: () => cameAt };
       const once = { limits: intakeLimits(endpointRate), rejections: UNTOLD, metrics: UNCOUNTED };
       const checkSignature = signatureCheck({ ...judging, ...once, clock: then });
-      return receiver({ endpoints, gunzip, checkSignature, commit })(delivery);
+      // Whoever mended the endpoint asks at once, before this process hears of the change.
+      const asItIsNow = { find: (key: string) => endpoints.findNow(key) };
+      return receiver({ endpoints: asItIsNow, gunzip, checkSignature, commit })(delivery);
     },
     recorder: inboxDoor,
     async settled() {

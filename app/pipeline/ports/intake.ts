@@ -28,6 +28,8 @@ export type ContentKind = "json" | "xml" | "form" | "any";
 export interface Endpoints {
   /** Null where no endpoint has this key. */
   find(key: string): Promise<ReceivingEndpoint | null>;
+  /** As it is committed now; `find` may answer what was kept in memory seconds ago. */
+  findNow(key: string): Promise<ReceivingEndpoint | null>;
   /** Keeps a rejected delivery in the endpoint's capped ring, for the merchant to see why. */
   noteRejection(endpoint: ReceivingEndpoint, rejection: RejectedDelivery): Promise<void>;
   /** Remembers when a secret signed last; nothing where it is gone meanwhile. */

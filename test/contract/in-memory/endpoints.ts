@@ -7,6 +7,7 @@ export function inMemoryEndpoints(store: Store): Endpoints {
   return {
     noteSecretUse: () => Promise.resolve(),
     find: (key) => Promise.resolve(store.endpoints.get(key) ?? null),
+    findNow: (key) => Promise.resolve(store.endpoints.get(key) ?? null),
     noteRejection: ({ endpointId }, rejection) => {
       store.rejections.push({ endpointId, rejection });
       const ring = store.rejections.filter((row) => row.endpointId === endpointId);
