@@ -4,10 +4,10 @@ import { httpNotifier } from "./adapters/notify/notifier.ts";
 import { sourceRequests } from "./adapters/oms/outgoing/source-requests.ts";
 import type { Database } from "./adapters/postgres/database.ts";
 import type { MessageContent } from "./adapters/postgres/message-content.ts";
+import { postgresSourceLogs } from "./adapters/postgres/diagnosis/source-logs.ts";
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
-import { hasScope } from "./adapters/postgres/shop-scopes.ts";
-import { readShopSetting } from "./adapters/postgres/shop-settings.ts";
+import { storefrontShops } from "./adapters/postgres/storefront-shops.ts";
 import { shopifyOrderList } from "./adapters/shopify/storefront/list-orders.ts";
 import { shopifyStorefront } from "./adapters/shopify/storefront/storefront.ts";
 import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
@@ -90,7 +90,7 @@ export function compose(config: Config, system: System): Composition {
   const { database, ids, clock, log } = system;
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
-  const storefrontNames = storefrontShops(postgres, database);
+  const storefrontNames = storefrontShops(postgres.shops, database);
   const storefront = shopifyStorefront(shopify.admin, storefrontNames);
   const storefrontList = shopifyOrderList(shopify.unhurried, storefrontNames);
   const requests = sourceRequests({
@@ -127,7 +127,10 @@ export function compose(config: Config, system: System): Composition {
       orders: postgres.orders,
       intents: postgres.intents,
       storefront,
-      polling: pollingOf(ids, { postgres, requests, recorder }),
+      polling: {
+        ...pollingOf(ids, { postgres, requests, recorder }),
+        sourceLogs: postgresSourceLogs({ database, urlOf }),
+      },
       sourceRequests: requests,
       credentials: postgres.credentials,
       fetches: postgres.fetches,
@@ -155,7 +158,7 @@ function pollingOf(
     requests: sourceRequests,
     recorder,
   }: PollingParts,
-): WorkerPorts["polling"] {
+): Omit<WorkerPorts["polling"], "sourceLogs"> {
   const pause = systemPause;
   return { ids, pollers, sessions, credentials, recorder, cryptography, sourceRequests, pause };
 }
@@ -246,21 +249,6 @@ function shopifyOf(config: Config, system: System, postgres: PostgresAdapter): S
       metrics: system.metrics,
     },
   );
-}
-
-function storefrontShops({ shops }: PostgresAdapter, database: Database) {
-  return {
-    async nameOf(shopId: string) {
-      const shop = await shops.findById(shopId);
-      return shop?.state === "installed" ? shop : null;
-    },
-    mayReadCustomers: (shopId: string) =>
-      database.forShop(shopId, (sql) => hasScope(sql, shopId, "read_customers")),
-    customReferenceOf: async (shopId: string) => {
-      const setting = await database.forShop(shopId, (sql) => readShopSetting(sql, shopId));
-      return setting.customReference;
-    },
-  };
 }
 
 function intakeOf(

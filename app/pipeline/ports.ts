@@ -10,4 +10,5 @@ export type * from "./ports/outside.ts";
 export type * from "./ports/polling.ts";
 export type * from "./ports/reconciliation.ts";
 export type * from "./ports/runs.ts";
+export type * from "./ports/source-logs.ts";
 export type * from "./ports/sources.ts";

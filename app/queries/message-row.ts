@@ -1,3 +1,4 @@
+import { eventIdOf } from "../domain/signature/deduplication.ts";
 import type { MessageState, MessageVia } from "../domain/message-state.ts";
 import type { MessageSummary } from "../screens/messages/view.ts";
 import { instantIn } from "../adapters/postgres/row-values.ts";
@@ -31,11 +32,6 @@ export function messageSummary(row: MessageRow): MessageSummary {
     reason: { code: row.reason_code, detail: row.reason_detail },
     order: orderId === null || orderName === null ? null : { id: orderId, name: orderName },
   };
-}
-
-/** The id that the source gave; null where the key is a digest of the content. */
-export function eventIdOf(deduplicationKey: string): string | null {
-  return deduplicationKey.startsWith("id:") ? deduplicationKey.slice("id:".length) : null;
 }
 
 /** The columns of both halves of a list: interpreted messages, and those that still wait for it. */

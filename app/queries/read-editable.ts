@@ -3,7 +3,7 @@ import { instantIn } from "../adapters/postgres/row-values.ts";
 import type { Mapping } from "../domain/mapping/mapping.ts";
 import type { StatusMap } from "../domain/mapping/mapping-version.ts";
 import type { EditableMessage } from "../screens/messages/view.ts";
-import { eventIdOf } from "./message-row.ts";
+import { eventIdOf } from "../domain/signature/deduplication.ts";
 
 interface EditableRow {
   readonly message_id: string;

@@ -8,6 +8,8 @@ const DAYS_AHEAD = 7;
 const RUN_DAYS = 90;
 /** Polls come every few minutes; what they healed is counted by hour for longer. */
 const POLL_DAYS = 30;
+/** What sources said that they sent: as long as a diagnosis may still ask. */
+const LOG_DAYS = 90;
 
 /** What keeps the database in shape: days of messages made ahead, and dropped when they are old enough. */
 export function housekeepingJobs(
@@ -39,6 +41,11 @@ export function housekeepingJobs(
       name: "poll-retention",
       cron: "49 2 * * *",
       run: async () => ({ polls_deleted: await deleteOldPolls(database) }),
+    },
+    {
+      name: "source-log-retention",
+      cron: "45 2 * * *",
+      run: async () => ({ log_lines_deleted: await deleteOldLogLines(database) }),
     },
     {
       name: "fetch-retention",
@@ -106,6 +113,19 @@ export function deleteOldPolls(database: Database): Promise<number> {
       POLL_DAYS,
     ]),
   );
+}
+
+async function deleteOldLogLines(database: Database): Promise<number> {
+  let deleted = 0;
+  for (const shopId of await installedShops(database)) {
+    deleted += await database.forShop(shopId, (sql) =>
+      sql.execute(
+        "DELETE FROM source_log_line WHERE shop_id = $1 AND at < now() - make_interval(days => $2)",
+        [shopId, LOG_DAYS],
+      ),
+    );
+  }
+  return deleted;
 }
 
 const STATUSES_KEPT = 500;

@@ -5,12 +5,15 @@ import {
   secondsToNextPoll,
 } from "../domain/polling/next-poll.ts";
 import type { PollProblem } from "../domain/polling/problem.ts";
+import type { RequestBucket } from "../domain/polling/token-bucket.ts";
 import { poll } from "../pipeline/poll.ts";
 import type { PollPorts, PollTurn } from "../pipeline/poll.ts";
+import { askAboutWebhooks } from "../pipeline/polling/ask-about-webhooks.ts";
+import type { SourceLogPorts } from "../pipeline/polling/read-source-log.ts";
 import type { ClaimedPoll, Log, Metrics, PollWork } from "../pipeline/ports.ts";
 import { backoffSeconds } from "./backoff.ts";
 
-export interface PollWorkPorts extends Omit<PollPorts, "isStopping"> {
+export interface PollWorkPorts extends Omit<PollPorts, "isStopping">, SourceLogPorts {
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -24,14 +27,18 @@ export interface PollLoopWork {
 /** Polls one claimed source and says when the next poll is due. */
 export function pollWork(ports: PollWorkPorts): PollLoopWork {
   let isStopping = false;
-  const polling: PollPorts = { ...ports, isStopping: () => isStopping };
+  const polling: PollPorts & SourceLogPorts & Pick<PollWorkPorts, "log"> = {
+    ...ports,
+    isStopping: () => isStopping,
+  };
   return {
     async work(claim) {
       try {
         const work = await ports.pollers.load(claim);
         if (work === null) return;
         const turn = await poll(claim, work, polling);
-        await settle(ports, { claim, work, turn });
+        const bucket = await askAboutWebhooks(polling, { claim, work, turn });
+        await settle(ports, { claim, work, turn, bucket });
       } catch (error) {
         ports.metrics.count(
           "oms.worker.failed",
@@ -55,9 +62,14 @@ interface Settling {
   readonly claim: ClaimedPoll;
   readonly work: PollWork;
   readonly turn: PollTurn;
+  /** What is left of the source's limits. */
+  readonly bucket: RequestBucket | null;
 }
 
-async function settle(ports: PollWorkPorts, { claim, work, turn }: Settling): Promise<void> {
+async function settle(
+  ports: PollWorkPorts,
+  { claim, work, turn, bucket }: Settling,
+): Promise<void> {
   if (turn.kind === "lost") return;
   if (turn.kind === "later") {
     await ports.pollers.release(claim, turn.seconds);
@@ -70,7 +82,7 @@ async function settle(ports: PollWorkPorts, { claim, work, turn }: Settling): Pr
   await ports.pollers.end(claim, {
     problem,
     pauses: problem !== null && pausesAfter(problem, work.failures),
-    bucket: turn.line?.bucket ?? null,
+    bucket,
     nextSeconds,
   });
   report(ports, claim, { problem, nextSeconds, ...demand });

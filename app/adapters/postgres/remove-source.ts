@@ -30,7 +30,12 @@ export async function removeSource(
   await closeEndpoints(sql, by.shopId, sourceId);
   await cancelRuns(sql, { ids, by, sourceId });
   // The polls and what they remember go with the poller.
-  for (const table of ["poller", "source_credential"] as const) {
+  for (const table of [
+    "poller",
+    "source_credential",
+    "source_registration",
+    "source_log_reading",
+  ] as const) {
     await sql.execute(`DELETE FROM ${table} WHERE shop_id = $1 AND source_id = $2`, [
       by.shopId,
       sourceId,

@@ -30,6 +30,8 @@ export interface MessageFact {
   readonly code: string;
   readonly detail: string;
   readonly deduplicationKey: string;
+  /** What the source itself calls the event; null where it does not. */
+  readonly eventId: string | null;
   readonly receivedAt: Instant;
   /** When each further copy of it came. */
   readonly duplicatesAt: readonly Instant[];
@@ -44,7 +46,7 @@ export interface LogLine {
   readonly sourceId: string;
   readonly kind: LogKind;
   readonly at: Instant;
-  /** The source's id of the event, which is the message's deduplication key. */
+  /** The source's id of the event. */
   readonly eventId: string | null;
   readonly status: string | null;
   /** Where it was sent. */

@@ -25,7 +25,7 @@ export const FACT_WORDS: Readonly<Record<FactCode, Sentence>> = {
   gateway_did_not_pass_on: () => "The gateway's log has no line that passes it on.",
   refused_at_door: (v) => `A delivery was refused: ${readable(of(v, "code"))}.`,
   registered_elsewhere: (v) =>
-    `The source has ${of(v, "registered")} registered; Handoff's address is ${of(v, "ours")}.`,
+    `The source has ${registered(v)} registered; Handoff's address is ${of(v, "ours")}.`,
   never_pushed: (v) =>
     `Polling has seen ${quoted(of(v, "status"))}; no webhook of this source ever carried it.`,
   built_otherwise: () => "Since then the source builds its messages in another way.",
@@ -35,6 +35,10 @@ export const FACT_WORDS: Readonly<Record<FactCode, Sentence>> = {
   storefront_shows: (v) => `The storefront shows ${of(v, "status")}.`,
   endpoint_is: (v) => `The source's endpoint is ${of(v, "state")}.`,
 };
+
+function registered(v: Values): string {
+  return of(v, "registered") === "" ? "no address" : of(v, "registered");
+}
 
 function learntBy(via: string): string {
   return via === "poll" ? "polling" : via;

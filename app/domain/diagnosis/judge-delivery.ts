@@ -2,8 +2,11 @@ import type { Instant } from "../instant.ts";
 import type { LogLine, MessageFact, OrderEvidence } from "./evidence.ts";
 import { fact, nameOf, noMessage, sentLine, sourceOf } from "./fact.ts";
 import type { Finding } from "./fault.ts";
-import { secondsBetween } from "./subject.ts";
+import { isPushed, secondsBetween } from "./subject.ts";
 import type { VerdictCode } from "./verdict.ts";
+
+/** How a message is told that bears an older one's id over other content. */
+export const ID_REUSED = "id_reuse_conflict";
 
 /** One event of a source's log or a gateway's, with the message that holds it. */
 export interface LoggedEvent {
@@ -26,7 +29,12 @@ export function loggedEvents({ log, messages }: OrderEvidence): readonly LoggedE
     if (first === undefined) return [];
     const { sourceId, eventId } = first;
     const message = messages.find(
-      (one) => one.sourceId === sourceId && eventId !== null && one.deduplicationKey === eventId,
+      (one) =>
+        one.sourceId === sourceId &&
+        eventId !== null &&
+        one.eventId === eventId &&
+        isPushed(one) &&
+        one.code !== ID_REUSED,
     );
     const status = lines.map((line) => line.status).find((word) => word !== null) ?? "";
     const sent = lines.filter(({ kind }) => kind === "sent");
@@ -72,6 +80,9 @@ function lostVerdict({ lines, sent, sourceId }: LoggedEvent, evidence: OrderEvid
   if (lines.some(({ kind }) => kind === "entered")) {
     if (!lines.some(({ kind }) => kind === "passed_on")) return "gateway_dropped";
   }
+  if (isStopped(sourceId, evidence) && sent.some(({ responseCode }) => responseCode === 410)) {
+    return "listener_down";
+  }
   const codes = sent.map(({ responseCode }) => responseCode);
   if (codes.some((code) => code === 401 || code === 403)) return "signature_refused";
   if (codes.some((code) => code === 404 || code === 410)) return "endpoint_drift";
@@ -84,6 +95,11 @@ function lostVerdict({ lines, sent, sourceId }: LoggedEvent, evidence: OrderEvid
   }
   const isRefused = sent.length > 0 && sent.every((line) => isDown(line));
   return isRefused ? "listener_down" : "sent_not_received";
+}
+
+/** The merchant stopped the endpoint, and so it answers that it is gone. */
+function isStopped(sourceId: string, evidence: OrderEvidence): boolean {
+  return sourceOf(evidence, sourceId)?.endpointState === "stopped";
 }
 
 /** No answer after a time, or an answer of a server in trouble. */

@@ -1,8 +1,10 @@
 import { PROBLEM_CODES, type ProblemCode } from "../mapping/problem.ts";
 import { type Block, needsPerson } from "../plan/block.ts";
 import type { MessageFact, OrderEvidence } from "./evidence.ts";
+import type { Instant } from "../instant.ts";
 import { fact, messageStands, sourceOf } from "./fact.ts";
 import type { Finding } from "./fault.ts";
+import { ID_REUSED } from "./judge-delivery.ts";
 import { secondsBetween } from "./subject.ts";
 import type { Fact, VerdictCode } from "./verdict.ts";
 
@@ -39,14 +41,27 @@ function fromMessage(message: MessageFact, evidence: OrderEvidence): Finding {
     certainty: "proved",
     sourceId,
     since: receivedAt,
-    healedAt: null,
+    healedAt: code === "duplicate_ignored" ? learntOtherwise(message, evidence) : null,
     facts: [messageStands(message), ...built],
   };
+}
+
+/** What an id of old hid may have come by polling since; the message itself stays as it is. */
+function learntOtherwise(
+  { sourceId, receivedAt }: MessageFact,
+  { claims, agreement }: OrderEvidence,
+): Instant | null {
+  if (agreement !== "agreed") return null;
+  const later = claims
+    .filter((claim) => claim.sourceId === sourceId && claim.receivedAt >= receivedAt)
+    .map((claim) => claim.receivedAt);
+  return later.sort()[0] ?? null;
 }
 
 /** What lacks or is called otherwise since the source changed how it builds messages is the source's. */
 function codeOf({ state, code }: MessageFact, isDrifted: boolean): VerdictCode {
   if (isProblem(code)) return problemVerdict(code, isDrifted);
+  if (code === ID_REUSED) return "duplicate_ignored";
   if (code === "transition_refused") return "transition_refused";
   if (code === "no_mapping") return "unmapped_status";
   if (code === "shopify_refused") return "shopify_refused";

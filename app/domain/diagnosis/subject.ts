@@ -38,7 +38,7 @@ function changeOf(claims: readonly Claim[]): readonly Change[] {
   return [{ sourceId, status, milestone, at, isTimed: happened !== null, first, pushed }];
 }
 
-export function isPushed({ via }: Claim): boolean {
+export function isPushed({ via }: Pick<Claim, "via">): boolean {
   return via === "webhook" || via === "fetch" || via === "queue";
 }
 

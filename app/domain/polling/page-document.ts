@@ -60,6 +60,13 @@ export function readText(page: PageDocument | null, path: string): string | null
   return first === undefined || isBlank(first.value) ? null : plainText(first.value);
 }
 
+/** All plain texts at a path of an answer. */
+export function readTexts(page: PageDocument, path: string): readonly string[] {
+  return valuesAt(page.document, page.root, path).flatMap(({ value }) =>
+    isBlank(value) ? [] : (plainText(value) ?? []),
+  );
+}
+
 /** Whether a path leads to anything that is not false, 0 or blank. */
 export function isTrueAt(page: PageDocument, path: string): boolean {
   return valuesAt(page.document, page.root, path).some(({ value }) => isTrue(value));

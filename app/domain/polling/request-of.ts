@@ -45,6 +45,14 @@ export function detailRequest(
   return fill(asker, feed.detail.request, { id });
 }
 
+/** A request that depends on nothing but who asks. */
+export function plainRequest(
+  asker: Asker,
+  template: Feed["request"],
+): FilledRequest | { readonly problem: PollProblem } {
+  return fill(asker, template, {});
+}
+
 function feedRequest(asker: Asker, feed: Feed, stage: FeedStage) {
   if (stage.place.url !== null) return pageAt(asker, feed, stage.place.url);
   return fill(asker, feed.request, valuesOf(feed, stage));

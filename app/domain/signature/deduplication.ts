@@ -25,6 +25,8 @@ export interface IdentifiableDelivery {
 /** Other names are digested, so that the key is always short and safe to store as text. */
 const PLAIN_NAME = /^[\x20-\x7e]{1,200}$/;
 
+const NAMED = "id:";
+
 const encoder = new TextEncoder();
 
 /**
@@ -45,9 +47,19 @@ export function deduplicator(
       return `content:${encodeHex(cryptography.digest("sha256", parts))}`;
     }
     return PLAIN_NAME.test(name)
-      ? `id:${name}`
+      ? keyOfEvent(name)
       : `id-sha256:${encodeHex(cryptography.digest("sha256", [encoder.encode(name)]))}`;
   };
+}
+
+/** The source's own name of a message; null where its key is a digest. */
+export function eventIdOf(deduplicationKey: string): string | null {
+  return deduplicationKey.startsWith(NAMED) ? deduplicationKey.slice(NAMED.length) : null;
+}
+
+/** The key of a message that its source calls so. */
+export function keyOfEvent(eventId: string): string {
+  return `${NAMED}${eventId}`;
 }
 
 function nameOf(

@@ -36,6 +36,32 @@ export const simulatedOms: PollerDefinition = {
   limits: { requestsPerMinute: 6000, burst: 100 },
 };
 
+/** The same, with what it tells of its own webhooks. */
+export const withWebhookReports: PollerDefinition = {
+  ...simulatedOms,
+  eventLog: {
+    request: {
+      url: "/api/events",
+      query: { since: "{since}", page: "{page}", per_page: "{limit}" },
+    },
+    records: "$.events[*]",
+    paging: { kind: "page", limit: 20, pages: { from: "body", path: "$.pages" } },
+    watermark: { kind: "updated_since", format: "iso", path: "$.occurredAt", order: "ascending" },
+    lines: {
+      attempts: "$.attempts[*]",
+      event: "$.id",
+      orders: ["$.order_name"],
+      status: "$.status",
+      at: "$.sentAt",
+      url: "$.url",
+      responseCode: "$.responseCode",
+      milliseconds: "$.durationMilliseconds",
+      exhausted: { path: "$.fate", equals: ["exhausted"] },
+    },
+  },
+  registration: { request: { url: "/api/webhooks" }, urls: "$.webhooks[*].url" },
+};
+
 /** A GraphQL source with a login session. */
 export const graphqlShop: PollerDefinition = {
   inputs: [

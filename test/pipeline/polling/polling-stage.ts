@@ -1,3 +1,4 @@
+import { postgresSourceLogs } from "../../../app/adapters/postgres/diagnosis/source-logs.ts";
 import { sourceRequests } from "../../../app/adapters/oms/outgoing/source-requests.ts";
 import { cryptography } from "../../../app/adapters/system/cryptography.ts";
 import { systemClock } from "../../../app/adapters/system/clock.ts";
@@ -62,6 +63,9 @@ export interface StageParts {
   readonly clock?: Clock;
 }
 
+/** As Handoff shows it to a merchant. */
+export const endpointUrl = (key: string) => `https://handoff.example.com/webhooks/oms/${key}`;
+
 export async function startPollingStage({
   time,
   toSource = (requests) => requests,
@@ -88,6 +92,7 @@ export async function startPollingStage({
     },
     ids: test.ids,
     clock,
+    sourceLogs: postgresSourceLogs({ ...test, urlOf: endpointUrl }),
     log: recordingLog(),
     metrics: systemMetrics(),
   });

@@ -21,6 +21,8 @@ export interface WebhookSettings {
   enabled: boolean;
   /** Statuses for which this OMS sends no event. */
   muted: readonly Status[];
+  /** What stands between this OMS and the receiver; requests go there, and the log names the URL. */
+  gateway: string | null;
 }
 
 /** Where the account imports its orders from. */
@@ -63,7 +65,14 @@ export function makeAccount({ id, name, locations }: NewAccount): Account {
     name,
     apiKey: `oms_${randomBytes(18).toString("hex")}`,
     locations,
-    webhook: { url: null, secret: null, signing: "standard_webhooks", enabled: true, muted: [] },
+    webhook: {
+      url: null,
+      secret: null,
+      signing: "standard_webhooks",
+      enabled: true,
+      muted: [],
+      gateway: null,
+    },
     faults: noFaults(),
     orders: new Map(),
     events: [],

@@ -14,6 +14,7 @@ export interface Patience {
 export const DEFAULT_PATIENCE: Patience = { retryAfter: [1_000, 5_000, 30_000], timeout: 10_000 };
 
 const DELAY_MILLISECONDS = 10_000;
+const LATE_MILLISECONDS = 2 * 3_600_000;
 const OUTAGE_LOOK_MILLISECONDS = 1_000;
 
 /** Sends an account's events, with retries and with the faults that are switched on. */
@@ -74,7 +75,8 @@ export function createDispatcher(time: OmsTime, patience: Patience): Dispatcher 
 
   function sendNow(account: Account, event: OmsEvent): void {
     event.fate = "waiting";
-    const wait = strikes(account.faults, "delay") ? DELAY_MILLISECONDS : 0;
+    const late = strikes(account.faults, "late_trigger") ? LATE_MILLISECONDS : 0;
+    const wait = late + (strikes(account.faults, "delay") ? DELAY_MILLISECONDS : 0);
     const copies = strikes(account.faults, "double") ? 2 : 1;
     for (let number = 1; number <= copies; number += 1) start({ account, event, number }, wait);
   }

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import { strikes } from "./faults.ts";
 import type { Order, Shipment } from "./order.ts";
 import type { Status } from "./status.ts";
 
@@ -53,7 +54,7 @@ export interface Change {
 /** Makes the event of a change; the payload is described in the README beside this file. */
 export function makeEvent(account: Account, change: Change, at: Date): OmsEvent {
   account.eventCount += 1;
-  const id = `evt_${account.id}_${String(account.eventCount).padStart(6, "0")}`;
+  const id = newId(account);
   const occurredAt = at.toISOString();
   const payload = {
     event_id: id,
@@ -76,10 +77,32 @@ export function makeEvent(account: Account, change: Change, at: Date): OmsEvent 
     status: change.status,
     version: change.order.version,
     occurredAt,
-    body: JSON.stringify(payload),
+    body: bodyOf(account, payload),
     attempts: [],
     fate: "waiting",
   };
+}
+
+function newId(account: Account): string {
+  const before = account.events.at(-1)?.id;
+  if (before !== undefined && strikes(account.faults, "reused_id")) return before;
+  return `evt_${account.id}_${String(account.eventCount).padStart(6, "0")}`;
+}
+
+/** The text of an event, with what is wrong with it. */
+function bodyOf({ faults }: Account, payload: Payload): string {
+  if (strikes(faults, "missing_field")) return JSON.stringify({ ...payload, status: undefined });
+  if (strikes(faults, "schema_changed")) {
+    const { status: orderState, order: salesOrder, ...rest } = payload;
+    return JSON.stringify({ ...rest, salesOrder, orderState });
+  }
+  const body = JSON.stringify(payload);
+  return strikes(faults, "half_body") ? body.slice(0, body.length / 2) : body;
+}
+
+interface Payload {
+  readonly order: object;
+  readonly status: Status;
 }
 
 /** A shipment as the payload and the polling API show it. */

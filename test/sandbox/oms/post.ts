@@ -19,7 +19,7 @@ type Answer = Pick<Attempt, "responseCode" | "answer">;
 export async function post(account: Account, event: OmsEvent, posting: Posting): Promise<Attempt> {
   const url = targetOf(account);
   const started = performance.now();
-  const answer = await answerTo(url, requestFor(account, event, posting));
+  const answer = await answerTo(wayTo(url, account), requestFor(account, event, posting));
   return {
     number: posting.number,
     copy: posting.copy,
@@ -35,6 +35,13 @@ const LOST: Answer = { responseCode: null, answer: "the connection broke before 
 function targetOf(account: Account): string {
   const url = account.webhook.url ?? "";
   return strikes(account.faults, "wrong_url") ? `${url}-moved` : url;
+}
+
+/** The receiver's address, or what the name leads to: a gateway before it. */
+function wayTo(url: string, { webhook: { gateway } }: Account): string {
+  if (gateway === null || !URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return `${gateway}${pathname}${search}`;
 }
 
 function requestFor(account: Account, event: OmsEvent, posting: Posting): RequestInit {

@@ -5,6 +5,7 @@ import type {
   LogLine,
   MessageFact,
 } from "../../../domain/diagnosis/evidence.ts";
+import { eventIdOf } from "../../../domain/signature/deduplication.ts";
 import type { Instant } from "../../../domain/instant.ts";
 import type { Block } from "../../../domain/plan/block.ts";
 import type { StorefrontOrder } from "../../../domain/storefront/storefront-order.ts";
@@ -135,11 +136,14 @@ interface MessageRow extends Pick<MessageFact, "id" | "via" | "state" | "code" |
   readonly order_record_id: string | null;
   readonly source_id: string;
   readonly deduplication_key: string;
+  readonly event_id: string | null;
   readonly received_at: Date;
   readonly duplicates: readonly Date[] | null;
 }
 
 const MESSAGE_COLUMNS = `i.message_id AS id, i.source_id, i.via, i.deduplication_key, i.received_at,
+  (SELECT l.learnt ->> 'eventId' FROM ledger_entry AS l WHERE l.shop_id = i.shop_id
+     AND l.order_record_id = i.order_record_id AND l.message_id = i.message_id LIMIT 1) AS event_id,
   (SELECT array_agg(d.received_at ORDER BY d.id) FROM (
      SELECT received_at, id FROM duplicate_delivery AS d
      WHERE d.shop_id = i.shop_id AND d.message_id = i.message_id ORDER BY id LIMIT 20) AS d) AS duplicates`;
@@ -160,18 +164,18 @@ export async function readMessagesOf(
   return rows.map((row) => ({ orderRecordId: row.order_record_id ?? "", value: messageFact(row) }));
 }
 
-/** The messages that came from these events, whether they reached an order or not. */
-export async function readMessagesFrom(
+/** The messages under these deduplication keys, whether they reached an order or not. */
+export async function readMessagesUnder(
   sql: Sql,
   shopId: string,
-  events: readonly string[],
+  keys: readonly string[],
 ): Promise<readonly MessageFact[]> {
-  if (events.length === 0) return [];
+  if (keys.length === 0) return [];
   const rows = await sql.query<MessageRow>(
     `SELECT i.order_record_id, i.state, i.reason_code AS code, i.reason_detail AS detail, ${MESSAGE_COLUMNS}
      FROM interpretation AS i WHERE i.shop_id = $1 AND i.deduplication_key = ANY ($2::text[])
      LIMIT 5000`,
-    [shopId, events],
+    [shopId, keys],
   );
   return rows.map(messageFact);
 }
@@ -185,6 +189,7 @@ function messageFact(row: MessageRow): MessageFact {
     code: row.code,
     detail: row.detail,
     deduplicationKey: row.deduplication_key,
+    eventId: eventIdOf(row.deduplication_key) ?? row.event_id,
     receivedAt: instantIn(row.received_at),
     duplicatesAt: (row.duplicates ?? []).map(instantIn),
   };

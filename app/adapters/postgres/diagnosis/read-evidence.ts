@@ -1,4 +1,5 @@
-import type { OrderEvidence } from "../../../domain/diagnosis/evidence.ts";
+import type { MessageFact, OrderEvidence } from "../../../domain/diagnosis/evidence.ts";
+import { eventIdOf, keyOfEvent } from "../../../domain/signature/deduplication.ts";
 import { storefrontFact } from "../../../domain/diagnosis/storefront-fact.ts";
 import type { Instant } from "../../../domain/instant.ts";
 import { instantIn, instantOrNull } from "../row-values.ts";
@@ -11,7 +12,7 @@ import {
   readClaims,
   readIntentsOf,
   readLog,
-  readMessagesFrom,
+  readMessagesUnder,
   readMessagesOf,
   readOrders,
 } from "./evidence-rows.ts";
@@ -36,19 +37,19 @@ export async function readEvidence(
   const own = await readMessagesOf(sql, request);
   const log = await readLog(sql, shopId, {
     names: [...new Set(orders.flatMap((order) => namesOf(order)))],
-    events: own.map(({ value }) => value.deduplicationKey),
+    events: own.flatMap(({ value }) => value.eventId ?? []),
   });
-  const from = await readMessagesFrom(sql, shopId, eventsOf(log));
+  const from = await readMessagesUnder(sql, shopId, keysToAsk(own, log));
   const intents = await readIntentsOf(sql, request);
   const refusals = await readRefusals(sql, shopId, now);
   const sources = await readSourceFacts(sql, shopId, urlOf);
   return orders.map((order) => {
     const ownMessages = valuesOf(own, order.id);
     const lines = linesOf(order, log, ownMessages);
-    const events = eventsOf(lines);
+    const events = [...eventsOf(lines), ...ownMessages.flatMap(({ eventId }) => eventId ?? [])];
     const known = new Set(ownMessages.map(({ id }) => id));
     const others = from.filter(
-      ({ id, deduplicationKey }) => !known.has(id) && events.includes(deduplicationKey),
+      ({ id, eventId }) => !known.has(id) && eventId !== null && events.includes(eventId),
     );
     return {
       ...orderFacts(order),
@@ -71,14 +72,23 @@ function namesOf({ display_name: name, names }: OrderEvidenceRow): readonly stri
 function linesOf(
   order: OrderEvidenceRow,
   log: readonly NamedLine[],
-  messages: readonly { readonly deduplicationKey: string }[],
+  messages: readonly Pick<MessageFact, "eventId">[],
 ): readonly NamedLine[] {
   const names = new Set(namesOf(order));
-  const keys = new Set(messages.map(({ deduplicationKey }) => deduplicationKey));
+  const events = new Set(messages.map(({ eventId }) => eventId));
   return log.filter(
     ({ names: called, line }) =>
-      called.some((name) => names.has(name)) || (line.eventId !== null && keys.has(line.eventId)),
+      called.some((name) => names.has(name)) || (line.eventId !== null && events.has(line.eventId)),
   );
+}
+
+/** What a log names and reached no order, and other messages under an id of the order's. */
+function keysToAsk(own: readonly Of<MessageFact>[], log: readonly NamedLine[]): readonly string[] {
+  const ids = [
+    ...eventsOf(log),
+    ...own.flatMap(({ value }) => eventIdOf(value.deduplicationKey) ?? []),
+  ];
+  return [...new Set(ids)].map(keyOfEvent);
 }
 
 function eventsOf(log: readonly NamedLine[]): readonly string[] {

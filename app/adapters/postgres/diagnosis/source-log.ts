@@ -6,7 +6,7 @@ import { storedText } from "../stored-text.ts";
 
 const BATCH = 500;
 
-/** Keeps the lines of a source's log; answers how many were not known before. */
+/** Keeps the lines of a source's log; answers how many were not known before, or say more than before. */
 export async function importLog(
   database: Database,
   { shopId, sourceId }: { readonly shopId: string; readonly sourceId: string },
@@ -23,7 +23,9 @@ export async function importLog(
             name: "import_log_line",
             text: `INSERT INTO source_log_line (shop_id, source_id, digest, kind, at, event_id, order_names,
                 status, url, response_code, seconds, is_last)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              ON CONFLICT (shop_id, source_id, digest) DO UPDATE SET is_last = true
+                WHERE EXCLUDED.is_last AND NOT source_log_line.is_last`,
           },
           [shopId, sourceId, digestOf(line), ...valuesOf(line)],
         );
@@ -34,7 +36,8 @@ export async function importLog(
   return added;
 }
 
-function digestOf(line: ImportedLine): Buffer {
+/** That an attempt was the last one is known only later: it is the same line. */
+function digestOf({ isLast: _isLast, ...line }: ImportedLine): Buffer {
   return createHash("sha256").update(canonicalJson(line)).digest();
 }
 

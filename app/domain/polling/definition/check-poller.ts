@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { pollerSchema } from "./poller-schema.ts";
 import type { PollerDefinition } from "./poller-schema.ts";
+import type { EventLog } from "./source-log-schema.ts";
 import { placesIn } from "./template.ts";
 
 const MAX_LENGTH = 100_000;
@@ -31,7 +32,11 @@ export function checkPoller(value: unknown): CheckedPoller {
       })),
     };
   }
-  const problems = [...inputFaults(parsed.data), ...feedFaults(parsed.data)];
+  const problems = [
+    ...inputFaults(parsed.data),
+    ...feedFaults(parsed.data),
+    ...logFaults(parsed.data.eventLog),
+  ];
   return problems.length === 0 ? { definition: parsed.data } : { problems };
 }
 
@@ -77,15 +82,33 @@ function feedFaults({ feeds, openSet }: PollerDefinition): readonly PollerFault[
   return faults;
 }
 
-function faultsOfFeed(feed: PollerDefinition["feeds"][number], at: string): PollerFault[] {
-  const places = placesIn(JSON.stringify(feed.request));
-  const needs = [...neededByPaging(feed.paging.kind), ...neededByWatermark(feed.watermark.kind)];
-  const faults = needs
+function logFaults(log: EventLog | undefined): readonly PollerFault[] {
+  if (log === undefined) return [];
+  const { request, paging, watermark } = log;
+  if (watermark.kind === "growing_id") {
+    const detail = "An event log is read by time: use updated_since, window or none.";
+    return [{ at: "eventLog.watermark.kind", detail }];
+  }
+  return missingPlaces({ request, paging, watermark }, "eventLog");
+}
+
+function missingPlaces(
+  { request, paging, watermark }: Pick<PollerDefinition["feeds"][number], Asking>,
+  at: string,
+): PollerFault[] {
+  const places = placesIn(JSON.stringify(request));
+  return [...neededByPaging(paging.kind), ...neededByWatermark(watermark.kind)]
     .filter((name) => !places.includes(name))
     .map((name) => ({
       at: `${at}.request`,
       detail: `The request must hold {${name}}: its paging or its watermark needs it.`,
     }));
+}
+
+type Asking = "request" | "paging" | "watermark";
+
+function faultsOfFeed(feed: PollerDefinition["feeds"][number], at: string): PollerFault[] {
+  const faults = missingPlaces(feed, at);
   if (feed.detail !== undefined && feed.records.id === undefined) {
     faults.push({
       at: `${at}.records.id`,

@@ -5,6 +5,7 @@ import { authSchema } from "./auth-schema.ts";
 import { limitsSchema } from "./limits-schema.ts";
 import { pagingSchema } from "./paging-schema.ts";
 import { requestSchema, templateSchema } from "./request-schema.ts";
+import { eventLogSchema, registrationSchema } from "./source-log-schema.ts";
 import { watermarkSchema } from "./watermark-schema.ts";
 
 /** What the merchant enters on the polling page. */
@@ -128,6 +129,8 @@ export const pollerSchema = z.strictObject({
   }),
   feeds: z.array(feedSchema).min(1).max(5),
   openSet: openSetSchema.optional(),
+  eventLog: eventLogSchema.optional(),
+  registration: registrationSchema.optional(),
   failure: failureSchema.optional(),
   limits: limitsSchema.optional(),
   minutes: z

@@ -116,6 +116,7 @@ const Webhook = z.strictObject({
   signing: z.enum(Object.keys(SIGNINGS) as [keyof typeof SIGNINGS]).optional(),
   enabled: z.boolean().optional(),
   muted: z.array(z.enum(STATUSES)).optional(),
+  gateway: z.url().nullable().optional(),
 });
 
 function setWebhook({ account, body }: Call): object {

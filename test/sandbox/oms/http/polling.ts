@@ -3,6 +3,7 @@ import type { Account } from "../account.ts";
 import { shipmentOf } from "../event.ts";
 import type { Oms } from "../oms.ts";
 import type { Order } from "../order.ts";
+import { STATUSES } from "../status.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerJson, readForm } from "./exchange.ts";
 import { answersByFault, shiftPages } from "./polling-faults.ts";
@@ -19,6 +20,7 @@ export function pollingRoutes(oms: Oms): Route[] {
     { method: "GET", pattern: "/api/orders", answer: (e) => withAccount(oms, e, listOrders) },
     { method: "GET", pattern: "/api/orders/:id", answer: (e) => withAccount(oms, e, showOrder) },
     { method: "GET", pattern: "/api/events", answer: (e) => withAccount(oms, e, listEvents) },
+    { method: "GET", pattern: "/api/webhooks", answer: (e) => withAccount(oms, e, listWebhooks) },
   ];
 }
 
@@ -73,8 +75,28 @@ function listEvents(exchange: Exchange, account: Account): void {
   answerPage(exchange, {
     name: "events",
     rows,
-    show: ({ body, ...event }) => ({ ...event, payload: JSON.parse(body) as unknown }),
+    show: ({ body, ...event }) => ({
+      ...event,
+      order_name: account.orders.get(event.orderId)?.name ?? null,
+      payload: payloadIn(body),
+    }),
   });
+}
+
+/** A text where it is no JSON. */
+function payloadIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** What the account has registered, as a real OMS lists its subscriptions. */
+function listWebhooks(exchange: Exchange, { webhook }: Account): void {
+  const { url, enabled, muted } = webhook;
+  const events = STATUSES.filter((status) => !muted.includes(status));
+  answerJson(exchange, 200, { webhooks: url === null ? [] : [{ url, enabled, events }] });
 }
 
 interface Listing<Row> {
