@@ -9,6 +9,7 @@ import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
 import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
+import { ledgerJob } from "./worker/ledger-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
@@ -62,6 +63,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
     settings.databaseUrl,
     [
       ...housekeepingJobs(ports.database, settings.retentionDays),
+      ledgerJob(ports.database),
       hourCountJob(ports),
       reconciliationJob({ ...ports, ids: ports.polling.ids }),
       alertJob(ports.alerts),

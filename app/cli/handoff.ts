@@ -10,6 +10,7 @@ import { runSchema } from "./schema-command.ts";
 import { runDiagnose, runImportLogs } from "./shop-commands.ts";
 import { UsageError } from "./usage-error.ts";
 import { runVerify } from "./verify-command.ts";
+import { runVerifyLedger } from "./verify-ledger-command.ts";
 
 const USAGE = `handoff <command>
 
@@ -31,6 +32,9 @@ on an installation, with the server's environment (DATABASE_URL, HANDOFF_KEY, SH
              tells where the order's handoff broke, who mends it and what shows it; exit code 1 where it broke
   import-logs FILE  [--shop DOMAIN] [--source NAME]
              keeps a source's retry log or a gateway's log, as JSON lines or CSV; a repeated import adds nothing
+  verify-ledger [ORDER]  [--shop DOMAIN] [--json]
+             goes along the hash chains of one order's ledger, or of all; exit code 1 where an entry was
+             changed, taken away or put in
 `;
 
 const OPTIONS = {
@@ -46,6 +50,7 @@ const OPTIONS = {
   of: { type: "string" },
   shop: { type: "string" },
   source: { type: "string" },
+  json: { type: "boolean" },
 } as const;
 
 export type Options = ReturnType<typeof parse>["values"];
@@ -91,18 +96,33 @@ function isArgumentError(error: unknown): error is Error {
   );
 }
 
-const ON_INSTALLATION = { diagnose: runDiagnose, "import-logs": runImportLogs } as const;
+const ON_INSTALLATION = {
+  diagnose: { subject: "one ORDER", run: runDiagnose },
+  "import-logs": { subject: "one FILE", run: runImportLogs },
+} as const;
 
 /** Runs a command that asks a running installation; all others as `run` does. */
 export async function runAny(args: readonly string[]): Promise<Output> {
   const [name, subject, ...more] = args[0]?.startsWith("-") === true ? [] : positionalsOf(args);
-  if (name !== "diagnose" && name !== "import-logs") return run(args);
-  if (subject === undefined || more.length > 0) {
-    const what = name === "diagnose" ? "one ORDER" : "one FILE";
-    return { text: `${name} takes ${what}.\n\n${USAGE}`, exitCode: 2 };
+  switch (name) {
+    case "diagnose":
+    case "import-logs": {
+      const command = ON_INSTALLATION[name];
+      if (subject === undefined || more.length > 0)
+        return misused(`${name} takes ${command.subject}.`);
+      return runOnInstallation((parts) => command.run(parts, subject, parse(args).values));
+    }
+    case "verify-ledger": {
+      if (more.length > 0) return misused(`${name} takes one ORDER, or none.`);
+      return runOnInstallation((parts) => runVerifyLedger(parts, subject, parse(args).values));
+    }
+    default:
+      return run(args);
   }
-  const { values } = parse(args);
-  return runOnInstallation((parts) => ON_INSTALLATION[name](parts, subject, values));
+}
+
+function misused(what: string): Output {
+  return { text: `${what}\n\n${USAGE}`, exitCode: 2 };
 }
 
 function positionalsOf(args: readonly string[]): readonly string[] {

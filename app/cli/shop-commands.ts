@@ -93,7 +93,8 @@ interface ShopRow {
   readonly domain: string;
 }
 
-async function shopOf(database: Database, domain: string | undefined): Promise<string> {
+/** The shop that a command is about; throws InputError where it is not clear. */
+export async function shopOf(database: Database, domain: string | undefined): Promise<string> {
   const shops = await database.forQueue((sql) =>
     sql.query<ShopRow>("SELECT id, domain FROM shop WHERE state = 'installed' ORDER BY domain"),
   );

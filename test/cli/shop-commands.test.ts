@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runAny } from "../../app/cli/handoff.ts";
 import { runDiagnose, runImportLogs, type ShopCommandParts } from "../../app/cli/shop-commands.ts";
+import { runVerifyLedger } from "../../app/cli/verify-ledger-command.ts";
 import { instantOf, plusSeconds } from "../../app/domain/instant.ts";
 import { leaseOf, learn, shippedUpdate, storefrontOrder } from "../contract/order-steps.ts";
 import { postgresWorld } from "../contract/postgres-world.ts";
@@ -84,6 +85,23 @@ describe("S1 S75: handoff on an installation", () => {
     ],
   ])("says what is wrong: %s", async (_name, call, words) => {
     await expect(call()).rejects.toThrow(words);
+  });
+
+  it("verify-ledger finds every ledger intact, and names the entry that was changed", async () => {
+    expect(await runVerifyLedger(parts, undefined, {})).toEqual({
+      text: "1 orders with 1 entries: 0 broken\n",
+      exitCode: 0,
+    });
+    await test.owner.query("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
+    await test.owner.query("UPDATE ledger_entry SET milestone = 'delivered'");
+    const { text, exitCode } = await runVerifyLedger(parts, "#1001", {});
+    expect(text).toMatch(/1 broken\n#1001 \(.*\): entry 1 \(id \d+\) was changed/);
+    expect(exitCode).toBe(1);
+    const verdict = { kind: "broken", fault: "changed", position: 1 };
+    expect(
+      JSON.parse((await runVerifyLedger(parts, undefined, { json: true })).text),
+    ).toMatchObject({ orders: 1, broken: 1, brokenLedgers: [{ name: "#1001", verdict }] });
+    await expect(runVerifyLedger(parts, "#9999", {})).rejects.toThrow("no order #9999");
   });
 
   it("says how to call it", async () => {

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { sealContent } from "../../app/adapters/postgres/message-content.ts";
 import { orderTruth } from "../../app/domain/order-record/order-truth.ts";
+import { linkFolded } from "../../app/adapters/postgres/ledger/append-to-ledger.ts";
+import { type ChainEnd, NO_CHAIN } from "../../app/domain/ledger/chain.ts";
 import { isOpen } from "../../app/domain/message-part.ts";
 import { plusSeconds } from "../../app/domain/instant.ts";
 import { needsPerson } from "../../app/domain/plan/block.ts";
 import type { LaneEnd } from "../../app/pipeline/ports.ts";
 import { json, type Bulk } from "./bulk.ts";
-import { decisionRow } from "./decision-row.ts";
+import { ledgerRows } from "./ledger-rows.ts";
 import { HEADERS, shipmentKeysOf, type ToldMessage, type ToldOrder } from "./tell-order.ts";
 import { orderName } from "./payload.ts";
 import type { SeedWorld } from "./world.ts";
@@ -21,9 +23,13 @@ export interface Told {
 /** Adds every row that the app would have written for this order. */
 export function addOrder(bulk: Bulk, told: Told): void {
   const { order } = told;
-  for (const message of order.messages) addMessage(bulk, told, message);
+  let chain = NO_CHAIN;
+  for (const message of order.messages) {
+    addMessage(bulk, told, message);
+    chain = addFolded(bulk, told, { message, chain });
+  }
   if (!order.messages.some(({ folded }) => folded !== null)) return;
-  addRecord(bulk, told);
+  addRecord(bulk, told, chain);
   addLane(bulk, told);
   for (const intent of order.intents) addIntent(bulk, told, intent);
 }
@@ -67,7 +73,6 @@ function addMessage(bulk: Bulk, told: Told, message: ToldMessage): void {
   });
   addStopped(bulk, told, message);
   addRepeats(bulk, told, message);
-  addFolded(bulk, told, message);
 }
 
 function addStopped(bulk: Bulk, { world }: Told, message: ToldMessage): void {
@@ -96,8 +101,13 @@ function addRepeats(bulk: Bulk, { world }: Told, message: ToldMessage): void {
   }
 }
 
-function addFolded(bulk: Bulk, { world, order }: Told, message: ToldMessage): void {
-  if (message.folded === null) return;
+/** Answers where the order's chain stands after the message. */
+function addFolded(
+  bulk: Bulk,
+  { world, order }: Told,
+  { message, chain }: { readonly message: ToldMessage; readonly chain: ChainEnd },
+): ChainEnd {
+  if (message.folded === null) return chain;
   const { shopId } = world;
   bulk.add("message_order", {
     shop_id: shopId,
@@ -109,22 +119,20 @@ function addFolded(bulk: Bulk, { world, order }: Told, message: ToldMessage): vo
     shipment_keys: shipmentKeysOf(message),
     wanted: isOpen(message.state) && message.source.isDriving ? 1 : null,
   });
-  for (const folded of message.folded) {
-    bulk.add("ledger_entry", {
-      shop_id: shopId,
-      order_record_id: order.id,
-      message_id: message.id,
-      source_id: message.source.id,
-      mapping_version_id: message.mappingVersionId,
-      via: message.telling.via,
-      ...decisionRow(folded),
-      received_at: message.receivedAt,
-      created_at: message.receivedAt,
-    });
-  }
+  const origin = {
+    shopId,
+    orderRecordId: order.id,
+    messageId: message.id,
+    mappingVersionId: message.mappingVersionId ?? "",
+    via: message.telling.via,
+    enteredAt: message.receivedAt,
+  };
+  const linked = linkFolded(origin, chain, message.folded);
+  for (const row of ledgerRows(origin, linked)) bulk.add("ledger_entry", row);
+  return linked.end;
 }
 
-function addRecord(bulk: Bulk, { world, number, order }: Told): void {
+function addRecord(bulk: Bulk, { world, number, order }: Told, chain: ChainEnd): void {
   const { shopId, driving } = world;
   const { id, looked, record } = order;
   const blocks = looked?.end.kind === "blocked" ? looked.end.blocks : [];
@@ -142,6 +150,8 @@ function addRecord(bulk: Bulk, { world, number, order }: Told): void {
     source_ids: sourceIds,
     block_codes: [...new Set(blocks.map(({ code }) => code))].sort(),
     blocked_since: order.blockedSince,
+    ledger_length: chain.length,
+    ledger_head: chain.head === null ? null : Buffer.from(chain.head, "hex"),
     created_at: order.createdAt,
     updated_at: order.changedAt,
   });

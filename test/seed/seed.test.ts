@@ -3,6 +3,7 @@ import { firstIdAt } from "../../app/adapters/postgres/message-id-time.ts";
 import { canonicalJson } from "../../app/domain/canonical-json.ts";
 import { EMPTY_RECORD, type OrderRecord } from "../../app/domain/order-record/order-record.ts";
 import type { LearntUpdate } from "../../app/domain/order-record/order-update.ts";
+import { verifyAllLedgers } from "../../app/queries/verify-ledgers.ts";
 import { foldUpdates } from "../../app/pipeline/5-fold.ts";
 import * as home from "../../app/routes/home.tsx";
 import * as message from "../../app/routes/message.tsx";
@@ -69,6 +70,13 @@ describe("a seeded database", () => {
     expect(kept.length).toBeGreaterThan(SIZE.orders * 0.9);
     for (const { record, learnt } of kept) {
       expect(canonicalJson(foldUpdates(EMPTY_RECORD, learnt).record)).toBe(canonicalJson(record));
+    }
+  });
+
+  it("has every ledger chained as the app chains it", async () => {
+    const [shop] = await rowsOf<{ id: string }>("SELECT id FROM shop");
+    for await (const { verdict } of verifyAllLedgers(app.database.database, shop?.id ?? "")) {
+      expect(verdict.kind).toBe("intact");
     }
   });
 

@@ -8,11 +8,13 @@ import { adoptTracking } from "./adopt-tracking.ts";
 import { drivingSources } from "./driving-sources.ts";
 import { wakeLane } from "./lane-row.ts";
 import { learntAt } from "./learnt-at.ts";
-import { appendToLedger } from "./ledger.ts";
+import { appendToLedger, linkFolded } from "./ledger/append-to-ledger.ts";
+import { chainEnd, type ChainRow } from "./ledger/chain.ts";
 import { endClaim, holdsClaim } from "./message-task.ts";
 import { noteStatuses } from "./note-statuses.ts";
 import { keepQuiet } from "./quiet-orders.ts";
 import { findOrMakeRecord } from "./order-references.ts";
+import { instantIn } from "./row-values.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedText } from "./stored-text.ts";
 import { writeInterpretation } from "./write-interpretation.ts";
@@ -25,9 +27,11 @@ export interface MessageFold {
   readonly ids: Ids;
 }
 
-interface LockedRow {
+interface LockedRow extends ChainRow {
   readonly id: string;
   readonly record: OrderRecord;
+  /** The transaction's time. */
+  readonly now: Date;
 }
 
 /** Folds the message's updates into their orders, all in this transaction. */
@@ -41,9 +45,9 @@ export async function foldMessage(sql: Sql, message: MessageFold): Promise<void>
   }
   const driving = await drivingSources(sql, request.claim.shopId);
   const parts: MessagePart[] = [];
-  for (const [{ id, record }, updates] of byRecord) {
-    const folded = message.fold(record, updates);
-    parts.push(await writeFold(sql, message, { id, driving, ...folded }));
+  for (const [row, updates] of byRecord) {
+    const folded = message.fold(row.record, updates);
+    parts.push(await writeFold(sql, message, { row, driving, ...folded }));
   }
   await writeInterpretation(sql, request.claim, {
     ...wholeMessage(parts),
@@ -86,13 +90,14 @@ async function updatesByRecord(
 
 async function lockRecords(sql: Sql, ids: readonly string[]): Promise<readonly LockedRow[]> {
   return sql.query<LockedRow>(
-    "SELECT id, record FROM order_record WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE",
+    `SELECT id, record, ledger_length, ledger_head, now() AS now
+     FROM order_record WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
     [ids],
   );
 }
 
 interface OrderFold {
-  readonly id: string;
+  readonly row: LockedRow;
   readonly record: OrderRecord;
   readonly folded: readonly FoldedUpdate[];
   /** The sources with role `oms`. */
@@ -103,24 +108,24 @@ interface OrderFold {
 async function writeFold(
   sql: Sql,
   { request }: MessageFold,
-  { id, record, folded, driving }: OrderFold,
+  { row, record, folded, driving }: OrderFold,
 ): Promise<MessagePart> {
   const { claim, mappingVersionId, via } = request;
   const { shopId, messageId } = claim;
+  const { id } = row;
+  const place = { shopId, orderRecordId: id };
   const decisions = folded.map(({ decision }) => decision);
   const isDriving = driving.includes(request.sourceId);
   const part = isDriving ? foldedPart(decisions) : observedPart(decisions);
   const isNews = folded.some(({ decision: { kind } }) => kind === "advanced" || kind === "refused");
-  await writeRecord(sql, { id, record, isNews, driving });
-  await appendToLedger(
-    sql,
-    { shopId, orderRecordId: id, messageId, mappingVersionId, via },
-    folded,
-  );
+  const origin = { ...place, messageId, mappingVersionId, via, enteredAt: instantIn(row.now) };
+  const linked = linkFolded(origin, await chainEnd(sql, place, row), folded);
+  await writeRecord(sql, { id, record, isNews, driving, chain: linked.end });
+  await appendToLedger(sql, origin, linked);
   const wanted = isNews ? await wakeLane(sql, shopId, id) : null;
   await writePart(
     sql,
-    { shopId, orderRecordId: id, messageId },
+    { ...place, messageId },
     {
       ...part,
       shipmentKeys: folded.flatMap(({ shipmentKey }) =>

@@ -2,7 +2,8 @@ import { fold } from "../../domain/order-record/fold.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
 import { drivingSources } from "./driving-sources.ts";
 import { wakeLane } from "./lane-row.ts";
-import { learntUpdates } from "./ledger.ts";
+import { learntUpdates } from "./ledger/append-to-ledger.ts";
+import { chainEnd, type ChainRow, joinChains } from "./ledger/chain.ts";
 import type { Sql } from "./sql-connection.ts";
 import { writeRecord } from "./write-record.ts";
 
@@ -15,13 +16,15 @@ export interface RecordPair {
   readonly into: string;
 }
 
-interface RecordRow {
+interface RecordRow extends ChainRow {
+  readonly id: string;
   readonly record: OrderRecord;
 }
 
 /** Each statement moves one table's rows of `from` ($2) in the shop ($1) to `into` ($3). */
 const MOVES = [
   "UPDATE ledger_entry SET order_record_id = $3 WHERE shop_id = $1 AND order_record_id = $2",
+  "UPDATE ledger_join SET order_record_id = $3 WHERE shop_id = $1 AND order_record_id = $2",
   "UPDATE order_reference SET order_record_id = $3 WHERE shop_id = $1 AND order_record_id = $2",
   "UPDATE intent SET order_record_id = $3 WHERE shop_id = $1 AND order_record_id = $2",
   `UPDATE interpretation SET order_record_id = $3
@@ -51,14 +54,19 @@ const LEAVINGS = [
  * Makes one record of two: the ledger's updates of the one are folded into the
  * other, everything that names the one moves, and the other's lane is woken.
  * The fold does not depend on order, so the record is as if there had been one
- * all along.
+ * all along; its ledger's chain goes on from both.
  */
-export async function mergeRecords(sql: Sql, { shopId, from, into }: RecordPair): Promise<void> {
-  const record = await lockRecord(sql, into);
+export async function mergeRecords(sql: Sql, pair: RecordPair): Promise<void> {
+  const { shopId, from, into } = pair;
+  const [gone, stays] = await lockBoth(sql, pair);
   const learnt = await learntUpdates(sql, shopId, from);
-  const merged = learnt.reduce((before, update) => fold(before, update).record, record);
+  const merged = learnt.reduce((before, update) => fold(before, update).record, stays.record);
   const driving = await drivingSources(sql, shopId);
-  await writeRecord(sql, { id: into, record: merged, isNews: true, driving });
+  const chain = await joinChains(sql, shopId, {
+    from: { id: from, end: await chainEnd(sql, { shopId, orderRecordId: from }, gone) },
+    into: { id: into, end: await chainEnd(sql, { shopId, orderRecordId: into }, stays) },
+  });
+  await writeRecord(sql, { id: into, record: merged, isNews: true, driving, chain });
   for (const move of MOVES) await sql.execute(move, [shopId, from, into]);
   for (const leaving of LEAVINGS) await sql.execute(leaving, [shopId, from]);
   const wanted = await wakeLane(sql, shopId, into);
@@ -68,11 +76,20 @@ export async function mergeRecords(sql: Sql, { shopId, from, into }: RecordPair)
   );
 }
 
-async function lockRecord(sql: Sql, id: string): Promise<OrderRecord> {
-  const [row] = await sql.query<RecordRow>(
-    "SELECT record FROM order_record WHERE id = $1 FOR UPDATE",
-    [id],
+/** Both records, locked in the order of their ids. */
+async function lockBoth(
+  sql: Sql,
+  { from, into }: RecordPair,
+): Promise<readonly [gone: RecordRow, stays: RecordRow]> {
+  const rows = await sql.query<RecordRow>(
+    `SELECT id, record, ledger_length, ledger_head FROM order_record WHERE id = ANY ($1::uuid[])
+     ORDER BY id FOR UPDATE`,
+    [[from, into]],
   );
-  if (row === undefined) throw new Error(`order record ${id} is gone`);
-  return row.record;
+  const gone = rows.find(({ id }) => id === from);
+  const stays = rows.find(({ id }) => id === into);
+  if (gone === undefined || stays === undefined) {
+    throw new Error(`one of the order records ${from} and ${into} is gone`);
+  }
+  return [gone, stays];
 }

@@ -16,6 +16,11 @@ export function storedJson(value: unknown): string {
   return json.includes("\\u") ? JSON.stringify(storedValue(JSON.parse(json))) : json;
 }
 
+/** The value as it comes back from a jsonb column. */
+export function asStored<T>(value: T): T {
+  return JSON.parse(storedJson(value)) as T; // JSON of a T, with other texts in the same places
+}
+
 function storedValue(value: unknown): unknown {
   if (typeof value === "string") return storedText(value);
   if (Array.isArray(value)) return value.map(storedValue);

@@ -1,3 +1,4 @@
+import type { ChainEnd } from "../../domain/ledger/chain.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
 import { orderTruth } from "../../domain/order-record/order-truth.ts";
 import type { Sql } from "./sql-connection.ts";
@@ -10,11 +11,13 @@ export interface ChangedRecord {
   readonly isNews: boolean;
   /** The sources with role `oms`. */
   readonly driving: readonly string[];
+  /** Where the chain of its ledger stands. */
+  readonly chain: ChainEnd;
 }
 
 /** Writes the record, and beside it what lists of orders are narrowed by. */
 export async function writeRecord(sql: Sql, changed: ChangedRecord): Promise<void> {
-  const { id, record, isNews, driving } = changed;
+  const { id, record, isNews, driving, chain } = changed;
   const { milestone } = orderTruth(record, driving);
   await sql.execute(
     {
@@ -26,9 +29,18 @@ export async function writeRecord(sql: Sql, changed: ChangedRecord): Promise<voi
           ON CONFLICT DO NOTHING)
         UPDATE order_record
         SET record = $2, milestone = $4, source_ids = $5::uuid[], updated_at = now(),
+          ledger_length = $6, ledger_head = decode($7, 'hex'),
           agreement = CASE WHEN $3 THEN 'pending' ELSE agreement END
         WHERE id = $1`,
     },
-    [id, storedJson(record), isNews, milestone, Object.keys(record.sources).sort()],
+    [
+      id,
+      storedJson(record),
+      isNews,
+      milestone,
+      Object.keys(record.sources).sort(),
+      chain.length,
+      chain.head,
+    ],
   );
 }
