@@ -8,8 +8,6 @@ import { postgresSourceLogs } from "./adapters/postgres/diagnosis/source-logs.ts
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
 import { storefrontShops } from "./adapters/postgres/storefront-shops.ts";
-import { shopifyOrderList } from "./adapters/shopify/storefront/list-orders.ts";
-import { shopifyStorefront } from "./adapters/shopify/storefront/storefront.ts";
 import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
 import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
 import { cryptography } from "./adapters/system/cryptography.ts";
@@ -39,6 +37,7 @@ import { createQueries, type Queries } from "./queries/queries.ts";
 import { admitViewer } from "./server/extensions/admit-viewer.ts";
 import type { FrontParts } from "./server/front.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
+import { shopifyPorts } from "./shopify-ports.server.ts";
 import { createShopify } from "./shopify.server.ts";
 import type { Shopify, ShopifyApp } from "./shopify.server.ts";
 import type { AlertParts } from "./worker/alert-job.ts";
@@ -90,9 +89,8 @@ export function compose(config: Config, system: System): Composition {
   const { database, ids, clock, log } = system;
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
-  const storefrontNames = storefrontShops(postgres.shops, database);
-  const storefront = shopifyStorefront(shopify.admin, storefrontNames);
-  const storefrontList = shopifyOrderList(shopify.unhurried, storefrontNames);
+  const fromShopify = shopifyPorts(shopify, storefrontShops(postgres.shops, database));
+  const { storefrontList } = fromShopify;
   const requests = sourceRequests({
     allowsLocal: config.allowsLocalSources,
     gunzip: systemGunzip,
@@ -126,7 +124,8 @@ export function compose(config: Config, system: System): Composition {
       lanes: postgres.lanes,
       orders: postgres.orders,
       intents: postgres.intents,
-      storefront,
+      ...fromShopify,
+      fieldTasks: postgres.fieldTasks,
       polling: {
         ...pollingOf(ids, { postgres, requests, recorder }),
         sourceLogs: postgresSourceLogs({ database, urlOf }),

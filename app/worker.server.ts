@@ -11,6 +11,7 @@ import { hourCountJob } from "./worker/hour-count-job.ts";
 import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
 import { ledgerJob } from "./worker/ledger-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
+import { fieldWork, type FieldWorkPorts } from "./worker/field-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
 import { reconciliationJob } from "./worker/reconciliation-job.ts";
@@ -28,12 +29,14 @@ const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
 /** Fetches wait for sources, some of them for long. */
 const FETCHES_AT_ONCE = 20;
+/** Batches of orders whose fields are written; nobody waits for them. */
+const FIELDS_AT_ONCE = 4;
 /** Polls mostly wait for their sources. */
 const POLLS_AT_ONCE = 10;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
-export interface WorkerPorts extends OrderPorts, FetchPorts {
+export interface WorkerPorts extends OrderPorts, FetchPorts, FieldWorkPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly interpret: Interpret;
@@ -76,6 +79,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   const fetches = fetchLoop(ports);
   const runs = runLoop(ports);
   const polls = pollLoop(ports);
+  const fields = fieldLoop(ports);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
@@ -95,6 +99,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
         lanes.loop.stop(),
         runs.loop.stop(),
         polls.loop.stop(),
+        fields.stop(),
         jobs.stop(),
       ]);
     },
@@ -120,6 +125,17 @@ function fetchLoop(ports: WorkerPorts): Loop {
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.fetches.claim(limit, LEASE_SECONDS),
     work: fetchWork(ports),
+    log: ports.log,
+  });
+}
+
+function fieldLoop(ports: WorkerPorts): Loop {
+  return startLoop({
+    name: "fields",
+    atOnce: FIELDS_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.fieldTasks.claim(limit, LEASE_SECONDS),
+    work: fieldWork(ports),
     log: ports.log,
   });
 }

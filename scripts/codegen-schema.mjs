@@ -19,7 +19,7 @@ export function usedSchema(introspection, documents) {
   const used = collectUses(schema, documents);
   const types = introspection.__schema.types
     .filter((type) => used.types.has(type.name))
-    .map((type) => narrowed(type, used.fields.get(type.name)));
+    .map((type) => narrowed(type, used));
   return { __schema: { ...introspection.__schema, types, directives: builtIn(introspection) } };
 }
 
@@ -56,12 +56,22 @@ function addType(type, names) {
   for (const field of Object.values(inputs)) addType(getNamedType(field.type), names);
 }
 
-function narrowed(type, fields) {
+function narrowed(type, used) {
+  const fields = type.kind === "INTERFACE" ? shared(type, used) : used.fields.get(type.name);
+  const isUsed = ({ name }) => used.types.has(name);
   return {
     ...type,
-    interfaces: type.interfaces === null ? null : [],
+    interfaces: type.interfaces?.filter(isUsed) ?? null,
+    possibleTypes: type.possibleTypes?.filter(isUsed) ?? null,
     fields: type.fields?.filter((field) => fields?.has(field.name)) ?? type.fields,
   };
+}
+
+/** An interface keeps what all its types that are used still have. */
+function shared(type, used) {
+  const types = type.possibleTypes.flatMap(({ name }) => used.fields.get(name) ?? []);
+  const all = type.fields.map(({ name }) => name);
+  return new Set(all.filter((name) => types.every((fields) => fields.has(name))));
 }
 
 function builtIn(introspection) {

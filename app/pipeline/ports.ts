@@ -4,6 +4,7 @@ export type * from "./ports/fetches.ts";
 export type * from "./ports/alerts.ts";
 export type * from "./ports/intake.ts";
 export type * from "./ports/messages.ts";
+export type * from "./ports/order-fields.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/shapes.ts";
 export type * from "./ports/outside.ts";

@@ -1,9 +1,9 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
-import { currentMilestone } from "../domain/order-record/current-milestone.ts";
 import { orderTruth } from "../domain/order-record/order-truth.ts";
 import type { OrderRecord } from "../domain/order-record/order-record.ts";
+import { ownWord } from "../domain/order-record/own-word.ts";
 import type { OrderReference } from "../domain/order-record/order-update.ts";
 import type { StorefrontOrder } from "../domain/storefront/storefront-order.ts";
 import type { OrderDetail, SourceSays } from "../screens/orders/view.ts";
@@ -92,25 +92,10 @@ function detailOf(
   };
 }
 
-/** Where one source by itself says that the order stands. */
+/** What one source says of the order; nothing where it never spoke of it. */
 function saying({ id, name, role }: SourceRow, record: OrderRecord): readonly SourceSays[] {
-  const facts = record.sources[id];
-  if (facts === undefined) return [];
-  const { milestone } = orderTruth(record, [id]);
-  const told = [facts.milestones, ...Object.values(facts.shipments).map((each) => each.milestones)]
-    .filter((milestones) => milestone !== null && milestones[milestone] !== undefined)
-    .find((milestones) => currentMilestone(milestones) === milestone);
-  const first = milestone === null ? undefined : told?.[milestone]?.first;
-  return [
-    {
-      sourceId: id,
-      sourceName: name,
-      role,
-      milestone,
-      status: first?.value ?? null,
-      at: first?.stamp.at ?? null,
-    },
-  ];
+  const word = ownWord(record, id);
+  return word === null ? [] : [{ sourceId: id, sourceName: name, role, ...word }];
 }
 
 async function readLedger(

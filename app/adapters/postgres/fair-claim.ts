@@ -5,9 +5,10 @@ import type { NamedStatement } from "./sql-connection.ts";
 
 /** A queue whose rows are leased: narrow, with `shop_id`, `due_at`, `lease_token` and `attempts`. */
 export interface Queue {
-  readonly table: "message_task" | "fetch_task" | "lane" | "run_task" | "poll_task";
+  readonly table:
+    "message_task" | "fetch_task" | "lane" | "run_task" | "poll_task" | "field_task" | "flow_task";
   /** The row's id within its shop. */
-  readonly id: "message_id" | "fetch_id" | "order_record_id" | "run_id" | "source_id";
+  readonly id: "message_id" | "fetch_id" | "order_record_id" | "run_id" | "source_id" | "event_id";
   /** What else a claim writes, after a comma; empty for nothing. */
   readonly alsoSet: string;
   /** How many rows of `shop.shop_id` may be leased now, as SQL; null for any number. */

@@ -8,6 +8,7 @@ import { fairClaim } from "./fair-claim.ts";
 import { holdsLease, wakeLanes } from "./lane-row.ts";
 import type { PlaceInLine } from "./lane-row.ts";
 import { roomInBucket } from "./room-in-bucket.ts";
+import { markFields } from "./order-fields/mark-fields.ts";
 import { settleMessages } from "./settle-messages.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedJson } from "./stored-text.ts";
@@ -104,6 +105,7 @@ async function rememberEnd(
       [...new Set(blocks.map(({ code }) => code))].sort(),
     ],
   );
+  await markFields(sql, [orderRecordId]);
 }
 
 function agreementOf(

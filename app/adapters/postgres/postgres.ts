@@ -3,6 +3,7 @@ import type {
   Comparisons,
   Endpoints,
   Fetches,
+  FieldTasks,
   Ids,
   Inbox,
   Intents,
@@ -22,6 +23,7 @@ import { type AlertChannels, postgresAlertChannels } from "./alerts/alert-channe
 import type { Database } from "./database.ts";
 import { postgresEndpoints } from "./endpoints.ts";
 import { postgresFetches } from "./fetches.ts";
+import { postgresFieldTasks } from "./order-fields/field-tasks.ts";
 import { postgresInbox } from "./inbox.ts";
 import { postgresIntents } from "./intents.ts";
 import { postgresLanes } from "./lanes.ts";
@@ -56,6 +58,7 @@ export interface PostgresAdapter {
   readonly inbox: Inbox;
   readonly messages: Messages;
   readonly fetches: Fetches;
+  readonly fieldTasks: FieldTasks;
   readonly lanes: Lanes;
   readonly orders: Orders;
   readonly pollers: Pollers;
@@ -93,6 +96,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     inbox: postgresInbox(database, keys),
     messages: postgresMessages(database, keys, ids),
     fetches: postgresFetches(database),
+    fieldTasks: postgresFieldTasks(database),
     lanes,
     orders: postgresOrders(database),
     pollers: postgresPollers({ database, keys, ids }),

@@ -9,6 +9,8 @@ const COUNTERS = {
   "oms.signature.failed": "Deliveries whose signature was not accepted.",
   "oms.secret.previous_used": "Deliveries signed with a secret that is on its way out.",
   "oms.message.settled": "Messages that a worker ended, by state.",
+  "oms.fields.ended": "Batches of orders whose fields in Shopify were looked at, by how it went.",
+  "oms.flow.ended": "Triggers of Shopify Flow, by how they went.",
   "oms.fetch.ended": "Fetches of what thin webhooks point to, by how they went.",
   "oms.poll.ended": "Polls of a source, by how they ended.",
   "oms.lane.ended": "Turns of an order's lane, by how they ended.",

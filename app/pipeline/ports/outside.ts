@@ -27,6 +27,8 @@ export type CounterName =
   | "oms.message.settled"
   | "oms.lane.ended"
   | "oms.fetch.ended"
+  | "oms.fields.ended"
+  | "oms.flow.ended"
   | "oms.poll.ended"
   | "oms.worker.failed"
   | "shopify.api.called";

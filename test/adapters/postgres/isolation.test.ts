@@ -21,6 +21,7 @@ const QUEUE_READS = [
   "api_budget",
   "endpoint",
   "fetch_task",
+  "field_task",
   "lane",
   "message_fetch(received_at)",
   "message_fetch(state)",

@@ -7,6 +7,8 @@ import {
 import { BEGINNING } from "../../../app/domain/storefront/bucket.ts";
 import { API_VERSION } from "../../../app/adapters/shopify/api-version.ts";
 import * as find from "../../../app/adapters/shopify/operations/find-order.ts";
+import * as fields from "../../../app/adapters/shopify/operations/order-fields.ts";
+import * as flow from "../../../app/adapters/shopify/operations/flow.ts";
 import * as list from "../../../app/adapters/shopify/operations/list-orders.ts";
 import * as read from "../../../app/adapters/shopify/operations/read-order.ts";
 import * as shop from "../../../app/adapters/shopify/operations/read-shop.ts";
@@ -17,7 +19,9 @@ import { requestedCost } from "../../sandbox/shopify/graphql/requested-cost.ts";
 import { adminSchema } from "../../sandbox/shopify/graphql/schema.ts";
 
 const DOCUMENTS = Object.values({
+  ...fields,
   ...find,
+  ...flow,
   ...list,
   ...read,
   ...shop,

@@ -8,6 +8,7 @@ import type { Database } from "../database.ts";
 import { instantIn } from "../row-values.ts";
 import type { Sql } from "../sql-connection.ts";
 import { storedJson } from "../stored-text.ts";
+import { markFields } from "../order-fields/mark-fields.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { type DiagnosisSetting, readDiagnosisSetting } from "./setting.ts";
 
@@ -54,11 +55,14 @@ export function compareOrders(
     if (orderRecordIds.length === 0) return { compared: 0, opened: 0, closed: 0 };
     let opened = 0;
     let closed = 0;
+    const changed: string[] = [];
     for (const evidence of await readEvidence(sql, { shopId, orderRecordIds, now, urlOf })) {
       const change = await settle(at, evidence);
       opened += change.opened;
       closed += change.closed;
+      if (change.opened + change.closed > 0) changed.push(evidence.orderRecordId);
     }
+    await markFields(sql, changed);
     const last = due.at(-1);
     if (last !== undefined) await moveCursor(at, last);
     return { compared: due.length, opened, closed };

@@ -27,6 +27,11 @@ const REQUESTED: Readonly<Record<string, number>> = {
   ReleaseHold: 10,
   PreparePickup: 10,
   CancelOrder: 10,
+  WriteOrderFields: 11,
+  ReadOrderFields: 7,
+  DefineOrderField: 10,
+  RedefineOrderField: 10,
+  StartFlow: 1,
 };
 
 /** The whole of what one query may cost; taken for an operation that is not listed. */

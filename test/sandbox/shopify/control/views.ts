@@ -1,7 +1,15 @@
 import { displayFulfillmentStatus, lineItemOf } from "../orders/quantities.ts";
 import { displayFinancialStatus } from "../orders/totals.ts";
-import { get, orders, type Shop } from "../store/shop.ts";
-import type { Fulfillment, FulfillmentOrder, Location, Order } from "../store/types.ts";
+import { metafieldsOf } from "../resources/metafield-store.ts";
+import { get, nodesOf, orders, type Shop } from "../store/shop.ts";
+import type {
+  Fulfillment,
+  FulfillmentOrder,
+  Location,
+  Metafield,
+  MetafieldDefinition,
+  Order,
+} from "../store/types.ts";
 
 /** An order as the control API shows it: plain values, no connections. */
 export interface OrderView {
@@ -17,6 +25,17 @@ export interface OrderView {
   readonly lines: readonly { id: string; sku: string | null; title: string; quantity: number }[];
   readonly fulfillmentOrders: readonly FulfillmentOrderView[];
   readonly fulfillments: readonly FulfillmentView[];
+  readonly metafields: readonly MetafieldView[];
+}
+
+export interface MetafieldView {
+  readonly namespace: string;
+  readonly key: string;
+  readonly type: string;
+  readonly value: string;
+  /** What the definition calls it; null where there is none. */
+  readonly name: string | null;
+  readonly updatedAt: string;
 }
 
 export interface FulfillmentOrderView {
@@ -93,7 +112,16 @@ function viewOf(shop: Shop, order: Order): OrderView {
     fulfillments: order.fulfillments.map((one) =>
       fulfillmentView(shop, { order, fulfillment: one }),
     ),
+    metafields: metafieldsOf(shop, order.id).map((one) => metafieldView(shop, one)),
   };
+}
+
+function metafieldView(shop: Shop, one: Metafield): MetafieldView {
+  const { namespace, key, type, value, updatedAt } = one;
+  const definition = nodesOf<MetafieldDefinition>(shop, "MetafieldDefinition").find(
+    (known) => known.namespace === namespace && known.key === key && known.ownerType === "ORDER",
+  );
+  return { namespace, key, type, value, updatedAt, name: definition?.name ?? null };
 }
 
 function fulfillmentOrderView(shop: Shop, one: FulfillmentOrder): FulfillmentOrderView {

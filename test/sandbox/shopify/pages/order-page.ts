@@ -2,6 +2,7 @@ import {
   orderView,
   type FulfillmentOrderView,
   type FulfillmentView,
+  type MetafieldView,
   type OrderView,
 } from "../control/views.ts";
 import type { Notice, Shop } from "../store/shop.ts";
@@ -26,8 +27,22 @@ export function orderDetails(shop: Shop, name: string): Html {
         ${order.fulfillments.map(fulfillmentCard)}
         ${order.fulfillmentOrders.filter(hasSomething).map(fulfillmentOrderCard)}
       </div>
-      <div>${noticesCard(notices)}</div>
+      <div>${noticesCard(notices)} ${metafieldsCard(order.metafields)}</div>
     </section>`;
+}
+
+/** As the admin shows an order's metafields: by the names of their definitions. */
+function metafieldsCard(metafields: readonly MetafieldView[]): Html | null {
+  if (metafields.length === 0) return null;
+  return html`<article class="card" data-metafields>
+    <h2>Metafields</h2>
+    <ul class="lines">
+      ${metafields.map(
+        ({ key, name, value }) =>
+          html`<li data-metafield="${key}"><span>${name ?? key}</span><b>${value}</b></li>`,
+      )}
+    </ul>
+  </article>`;
 }
 
 function hasSomething(one: FulfillmentOrderView): boolean {

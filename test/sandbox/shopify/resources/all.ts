@@ -13,6 +13,7 @@ import { fulfillmentServiceResolvers } from "./fulfillment-services.ts";
 import { localPickupResolvers } from "./local-pickup.ts";
 import { flowResolvers } from "./flow.ts";
 import { bulkOperationResolvers } from "./bulk-operations.ts";
+import { metafieldDefinitionResolvers } from "./metafield-definitions.ts";
 import { metafieldResolvers } from "./metafields.ts";
 import { orderCancelResolvers } from "./order-cancel.ts";
 import { orderCreateResolvers } from "./order-create.ts";
@@ -45,6 +46,7 @@ export const resolvers: Resolvers = merge([
   flowResolvers,
   bulkOperationResolvers,
   metafieldResolvers,
+  metafieldDefinitionResolvers,
   tagResolvers,
 ]);
 

@@ -102,12 +102,25 @@ function problems(context: Context, input: MetafieldsSetInput, index: number): U
   if (known === null && !input.type) {
     return [{ field: [...at, "type"], message: "Type can't be blank", code: "BLANK" }];
   }
+  const value = valueProblem(input.type ?? known?.type ?? "", input.value);
+  if (value !== null) return [{ field: [...at, "value"], message: value, code: "INVALID_VALUE" }];
   if (input.compareDigest === undefined) return [];
   const digest = known === null ? null : digestOf(known);
   if (input.compareDigest === digest) return [];
   const message =
     "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.";
   return [{ field: at, message, code: "STALE_OBJECT" }];
+}
+
+/** What a type refuses of a value; the wordings are guesses [X]. */
+function valueProblem(type: string, value: string): string | null {
+  if (value === "") return "Value can't be blank.";
+  if (type === "single_line_text_field" && /[\r\n]/.test(value)) {
+    return "Value must be a single line text string.";
+  }
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+  if (type === "date_time" && !isTime) return "Value must be in “YYYY-MM-DDTHH:MM:SS” format.";
+  return null;
 }
 
 function isOwnInstallation(context: Context, ownerId: string): boolean {

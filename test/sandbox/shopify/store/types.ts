@@ -126,6 +126,24 @@ export interface Metafield extends Node {
   updatedAt: string;
 }
 
+export interface MetafieldDefinition extends Node {
+  readonly __typename: "MetafieldDefinition";
+  readonly namespace: string;
+  readonly key: string;
+  readonly ownerType: string;
+  /** `single_line_text_field`, `date_time` … */
+  readonly valueType: string;
+  name: string;
+  description: string | null;
+  readonly pinnedPosition: number | null;
+  access: {
+    readonly admin: string;
+    readonly customerAccount: string;
+    readonly storefront: string;
+  };
+  isFilterable: boolean;
+}
+
 export interface Order extends Node {
   readonly __typename: "Order";
   name: string;

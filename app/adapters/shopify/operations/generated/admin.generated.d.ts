@@ -24,6 +24,14 @@ export type FindOrderOfFulfillmentOrderQueryVariables = AdminTypes.Exact<{
 
 export type FindOrderOfFulfillmentOrderQuery = { fulfillmentOrder?: AdminTypes.Maybe<Pick<AdminTypes.FulfillmentOrder, 'orderId'>> };
 
+export type StartFlowMutationVariables = AdminTypes.Exact<{
+  handle: AdminTypes.Scalars['String']['input'];
+  payload: AdminTypes.Scalars['JSON']['input'];
+}>;
+
+
+export type StartFlowMutation = { flowTriggerReceive?: AdminTypes.Maybe<{ userErrors: Array<Pick<AdminTypes.UserError, 'field' | 'message'>> }> };
+
 export type ListOrdersQueryVariables = AdminTypes.Exact<{
   query: AdminTypes.Scalars['String']['input'];
   after?: AdminTypes.InputMaybe<AdminTypes.Scalars['String']['input']>;
@@ -31,6 +39,40 @@ export type ListOrdersQueryVariables = AdminTypes.Exact<{
 
 
 export type ListOrdersQuery = { orders: { pageInfo: Pick<AdminTypes.PageInfo, 'hasNextPage' | 'endCursor'>, nodes: Array<Pick<AdminTypes.Order, 'id' | 'name' | 'displayFulfillmentStatus' | 'cancelledAt'>> } };
+
+export type WriteOrderFieldsMutationVariables = AdminTypes.Exact<{
+  metafields: Array<AdminTypes.MetafieldsSetInput> | AdminTypes.MetafieldsSetInput;
+}>;
+
+
+export type WriteOrderFieldsMutation = { metafieldsSet?: AdminTypes.Maybe<{ metafields?: AdminTypes.Maybe<Array<(
+      Pick<AdminTypes.Metafield, 'key' | 'compareDigest'>
+      & { owner: Pick<AdminTypes.Order, 'id'> }
+    )>>, userErrors: Array<Pick<AdminTypes.MetafieldsSetUserError, 'field' | 'message' | 'code' | 'elementIndex'>> }> };
+
+export type ReadOrderFieldsQueryVariables = AdminTypes.Exact<{
+  ids: Array<AdminTypes.Scalars['ID']['input']> | AdminTypes.Scalars['ID']['input'];
+}>;
+
+
+export type ReadOrderFieldsQuery = { nodes: Array<AdminTypes.Maybe<(
+    Pick<AdminTypes.Order, 'id'>
+    & { metafields: { nodes: Array<Pick<AdminTypes.Metafield, 'key' | 'compareDigest'>> } }
+  )>> };
+
+export type DefineOrderFieldMutationVariables = AdminTypes.Exact<{
+  definition: AdminTypes.MetafieldDefinitionInput;
+}>;
+
+
+export type DefineOrderFieldMutation = { metafieldDefinitionCreate?: AdminTypes.Maybe<{ createdDefinition?: AdminTypes.Maybe<Pick<AdminTypes.MetafieldDefinition, 'id'>>, userErrors: Array<Pick<AdminTypes.MetafieldDefinitionCreateUserError, 'field' | 'message' | 'code'>> }> };
+
+export type RedefineOrderFieldMutationVariables = AdminTypes.Exact<{
+  definition: AdminTypes.MetafieldDefinitionUpdateInput;
+}>;
+
+
+export type RedefineOrderFieldMutation = { metafieldDefinitionUpdate?: AdminTypes.Maybe<{ updatedDefinition?: AdminTypes.Maybe<Pick<AdminTypes.MetafieldDefinition, 'id'>>, userErrors: Array<Pick<AdminTypes.MetafieldDefinitionUpdateUserError, 'field' | 'message' | 'code'>> }> };
 
 export type FulfillmentOrderPageFragment = (
   Pick<AdminTypes.FulfillmentOrder, 'id' | 'status' | 'requestStatus'>
@@ -218,6 +260,7 @@ interface GeneratedQueryTypes {
   "#graphql\n  query FindOrderByCustomId($identifier: OrderIdentifierInput!) {\n    orderByIdentifier(identifier: $identifier) { id name }\n  }\n": {return: FindOrderByCustomIdQuery, variables: FindOrderByCustomIdQueryVariables},
   "#graphql\n  query FindOrderOfFulfillmentOrder($id: ID!) {\n    fulfillmentOrder(id: $id) { orderId }\n  }\n": {return: FindOrderOfFulfillmentOrderQuery, variables: FindOrderOfFulfillmentOrderQueryVariables},
   "#graphql\n  query ListOrders($query: String!, $after: String) {\n    orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT) {\n      pageInfo { hasNextPage endCursor }\n      nodes { id name displayFulfillmentStatus cancelledAt }\n    }\n  }\n": {return: ListOrdersQuery, variables: ListOrdersQueryVariables},
+  "#graphql\n  query ReadOrderFields($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Order {\n        id\n        metafields(first: 10, namespace: \"$app\") { nodes { key compareDigest } }\n      }\n    }\n  }\n": {return: ReadOrderFieldsQuery, variables: ReadOrderFieldsQueryVariables},
   "#graphql\n  query ReadOrder($id: ID!, $withCustomer: Boolean!) {\n    order(id: $id) {\n      id\n      name\n      displayFulfillmentStatus\n      customer @include(if: $withCustomer) { id }\n      cancelledAt\n      closedAt\n      updatedAt\n      fulfillmentOrders(first: 4) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n      fulfillments(first: 250) {\n        id\n        name\n        status\n        displayStatus\n        createdAt\n        location { id }\n        trackingInfo { number company url }\n        fulfillmentLineItems(first: 7) {\n          pageInfo { hasNextPage endCursor }\n          nodes { quantity lineItem { id } }\n        }\n        fulfillmentOrders(first: 2) {\n          pageInfo { hasNextPage endCursor }\n          nodes { id }\n        }\n        events(first: 7) {\n          pageInfo { hasNextPage endCursor }\n          nodes { status happenedAt message }\n        }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    fulfillmentHolds { id handle heldByRequestingApp }\n    lineItems(first: 7) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadOrderQuery, variables: ReadOrderQueryVariables},
   "#graphql\n  query ReadMoreFulfillmentOrders($id: ID!, $after: String!) {\n    order(id: $id) {\n      fulfillmentOrders(first: 10, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { ...FulfillmentOrderPage }\n      }\n    }\n  }\n  #graphql\n  fragment FulfillmentOrderPage on FulfillmentOrder {\n    id\n    status\n    requestStatus\n    supportedActions { action }\n    assignedLocation { name location { id } }\n    deliveryMethod { methodType }\n    fulfillmentHolds { id handle heldByRequestingApp }\n    lineItems(first: 7) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        sku\n        totalQuantity\n        remainingQuantity\n        lineItem { id }\n        variant { barcode }\n      }\n    }\n  }\n\n": {return: ReadMoreFulfillmentOrdersQuery, variables: ReadMoreFulfillmentOrdersQueryVariables},
   "#graphql\n  query ReadMoreFulfillmentOrderLines($id: ID!, $after: String!) {\n    fulfillmentOrder(id: $id) {\n      lineItems(first: 250, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id\n          sku\n          totalQuantity\n          remainingQuantity\n          lineItem { id }\n          variant { barcode }\n        }\n      }\n    }\n  }\n": {return: ReadMoreFulfillmentOrderLinesQuery, variables: ReadMoreFulfillmentOrderLinesQueryVariables},
@@ -228,6 +271,10 @@ interface GeneratedQueryTypes {
 }
 
 interface GeneratedMutationTypes {
+  "#graphql\n  mutation StartFlow($handle: String!, $payload: JSON!) {\n    flowTriggerReceive(handle: $handle, payload: $payload) {\n      userErrors { field message }\n    }\n  }\n": {return: StartFlowMutation, variables: StartFlowMutationVariables},
+  "#graphql\n  mutation WriteOrderFields($metafields: [MetafieldsSetInput!]!) {\n    metafieldsSet(metafields: $metafields) {\n      metafields {\n        key\n        compareDigest\n        owner { ... on Order { id } }\n      }\n      userErrors { field message code elementIndex }\n    }\n  }\n": {return: WriteOrderFieldsMutation, variables: WriteOrderFieldsMutationVariables},
+  "#graphql\n  mutation DefineOrderField($definition: MetafieldDefinitionInput!) {\n    metafieldDefinitionCreate(definition: $definition) {\n      createdDefinition { id }\n      userErrors { field message code }\n    }\n  }\n": {return: DefineOrderFieldMutation, variables: DefineOrderFieldMutationVariables},
+  "#graphql\n  mutation RedefineOrderField($definition: MetafieldDefinitionUpdateInput!) {\n    metafieldDefinitionUpdate(definition: $definition) {\n      updatedDefinition { id }\n      userErrors { field message code }\n    }\n  }\n": {return: RedefineOrderFieldMutation, variables: RedefineOrderFieldMutationVariables},
   "#graphql\n  mutation SplitFulfillmentOrder($splits: [FulfillmentOrderSplitInput!]!) {\n    fulfillmentOrderSplit(fulfillmentOrderSplits: $splits) {\n      fulfillmentOrderSplits { remainingFulfillmentOrder { id } }\n      userErrors { field message code }\n    }\n  }\n": {return: SplitFulfillmentOrderMutation, variables: SplitFulfillmentOrderMutationVariables},
   "#graphql\n  mutation ReportProgress($id: ID!) {\n    fulfillmentOrderReportProgress(id: $id) {\n      fulfillmentOrder { id }\n      userErrors { field message code }\n    }\n  }\n": {return: ReportProgressMutation, variables: ReportProgressMutationVariables},
   "#graphql\n  mutation PlaceHold($id: ID!, $hold: FulfillmentOrderHoldInput!) {\n    fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) {\n      fulfillmentHold { id }\n      userErrors { field message code }\n    }\n  }\n": {return: PlaceHoldMutation, variables: PlaceHoldMutationVariables},

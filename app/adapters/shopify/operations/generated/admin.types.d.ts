@@ -13,15 +13,16 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   DateTime: { input: string; output: string; }
+  JSON: { input: unknown; output: unknown; }
   URL: { input: string; output: string; }
 };
 
-export type Customer = {
+export type Customer = HasMetafields & Node & {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
 };
 
-export type DeliveryMethod = {
+export type DeliveryMethod = Node & {
   __typename?: 'DeliveryMethod';
   methodType: DeliveryMethodType;
 };
@@ -34,7 +35,12 @@ export type DeliveryMethodType =
   | 'RETAIL'
   | 'SHIPPING';
 
-export type Fulfillment = {
+export type FlowTriggerReceivePayload = {
+  __typename?: 'FlowTriggerReceivePayload';
+  userErrors: Array<UserError>;
+};
+
+export type Fulfillment = Node & {
   __typename?: 'Fulfillment';
   createdAt: Scalars['DateTime']['output'];
   displayStatus?: Maybe<FulfillmentDisplayStatus>;
@@ -113,7 +119,7 @@ export type FulfillmentDisplayStatus =
   | 'READY_FOR_PICKUP'
   | 'SUBMITTED';
 
-export type FulfillmentEvent = {
+export type FulfillmentEvent = Node & {
   __typename?: 'FulfillmentEvent';
   happenedAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
@@ -165,7 +171,7 @@ export type FulfillmentEventStatus =
   | 'OUT_FOR_DELIVERY'
   | 'READY_FOR_PICKUP';
 
-export type FulfillmentHold = {
+export type FulfillmentHold = Node & {
   __typename?: 'FulfillmentHold';
   handle?: Maybe<Scalars['String']['output']>;
   heldByRequestingApp: Scalars['Boolean']['output'];
@@ -189,7 +195,7 @@ export type FulfillmentInput = {
   trackingInfo?: InputMaybe<FulfillmentTrackingInput>;
 };
 
-export type FulfillmentLineItem = {
+export type FulfillmentLineItem = Node & {
   __typename?: 'FulfillmentLineItem';
   lineItem: LineItem;
   quantity?: Maybe<Scalars['Int']['output']>;
@@ -201,7 +207,7 @@ export type FulfillmentLineItemConnection = {
   pageInfo: PageInfo;
 };
 
-export type FulfillmentOrder = {
+export type FulfillmentOrder = Node & {
   __typename?: 'FulfillmentOrder';
   assignedLocation: FulfillmentOrderAssignedLocation;
   deliveryMethod?: Maybe<DeliveryMethod>;
@@ -281,7 +287,7 @@ export type FulfillmentOrderHoldUserErrorCode =
   | 'INVALID_LINE_ITEM_QUANTITY'
   | 'TAKEN';
 
-export type FulfillmentOrderLineItem = {
+export type FulfillmentOrderLineItem = Node & {
   __typename?: 'FulfillmentOrderLineItem';
   id: Scalars['ID']['output'];
   lineItem: LineItem;
@@ -468,23 +474,302 @@ export type FulfillmentTrackingInput = {
   urls?: InputMaybe<Array<Scalars['URL']['input']>>;
 };
 
+export type HasMetafields = {};
+
 export type Job = {
   __typename?: 'Job';
   id: Scalars['ID']['output'];
 };
 
-export type LineItem = {
+export type LineItem = Node & {
   __typename?: 'LineItem';
   id: Scalars['ID']['output'];
 };
 
-export type Location = {
+export type Location = HasMetafields & Node & {
   __typename?: 'Location';
   id: Scalars['ID']['output'];
 };
 
+export type Metafield = Node & {
+  __typename?: 'Metafield';
+  compareDigest: Scalars['String']['output'];
+  key: Scalars['String']['output'];
+  owner: HasMetafields;
+};
+
+export type MetafieldAccessInput = {
+  admin?: InputMaybe<MetafieldAdminAccessInput>;
+  customerAccount?: InputMaybe<MetafieldCustomerAccountAccessInput>;
+  storefront?: InputMaybe<MetafieldStorefrontAccessInput>;
+};
+
+export type MetafieldAccessUpdateInput = {
+  admin?: InputMaybe<MetafieldAdminAccessInput>;
+  customerAccount?: InputMaybe<MetafieldCustomerAccountAccessInput>;
+  storefront?: InputMaybe<MetafieldStorefrontAccessInput>;
+};
+
+export type MetafieldAdminAccessInput =
+  | 'MERCHANT_READ'
+  | 'MERCHANT_READ_WRITE';
+
+export type MetafieldCapabilityAdminFilterableInput = {
+  enabled: Scalars['Boolean']['input'];
+};
+
+export type MetafieldCapabilityAnalyticsQueryableInput = {
+  enabled: Scalars['Boolean']['input'];
+};
+
+export type MetafieldCapabilityCartToOrderCopyableInput = {
+  enabled: Scalars['Boolean']['input'];
+};
+
+export type MetafieldCapabilityCreateInput = {
+  adminFilterable?: InputMaybe<MetafieldCapabilityAdminFilterableInput>;
+  analyticsQueryable?: InputMaybe<MetafieldCapabilityAnalyticsQueryableInput>;
+  cartToOrderCopyable?: InputMaybe<MetafieldCapabilityCartToOrderCopyableInput>;
+  smartCollectionCondition?: InputMaybe<MetafieldCapabilitySmartCollectionConditionInput>;
+  uniqueValues?: InputMaybe<MetafieldCapabilityUniqueValuesInput>;
+};
+
+export type MetafieldCapabilitySmartCollectionConditionInput = {
+  enabled: Scalars['Boolean']['input'];
+};
+
+export type MetafieldCapabilityUniqueValuesInput = {
+  enabled: Scalars['Boolean']['input'];
+};
+
+export type MetafieldCapabilityUpdateInput = {
+  adminFilterable?: InputMaybe<MetafieldCapabilityAdminFilterableInput>;
+  analyticsQueryable?: InputMaybe<MetafieldCapabilityAnalyticsQueryableInput>;
+  cartToOrderCopyable?: InputMaybe<MetafieldCapabilityCartToOrderCopyableInput>;
+  smartCollectionCondition?: InputMaybe<MetafieldCapabilitySmartCollectionConditionInput>;
+  uniqueValues?: InputMaybe<MetafieldCapabilityUniqueValuesInput>;
+};
+
+export type MetafieldConnection = {
+  __typename?: 'MetafieldConnection';
+  nodes: Array<Metafield>;
+};
+
+export type MetafieldCustomerAccountAccessInput =
+  | 'NONE'
+  | 'READ'
+  | 'READ_WRITE';
+
+export type MetafieldDefinition = Node & {
+  __typename?: 'MetafieldDefinition';
+  id: Scalars['ID']['output'];
+};
+
+export type MetafieldDefinitionConstraintValueUpdateInput = {
+  create?: InputMaybe<Scalars['String']['input']>;
+  delete?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type MetafieldDefinitionConstraintsInput = {
+  key: Scalars['String']['input'];
+  values: Array<Scalars['String']['input']>;
+};
+
+export type MetafieldDefinitionConstraintsUpdatesInput = {
+  key?: InputMaybe<Scalars['String']['input']>;
+  values?: InputMaybe<Array<MetafieldDefinitionConstraintValueUpdateInput>>;
+};
+
+export type MetafieldDefinitionCreatePayload = {
+  __typename?: 'MetafieldDefinitionCreatePayload';
+  createdDefinition?: Maybe<MetafieldDefinition>;
+  userErrors: Array<MetafieldDefinitionCreateUserError>;
+};
+
+export type MetafieldDefinitionCreateUserError = {
+  __typename?: 'MetafieldDefinitionCreateUserError';
+  code?: Maybe<MetafieldDefinitionCreateUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type MetafieldDefinitionCreateUserErrorCode =
+  | 'ADMIN_ACCESS_INPUT_NOT_ALLOWED'
+  | 'BLANK'
+  | 'CAPABILITY_REQUIRED_BUT_DISABLED'
+  | 'DUPLICATE_OPTION'
+  | 'INCLUSION'
+  | 'INVALID'
+  | 'INVALID_CAPABILITY'
+  | 'INVALID_CHARACTER'
+  | 'INVALID_CONSTRAINTS'
+  | 'INVALID_INPUT_COMBINATION'
+  | 'INVALID_OPTION'
+  | 'LIMIT_EXCEEDED'
+  | 'OWNER_TYPE_LIMIT_EXCEEDED_FOR_AUTOMATED_COLLECTIONS'
+  | 'OWNER_TYPE_LIMIT_EXCEEDED_FOR_USE_AS_ADMIN_FILTERS'
+  | 'PINNED_LIMIT_REACHED'
+  | 'PRESENT'
+  | 'RESERVED_NAMESPACE_KEY'
+  | 'RESOURCE_TYPE_LIMIT_EXCEEDED'
+  | 'RESOURCE_TYPE_LIMIT_EXCEEDED_BY_APP'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT'
+  | 'TYPE_NOT_ALLOWED_FOR_CONDITIONS'
+  | 'UNSTRUCTURED_ALREADY_EXISTS'
+  | 'UNSUPPORTED_PINNING';
+
+export type MetafieldDefinitionInput = {
+  access?: InputMaybe<MetafieldAccessInput>;
+  capabilities?: InputMaybe<MetafieldCapabilityCreateInput>;
+  constraints?: InputMaybe<MetafieldDefinitionConstraintsInput>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  key: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  ownerType: MetafieldOwnerType;
+  pin?: InputMaybe<Scalars['Boolean']['input']>;
+  type: Scalars['String']['input'];
+  /** @deprecated Use `smartCollectionCondition` instead. */
+  useAsCollectionCondition?: InputMaybe<Scalars['Boolean']['input']>;
+  validations?: InputMaybe<Array<MetafieldDefinitionValidationInput>>;
+};
+
+export type MetafieldDefinitionUpdateInput = {
+  access?: InputMaybe<MetafieldAccessUpdateInput>;
+  capabilities?: InputMaybe<MetafieldCapabilityUpdateInput>;
+  constraintsUpdates?: InputMaybe<MetafieldDefinitionConstraintsUpdatesInput>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  key: Scalars['String']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  ownerType: MetafieldOwnerType;
+  pin?: InputMaybe<Scalars['Boolean']['input']>;
+  /** @deprecated Use `smartCollectionCondition` instead. */
+  useAsCollectionCondition?: InputMaybe<Scalars['Boolean']['input']>;
+  validations?: InputMaybe<Array<MetafieldDefinitionValidationInput>>;
+};
+
+export type MetafieldDefinitionUpdatePayload = {
+  __typename?: 'MetafieldDefinitionUpdatePayload';
+  updatedDefinition?: Maybe<MetafieldDefinition>;
+  userErrors: Array<MetafieldDefinitionUpdateUserError>;
+};
+
+export type MetafieldDefinitionUpdateUserError = {
+  __typename?: 'MetafieldDefinitionUpdateUserError';
+  code?: Maybe<MetafieldDefinitionUpdateUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type MetafieldDefinitionUpdateUserErrorCode =
+  | 'ADMIN_ACCESS_INPUT_NOT_ALLOWED'
+  | 'APP_CONFIG_MANAGED'
+  | 'BLANK'
+  | 'CAPABILITY_CANNOT_BE_DISABLED'
+  | 'CAPABILITY_REQUIRED_BUT_DISABLED'
+  | 'DISALLOWED_OWNER_TYPE'
+  | 'DUPLICATE_OPTION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_CAPABILITY'
+  | 'INVALID_CONSTRAINTS'
+  | 'INVALID_INPUT'
+  | 'INVALID_INPUT_COMBINATION'
+  | 'INVALID_OPTION'
+  | 'METAFIELD_DEFINITION_IN_USE'
+  | 'METAOBJECT_DEFINITION_CHANGED'
+  | 'NOT_FOUND'
+  | 'OWNER_TYPE_LIMIT_EXCEEDED_FOR_AUTOMATED_COLLECTIONS'
+  | 'OWNER_TYPE_LIMIT_EXCEEDED_FOR_USE_AS_ADMIN_FILTERS'
+  | 'PINNED_LIMIT_REACHED'
+  | 'PRESENT'
+  | 'TOO_LONG'
+  | 'TYPE_NOT_ALLOWED_FOR_CONDITIONS'
+  | 'UNSUPPORTED_PINNING';
+
+export type MetafieldDefinitionValidationInput = {
+  name: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+};
+
+export type MetafieldOwnerType =
+  | 'API_PERMISSION'
+  | 'ARTICLE'
+  | 'BLOG'
+  | 'CARTTRANSFORM'
+  | 'COLLECTION'
+  | 'COMPANY'
+  | 'COMPANY_LOCATION'
+  | 'CUSTOMER'
+  | 'DELIVERY_CUSTOMIZATION'
+  | 'DISCOUNT'
+  | 'DRAFTORDER'
+  | 'FULFILLMENT_CONSTRAINT_RULE'
+  | 'GIFT_CARD_TRANSACTION'
+  | 'LOCATION'
+  | 'MARKET'
+  | 'MEDIA_IMAGE'
+  | 'ORDER'
+  | 'ORDER_ROUTING_LOCATION_RULE'
+  | 'PAGE'
+  | 'PAYMENT_CUSTOMIZATION'
+  | 'PRODUCT'
+  | 'PRODUCTVARIANT'
+  | 'SELLING_PLAN'
+  | 'SHOP'
+  | 'TRANSFER'
+  | 'VALIDATION';
+
+export type MetafieldStorefrontAccessInput =
+  | 'NONE'
+  | 'PUBLIC_READ';
+
+export type MetafieldsSetInput = {
+  compareDigest?: InputMaybe<Scalars['String']['input']>;
+  key: Scalars['String']['input'];
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  ownerId: Scalars['ID']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['String']['input'];
+};
+
+export type MetafieldsSetPayload = {
+  __typename?: 'MetafieldsSetPayload';
+  metafields?: Maybe<Array<Metafield>>;
+  userErrors: Array<MetafieldsSetUserError>;
+};
+
+export type MetafieldsSetUserError = {
+  __typename?: 'MetafieldsSetUserError';
+  code?: Maybe<MetafieldsSetUserErrorCode>;
+  elementIndex?: Maybe<Scalars['Int']['output']>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type MetafieldsSetUserErrorCode =
+  | 'APP_NOT_AUTHORIZED'
+  | 'BLANK'
+  | 'CAPABILITY_VIOLATION'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMPARE_DIGEST'
+  | 'INVALID_TYPE'
+  | 'INVALID_VALUE'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'PRESENT'
+  | 'STALE_OBJECT'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
+
 export type Mutation = {
   __typename?: 'Mutation';
+  flowTriggerReceive?: Maybe<FlowTriggerReceivePayload>;
   fulfillmentCancel?: Maybe<FulfillmentCancelPayload>;
   fulfillmentCreate?: Maybe<FulfillmentCreatePayload>;
   fulfillmentEventCreate?: Maybe<FulfillmentEventCreatePayload>;
@@ -495,7 +780,17 @@ export type Mutation = {
   fulfillmentOrderReportProgress?: Maybe<FulfillmentOrderReportProgressPayload>;
   fulfillmentOrderSplit?: Maybe<FulfillmentOrderSplitPayload>;
   fulfillmentTrackingInfoUpdate?: Maybe<FulfillmentTrackingInfoUpdatePayload>;
+  metafieldDefinitionCreate?: Maybe<MetafieldDefinitionCreatePayload>;
+  metafieldDefinitionUpdate?: Maybe<MetafieldDefinitionUpdatePayload>;
+  metafieldsSet?: Maybe<MetafieldsSetPayload>;
   orderCancel?: Maybe<OrderCancelPayload>;
+};
+
+
+export type MutationFlowTriggerReceiveArgs = {
+  body?: InputMaybe<Scalars['String']['input']>;
+  handle?: InputMaybe<Scalars['String']['input']>;
+  payload?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 
@@ -556,6 +851,21 @@ export type MutationFulfillmentTrackingInfoUpdateArgs = {
 };
 
 
+export type MutationMetafieldDefinitionCreateArgs = {
+  definition: MetafieldDefinitionInput;
+};
+
+
+export type MutationMetafieldDefinitionUpdateArgs = {
+  definition: MetafieldDefinitionUpdateInput;
+};
+
+
+export type MutationMetafieldsSetArgs = {
+  metafields: Array<MetafieldsSetInput>;
+};
+
+
 export type MutationOrderCancelArgs = {
   notifyCustomer?: InputMaybe<Scalars['Boolean']['input']>;
   orderId: Scalars['ID']['input'];
@@ -566,7 +876,9 @@ export type MutationOrderCancelArgs = {
   staffNote?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type Order = {
+export type Node = {};
+
+export type Order = HasMetafields & Node & {
   __typename?: 'Order';
   cancelledAt?: Maybe<Scalars['DateTime']['output']>;
   closedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -575,6 +887,7 @@ export type Order = {
   fulfillmentOrders: FulfillmentOrderConnection;
   fulfillments: Array<Fulfillment>;
   id: Scalars['ID']['output'];
+  metafields: MetafieldConnection;
   name: Scalars['String']['output'];
   tags: Array<Scalars['String']['output']>;
   updatedAt: Scalars['DateTime']['output'];
@@ -597,7 +910,18 @@ export type OrderFulfillmentsArgs = {
   query?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type OrderCancelJobResult = {
+
+export type OrderMetafieldsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type OrderCancelJobResult = Node & {
   __typename?: 'OrderCancelJobResult';
   errors: Array<OrderCancelUserError>;
   id: Scalars['ID']['output'];
@@ -698,7 +1022,7 @@ export type PreparedFulfillmentOrderLineItemsInput = {
   fulfillmentOrderId: Scalars['ID']['input'];
 };
 
-export type ProductVariant = {
+export type ProductVariant = HasMetafields & Node & {
   __typename?: 'ProductVariant';
   barcode?: Maybe<Scalars['String']['output']>;
 };
@@ -707,6 +1031,7 @@ export type QueryRoot = {
   __typename?: 'QueryRoot';
   fulfillment?: Maybe<Fulfillment>;
   fulfillmentOrder?: Maybe<FulfillmentOrder>;
+  nodes: Array<Maybe<Node>>;
   order?: Maybe<Order>;
   orderByIdentifier?: Maybe<Order>;
   orders: OrderConnection;
@@ -721,6 +1046,11 @@ export type QueryRootFulfillmentArgs = {
 
 export type QueryRootFulfillmentOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryRootNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -745,7 +1075,7 @@ export type QueryRootOrdersArgs = {
   sortKey?: InputMaybe<OrderSortKeys>;
 };
 
-export type Shop = {
+export type Shop = HasMetafields & Node & {
   __typename?: 'Shop';
   ianaTimezone: Scalars['String']['output'];
   id: Scalars['ID']['output'];
