@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Layout, Page, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Page, Text, TextField } from "@shopify/polaris";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readDocument } from "../../domain/mapping/document/read-document.ts";
@@ -7,10 +7,11 @@ import type { Unreadable } from "../../domain/mapping/document/value.ts";
 import { interpret } from "../../domain/mapping/interpret.ts";
 import { formatOf } from "../../domain/mapping/read-body-text.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { TwoColumns } from "../parts/two-columns.tsx";
 import { InterpretationPreview } from "./interpretation-preview.tsx";
-import { shortId } from "./message-list-screen.tsx";
 import { prettyJson } from "./pretty-json.ts";
 import { RevealForm } from "./reveal-form.tsx";
+import { shortId } from "./short-id.ts";
 import type { EditableMessage, LiveMapping, RevealedContent } from "./view.ts";
 
 export interface EditMessageScreenProps {
@@ -76,8 +77,8 @@ function Editor({ message, original, content, isSending, onDirty, onSend }: Edit
         },
       }}
     >
-      <Layout>
-        <Layout.Section>
+      <TwoColumns
+        main={
           <TitledCard title={t("messages.detail.payload")} help={t("messages.edit.help")}>
             <div className="handoff-editor">
               <TextField
@@ -95,13 +96,13 @@ function Editor({ message, original, content, isSending, onDirty, onSend }: Edit
               />
             </div>
           </TitledCard>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
+        }
+        aside={
           <TitledCard title={t("messages.edit.preview")} help={t("messages.edit.previewHelp")}>
             <Preview live={message.live} text={text} around={{ message, content }} />
           </TitledCard>
-        </Layout.Section>
-      </Layout>
+        }
+      />
     </Page>
   );
 }

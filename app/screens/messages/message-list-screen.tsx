@@ -17,6 +17,7 @@ import { ResourceLink } from "../parts/resource-link.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { isNarrowed, MessageFilters, NO_FILTER } from "./message-filters.tsx";
+import { shortId } from "./short-id.ts";
 import type { MessageFilter, MessageSummary, Page as PageOf, SourceName } from "./view.ts";
 
 export interface MessageListScreenProps {
@@ -181,11 +182,6 @@ function MessageRow(props: MessageRowProps) {
       </IndexTable.Cell>
     </IndexTable.Row>
   );
-}
-
-/** The last part of the id: its first part is the time. */
-export function shortId(id: string): string {
-  return id.slice(-12);
 }
 
 /** A reason that only repeats the state says nothing. */

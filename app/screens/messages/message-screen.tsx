@@ -1,14 +1,15 @@
-import { BlockStack, Layout, Modal, Page, Text } from "@shopify/polaris";
+import { BlockStack, Modal, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StateBadge } from "../parts/state-badge.tsx";
+import { TwoColumns } from "../parts/two-columns.tsx";
 import { MappingProblemsCard } from "./mapping-problems-card.tsx";
 import { MessageFacts } from "./message-facts.tsx";
-import { shortId } from "./message-list-screen.tsx";
 import { PathCard } from "./path-card.tsx";
 import { PayloadCard } from "./payload-card.tsx";
 import type { UsedProposal } from "../sources/proposal-button.tsx";
 import { ProposalsCard } from "./proposals-card.tsx";
+import { shortId } from "./short-id.ts";
 import type { MessageDetail, RevealedContent } from "./view.ts";
 
 export interface MessageScreenProps {
@@ -56,8 +57,8 @@ export function MessageScreen(props: MessageScreenProps) {
         }}
         onReplay={onReplay}
       />
-      <Layout>
-        <Layout.Section>
+      <TwoColumns
+        main={
           <BlockStack gap="400">
             <MappingProblemsCard message={message} />
             <ProposalsCard
@@ -69,11 +70,9 @@ export function MessageScreen(props: MessageScreenProps) {
             <PathCard message={message} />
             <PayloadCard {...props} content={message.content} />
           </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <MessageFacts message={message} />
-        </Layout.Section>
-      </Layout>
+        }
+        aside={<MessageFacts message={message} />}
+      />
     </Page>
   );
 }

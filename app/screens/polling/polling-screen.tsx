@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
@@ -64,29 +64,23 @@ export function PollingScreen(props: PollingScreenProps) {
           change(saved);
         }}
       />
-      <Layout>
+      <BlockStack gap="400">
         {refused === null ? null : (
-          <Layout.Section variant="fullWidth">
-            <Banner tone="critical" title={t("polling.refused", { detail: refused })} />
-          </Layout.Section>
+          <Banner tone="critical" title={t("polling.refused", { detail: refused })} />
         )}
-        <Layout.Section>
-          <BlockStack gap="400">
-            <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
-            {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
-            {view.state === "none" ? null : <LossCard loss={loss} onSpan={onSpan} />}
-            <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
-            <HowCard view={view} draft={draft} errors={errors} onChange={change} />
-            {view.state === "none" ? null : (
-              <BackfillCard
-                isStarting={doing === "backfill"}
-                isRefused={"span" in errors}
-                onStart={onBackfill}
-              />
-            )}
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+        <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
+        {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
+        {view.state === "none" ? null : <LossCard loss={loss} onSpan={onSpan} />}
+        <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
+        <HowCard view={view} draft={draft} errors={errors} onChange={change} />
+        {view.state === "none" ? null : (
+          <BackfillCard
+            isStarting={doing === "backfill"}
+            isRefused={"span" in errors}
+            onStart={onBackfill}
+          />
+        )}
+      </BlockStack>
     </Page>
   );
 }

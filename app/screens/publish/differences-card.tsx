@@ -18,7 +18,7 @@ import {
 } from "../../domain/backtest/difference.ts";
 import type { BacktestSummary } from "../../domain/run/backtest.ts";
 import type { Page } from "../messages/view.ts";
-import { shortId } from "../messages/message-list-screen.tsx";
+import { shortId } from "../messages/short-id.ts";
 import { OutcomeText } from "./outcome-text.tsx";
 import type { OrderDifference } from "./view.ts";
 

@@ -1,8 +1,9 @@
-import { BlockStack, Layout, Page, Select } from "@shopify/polaris";
+import { BlockStack, Page, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { RECONCILE_MINUTES } from "../../domain/run/reconciliation.ts";
 import { NothingYet } from "../parts/nothing-yet.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { TwoColumns } from "../parts/two-columns.tsx";
 import { RunCard } from "../runs/run-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { LossCard, type LossCardProps } from "./loss-card.tsx";
@@ -46,14 +47,7 @@ export function ReconciliationsScreen(props: ReconciliationsScreenProps) {
         onAction: onStart,
       }}
     >
-      <Layout>
-        <Layout.Section>
-          <MainCards {...props} />
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <ScheduleCard {...props} />
-        </Layout.Section>
-      </Layout>
+      <TwoColumns main={<MainCards {...props} />} aside={<ScheduleCard {...props} />} />
     </Page>
   );
 }

@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Policy } from "../../domain/plan/policy.ts";
 import { proofOf } from "../../domain/source/preset-proof.ts";
 import type { FieldError } from "../../domain/source/source-form.ts";
+import { TwoColumns } from "../parts/two-columns.tsx";
 import { AccessCard } from "./access-card.tsx";
 import { type AcceptedDrift, DriftCard } from "./drift-card.tsx";
 import { EndpointCard } from "./endpoint-card.tsx";
@@ -64,19 +65,12 @@ export function SourceScreen(props: SourceScreenProps) {
         { content: t("publish.versionsTitle"), url: `/sources/${source.id}/versions` },
       ]}
     >
-      <Layout>
+      <BlockStack gap="400">
         {error === null ? null : (
-          <Layout.Section variant="fullWidth">
-            <Banner tone="critical" title={t(`sources.error.${error}`, { most: 0 })} />
-          </Layout.Section>
+          <Banner tone="critical" title={t(`sources.error.${error}`, { most: 0 })} />
         )}
-        <Layout.Section>
-          <MainCards {...props} />
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <SideCards {...props} />
-        </Layout.Section>
-      </Layout>
+        <TwoColumns main={<MainCards {...props} />} aside={<SideCards {...props} />} />
+      </BlockStack>
     </Page>
   );
 }
