@@ -9,7 +9,7 @@ export interface VerdictWords {
   readonly action: string;
 }
 
-/** What each verdict means and asks for; told on screens, in the terminal and in tickets alike. */
+/** What each verdict means and asks for, in the terminal. Screens and tickets say the same in their language. */
 export const VERDICT_WORDS: Readonly<Record<VerdictCode, VerdictWords>> = {
   never_triggered: {
     title: "The source never sent this update",

@@ -6,7 +6,6 @@ import type { OrderEvidence } from "../../domain/diagnosis/evidence.ts";
 import { remediesOf } from "../../domain/diagnosis/remedies.ts";
 import { ticksOf } from "../../domain/diagnosis/ticks.ts";
 import type { Fault, VerdictCode } from "../../domain/diagnosis/verdict.ts";
-import { VERDICT_WORDS } from "../../domain/diagnosis/words.ts";
 import { lossOf, patternOf } from "../../domain/discrepancy/classify.ts";
 import { orderSignals } from "../../domain/discrepancy/signals.ts";
 import { divergingSystem, systemViews } from "../../domain/discrepancy/systems.ts";
@@ -78,7 +77,6 @@ function verdictView(
   const times = { since, healedAt, now };
   return {
     ...{ code, zone, owner, certainty, since, healedAt },
-    ...VERDICT_WORDS[code],
     pattern: patternOf(times, counts.get(code) ?? 1),
     loss: lossOf(times),
     remedies: remediesOf(fault),

@@ -4,6 +4,7 @@ import { MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
 import type { AccessTest } from "../../domain/source/access-test.ts";
 import { useFieldError } from "../parts/field-error.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { AccessFieldsProps } from "./access-screen.tsx";
 
 interface TryCardProps extends AccessFieldsProps {
@@ -65,6 +66,7 @@ function Result({ test }: { readonly test: AccessTest }) {
 
 function useResultWords(test: AccessTest): string {
   const { t } = useTranslation();
+  const said = useSaid();
   switch (test.outcome) {
     case "works": {
       const { kind, bytes } = test.content;
@@ -74,6 +76,6 @@ function useResultWords(test: AccessTest): string {
     case "unclear":
       return t(`access.try.${test.outcome}Fix`, { status: test.status });
     case "failed":
-      return test.detail;
+      return said(test.detail);
   }
 }

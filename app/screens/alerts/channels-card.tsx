@@ -20,6 +20,7 @@ import {
 import type { FieldError } from "../../domain/source/source-form.ts";
 import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { OneTimeSecret } from "../sources/connected-screen.tsx";
 import type { ChannelView } from "./view.ts";
 
@@ -75,6 +76,7 @@ function Channel({
   onRemove,
 }: ChannelsCardProps & { readonly channel: ChannelView }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { id, kind, host, last } = channel;
   const doing = busy?.id === id ? busy.what : null;
   const name = `${t(`alerts.channels.kind.${kind}`)} (${host})`;
@@ -87,7 +89,7 @@ function Channel({
             <InlineStack gap="200" blockAlign="center">
               <Badge tone={TONES[last.state]}>{t(`alerts.channels.state.${last.state}`)}</Badge>
               <Text as="span" tone="subdued">
-                <Ago at={last.at} /> {last.detail ?? ""}
+                <Ago at={last.at} /> {last.detail === null ? "" : said(last.detail)}
               </Text>
             </InlineStack>
           )}

@@ -1,7 +1,6 @@
 import { Badge, BlockStack, Button, Checkbox, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { VERDICT_WORDS } from "../../domain/diagnosis/words.ts";
 import { ORDER_SIGNALS } from "../../domain/discrepancy/signals.ts";
 import { ZONES } from "../../domain/zone.ts";
 import { Moment } from "../parts/moment.tsx";
@@ -165,7 +164,7 @@ function Row({
         </InlineStack>
       </th>
       <td>
-        {VERDICT_WORDS[code].title} <Badge>{t(`diagnosis.pattern.${pattern}`)}</Badge>
+        {t(`verdicts.verdict.${code}.title`)} <Badge>{t(`diagnosis.pattern.${pattern}`)}</Badge>
       </td>
       <td>{t(`diagnosis.zone.${zone}`)}</td>
       <td>

@@ -1,13 +1,12 @@
 import { Badge, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { Remedy } from "../../domain/diagnosis/remedies.ts";
-import { factSentence } from "../../domain/diagnosis/words.ts";
-import { formatTime } from "../i18n/format-time.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
-import { useShop } from "../shell/shop-context.tsx";
+import { useFactSentence } from "./fact-sentence.ts";
 import type { OrderDiagnosis } from "./view.ts";
+
+type Verdict = NonNullable<OrderDiagnosis["verdict"]>;
 
 /** Where this order's handoff broke: the verdict, what shows it, who acts and what to do. */
 export function OrderDiagnosisCard({ diagnosis }: { readonly diagnosis: OrderDiagnosis }) {
@@ -22,7 +21,7 @@ export function OrderDiagnosisCard({ diagnosis }: { readonly diagnosis: OrderDia
   }
   return (
     <TitledCard
-      title={verdict.title}
+      title={t(`verdicts.verdict.${verdict.code}.title`)}
       aside={
         <InlineStack gap="200">
           <Badge>{t(`diagnosis.zone.${verdict.zone}`)}</Badge>
@@ -36,7 +35,7 @@ export function OrderDiagnosisCard({ diagnosis }: { readonly diagnosis: OrderDia
         <VerdictFacts verdict={verdict} />
         <Diverging diagnosis={diagnosis} />
         <EvidenceList diagnosis={diagnosis} />
-        <Remedies remedies={verdict.remedies} />
+        <Remedies verdict={verdict} />
         <InlineStack>
           <Button url={`/diagnosis/summary?orders=${diagnosis.orderRecordId}`}>
             {t("diagnosis.order.ticket")}
@@ -47,9 +46,9 @@ export function OrderDiagnosisCard({ diagnosis }: { readonly diagnosis: OrderDia
   );
 }
 
-function VerdictFacts({ verdict }: { readonly verdict: NonNullable<OrderDiagnosis["verdict"]> }) {
+function VerdictFacts({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation();
-  const { owner, action, since, healedAt, certainty, pattern } = verdict;
+  const { code, owner, since, healedAt, certainty, pattern } = verdict;
   const healed =
     healedAt === null
       ? []
@@ -58,7 +57,7 @@ function VerdictFacts({ verdict }: { readonly verdict: NonNullable<OrderDiagnosi
     <FactList
       facts={[
         { label: t("diagnosis.order.owner"), value: t(`diagnosis.owner.${owner}`) },
-        { label: t("diagnosis.order.next"), value: action },
+        { label: t("diagnosis.order.next"), value: t(`verdicts.verdict.${code}.action`) },
         { label: t("diagnosis.order.since"), value: <Moment at={since} /> },
         ...healed,
         { label: t("diagnosis.order.pattern"), value: t(`diagnosis.pattern.${pattern}`) },
@@ -78,7 +77,7 @@ function Diverging({ diagnosis }: { readonly diagnosis: OrderDiagnosis }) {
 /** The chain of evidence, oldest first. */
 export function EvidenceList({ diagnosis }: { readonly diagnosis: OrderDiagnosis }) {
   const { t } = useTranslation();
-  const shop = useShop();
+  const sentence = useFactSentence();
   return (
     <BlockStack gap="100">
       <Text as="h3" variant="headingSm">
@@ -87,9 +86,7 @@ export function EvidenceList({ diagnosis }: { readonly diagnosis: OrderDiagnosis
       <List type="bullet">
         {diagnosis.facts.map((fact, index) => (
           <List.Item key={index}>
-            <span className="handoff-breakable">
-              {factSentence(fact, (at) => formatTime(at, shop))}
-            </span>
+            <span className="handoff-breakable">{sentence(fact)}</span>
           </List.Item>
         ))}
       </List>
@@ -100,14 +97,14 @@ export function EvidenceList({ diagnosis }: { readonly diagnosis: OrderDiagnosis
 const TONES = { broken: "critical", works: "success", not_reached: "new" } as const;
 
 /** From emission over delivery to handling, each with what to check. */
-function Remedies({ remedies }: { readonly remedies: readonly Remedy[] }) {
+function Remedies({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation();
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
         {t("diagnosis.order.remedies")}
       </Text>
-      {remedies.map(({ zone, stands, steps }) => (
+      {verdict.remedies.map(({ zone, stands, checks }) => (
         <BlockStack key={zone} gap="100">
           <InlineStack gap="200">
             <Text as="h4" variant="headingXs">
@@ -116,8 +113,11 @@ function Remedies({ remedies }: { readonly remedies: readonly Remedy[] }) {
             <Badge tone={TONES[stands]}>{t(`diagnosis.order.stands.${stands}`)}</Badge>
           </InlineStack>
           <List type="bullet">
-            {steps.map((step) => (
-              <List.Item key={step}>{step}</List.Item>
+            {stands === "broken" ? (
+              <List.Item>{t(`verdicts.verdict.${verdict.code}.action`)}</List.Item>
+            ) : null}
+            {checks.map((check) => (
+              <List.Item key={check}>{t(`verdicts.check.${check}`)}</List.Item>
             ))}
           </List>
         </BlockStack>

@@ -1,20 +1,25 @@
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { failureKind } from "../../domain/diagnosis/ticks.ts";
-import { summaryCsv, summaryMarkdown } from "../../domain/diagnosis/summary.ts";
+import type { Instant } from "../../domain/instant.ts";
 import { formatTime } from "../i18n/format-time.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { useShop } from "../shell/shop-context.tsx";
+import { useFactSentence } from "./fact-sentence.ts";
 import { EvidenceList } from "./order-card.tsx";
+import { SystemStatus } from "./system-status.tsx";
+import { ticketCsv, ticketMarkdown } from "./ticket.ts";
 import type { OrderDiagnosis } from "./view.ts";
 
 /** A few orders side by side, as a page for the IT ticket: to print, to copy, to download. */
 export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagnosis[] }) {
   const { t } = useTranslation();
   const shop = useShop();
-  const style = {
-    time: (at: Parameters<typeof formatTime>[0]) => formatTime(at, shop),
+  const words = {
+    t,
+    time: (at: Instant) => formatTime(at, shop),
+    fact: useFactSentence(),
     shop: shop.handle,
   };
   return (
@@ -29,7 +34,7 @@ export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagn
               {
                 content: t("diagnosis.summary.csv"),
                 onAction: () => {
-                  download(summaryCsv(orders));
+                  download(ticketCsv(orders, t));
                 },
               },
               {
@@ -49,7 +54,7 @@ export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagn
         ) : (
           <div>
             <CopyButton
-              text={summaryMarkdown(orders, style)}
+              text={ticketMarkdown(orders, words)}
               what={t("diagnosis.summary.markdown")}
             />
           </div>
@@ -88,7 +93,9 @@ function OrderSummaryCard({ order }: { readonly order: OrderDiagnosis }) {
               {systems.map(({ system, status, at }) => (
                 <tr key={system}>
                   <th scope="row">{t(`diagnosis.system.${system}`)}</th>
-                  <td>{status}</td>
+                  <td>
+                    <SystemStatus system={system} status={status} />
+                  </td>
                   <td>
                     <Moment at={at} />
                   </td>
@@ -108,9 +115,9 @@ function OrderSummaryCard({ order }: { readonly order: OrderDiagnosis }) {
         ) : (
           <BlockStack gap="100">
             <Text as="p" fontWeight="semibold">
-              {`${verdict.title} (${t(`diagnosis.zone.${verdict.zone}`)}, ${t(`diagnosis.pattern.${verdict.pattern}`)})`}
+              {`${t(`verdicts.verdict.${verdict.code}.title`)} (${t(`diagnosis.zone.${verdict.zone}`)}, ${t(`diagnosis.pattern.${verdict.pattern}`)})`}
             </Text>
-            <Text as="p">{`${t(`diagnosis.owner.${verdict.owner}`)}: ${verdict.action}`}</Text>
+            <Text as="p">{`${t(`diagnosis.owner.${verdict.owner}`)}: ${t(`verdicts.verdict.${verdict.code}.action`)}`}</Text>
             {kind === null ? null : <Text as="p">{t(`diagnosis.summary.failure.${kind}`)}</Text>}
           </BlockStack>
         )}

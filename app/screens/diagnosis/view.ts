@@ -76,8 +76,6 @@ export interface OrderDiagnosis {
     readonly zone: Zone;
     readonly owner: Owner;
     readonly certainty: "proved" | "likely";
-    readonly title: string;
-    readonly action: string;
     readonly since: Instant;
     readonly healedAt: Instant | null;
     readonly pattern: Pattern;

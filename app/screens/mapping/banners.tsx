@@ -2,6 +2,7 @@ import { Banner, BlockStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { MappingFault } from "../../domain/mapping/mapping-file.ts";
 import { useAgo } from "../parts/moment.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { useFieldName } from "./field-words.ts";
 import type { Field } from "../../domain/mapping/editing/field.ts";
 import type { EditorResult } from "./result.ts";
@@ -14,11 +15,12 @@ export function FaultBanner(props: {
   readonly title: string;
   readonly problems: readonly MappingFault[];
 }) {
+  const said = useSaid();
   return (
     <Banner tone="critical" title={props.title}>
       <List>
         {props.problems.slice(0, MOST_FAULTS).map(({ at, detail }, index) => (
-          <List.Item key={index}>{at === "" ? detail : `${at}: ${detail}`}</List.Item>
+          <List.Item key={index}>{at === "" ? said(detail) : `${at}: ${said(detail)}`}</List.Item>
         ))}
       </List>
     </Banner>

@@ -6,6 +6,7 @@ import { candidatesOf, type Field } from "../../domain/mapping/editing/field.ts"
 import type { Finding } from "../../domain/mapping/lint/finding.ts";
 import { isMeaning } from "../../domain/mapping/status-rows.ts";
 import { useShop } from "../shell/shop-context.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { useEditorParts } from "./editor-context.tsx";
 import { readablePath } from "./field-words.ts";
 
@@ -32,11 +33,12 @@ export function FieldProblems({ field }: { readonly field: Field }) {
 function FoundProblem({ finding }: { readonly finding: Finding }) {
   const { editor } = useEditorParts();
   const { detail, weight, proposal } = finding;
+  const said = useSaid();
   const words = useProposalWords();
   return (
     <InlineStack gap="200" blockAlign="center">
       <Text as="p" tone={weight === "must" ? "critical" : "caution"} variant="bodySm">
-        {detail}
+        {said(detail)}
       </Text>
       {proposal === null ? null : (
         <Button

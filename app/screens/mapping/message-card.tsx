@@ -9,6 +9,7 @@ import { valueAt } from "../../domain/payload/sent-document.ts";
 import { formatTime } from "../i18n/format-time.ts";
 import { RevealForm } from "../messages/reveal-form.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { useShop } from "../shell/shop-context.tsx";
 import { useEditorParts } from "./editor-context.tsx";
 import { useFieldName } from "./field-words.ts";
@@ -79,12 +80,13 @@ export function MessageCard(props: MessageCardProps) {
 /** What is wrong with the message as a whole, what to choose now, and why the last choice was none. */
 function Hints({ purpose }: { readonly purpose: string | null }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { editor, sample, onArm } = useEditorParts();
   return (
     <>
       {sample === null || "root" in sample.document ? null : (
         <Text as="p" tone="critical">
-          {sample.document.detail}
+          {said(sample.document.detail)}
         </Text>
       )}
       {purpose === null ? null : (

@@ -8,6 +8,7 @@ import type { Mapping } from "../../domain/mapping/mapping.ts";
 import type { OrderUpdate } from "../../domain/order-record/order-update.ts";
 import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { useShop } from "../shell/shop-context.tsx";
 
 const TONES = { works: "success", warns: "attention", ignored: "info", fails: "critical" } as const;
@@ -25,6 +26,7 @@ export function ResultCard(props: {
   readonly mapping: Mapping;
 }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { interpretation, mapping } = props;
   const { updates, ignored, fetches, problems } = interpretation;
   const verdict = verdictOn(interpretation);
@@ -61,7 +63,7 @@ export function ResultCard(props: {
       {others.length === 0 ? null : (
         <List>
           {others.map(({ detail }, index) => (
-            <List.Item key={index}>{detail}</List.Item>
+            <List.Item key={index}>{said(detail)}</List.Item>
           ))}
         </List>
       )}

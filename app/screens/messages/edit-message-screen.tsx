@@ -8,6 +8,7 @@ import { interpret } from "../../domain/mapping/interpret.ts";
 import { formatOf } from "../../domain/mapping/read-body-text.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { TwoColumns } from "../parts/two-columns.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { InterpretationPreview } from "./interpretation-preview.tsx";
 import { prettyJson } from "./pretty-json.ts";
 import { RevealForm } from "./reveal-form.tsx";
@@ -61,6 +62,7 @@ interface EditorProps extends EditMessageScreenProps {
 
 function Editor({ message, original, content, isSending, onDirty, onSend }: EditorProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const [text, setText] = useState(original);
   const format = message.live?.mapping.format ?? formatOf(new TextEncoder().encode(text));
   const fault = useMemo(() => faultIn(text, format), [text, format]);
@@ -92,7 +94,7 @@ function Editor({ message, original, content, isSending, onDirty, onSend }: Edit
                 maxHeight="60vh"
                 autoComplete="off"
                 spellCheck={false}
-                {...(fault === null ? {} : { error: faultWords(fault) })}
+                {...(fault === null ? {} : { error: placed(fault, said) })}
               />
             </div>
           </TitledCard>
@@ -113,8 +115,9 @@ function faultIn(text: string, format: BodyFormat): Unreadable | null {
   return "root" in read ? null : read;
 }
 
-function faultWords({ at, detail }: Unreadable): string {
-  return at === null ? detail : `${at}: ${detail}`;
+/** What is wrong, behind the place where it is. */
+function placed({ at, detail }: Unreadable, said: (sentence: string) => string): string {
+  return at === null ? said(detail) : `${at}: ${said(detail)}`;
 }
 
 interface PreviewProps {

@@ -2,6 +2,7 @@ import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { FetchView, MessageDetail } from "./view.ts";
 
 /** What a thin webhook points to and what came of asking for it; or the webhook that this was fetched for. */
@@ -37,6 +38,7 @@ const TONES = {
 
 function FetchLine({ fetch }: { readonly fetch: FetchView }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { url, state, detail, resultId, updatedAt } = fetch;
   return (
     <BlockStack gap="100">
@@ -50,7 +52,7 @@ function FetchLine({ fetch }: { readonly fetch: FetchView }) {
       </InlineStack>
       {detail === null ? null : (
         <Text as="p" tone="subdued">
-          {detail}
+          {said(detail)}
         </Text>
       )}
     </BlockStack>

@@ -4,6 +4,7 @@ import type { Interpretation, MappingProblem } from "../../domain/mapping/interp
 import type { OrderUpdate } from "../../domain/order-record/order-update.ts";
 import { type Fact, FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
+import { useSaid } from "../parts/use-said.ts";
 
 /** What a mapping makes of a payload: each claim about an order, and what it could not read. */
 export function InterpretationPreview({ result }: { readonly result: Interpretation }) {
@@ -66,6 +67,7 @@ function fact(label: string, value: string): readonly Fact[] {
 
 function Problems({ problems }: { readonly problems: readonly MappingProblem[] }) {
   const { t } = useTranslation();
+  const said = useSaid();
   if (problems.length === 0) return null;
   const hasError = problems.some(({ severity }) => severity === "error");
   return (
@@ -75,7 +77,7 @@ function Problems({ problems }: { readonly problems: readonly MappingProblem[] }
     >
       <BlockStack as="ul" gap="100">
         {problems.map(({ code, detail }, index) => (
-          <li key={`${code} ${String(index)}`}>{detail}</li>
+          <li key={`${code} ${String(index)}`}>{said(detail)}</li>
         ))}
       </BlockStack>
     </Banner>

@@ -2,11 +2,13 @@ import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { MappingProblem } from "../../domain/mapping/interpret.ts";
 import { useReasonFix, useReasonTitle } from "../parts/reason.ts";
+import { useSaid } from "../parts/use-said.ts";
 import type { MessageDetail } from "./view.ts";
 
 /** Why the message stands still or lacks something, and what to do. */
 export function MappingProblemsCard({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const title = useReasonTitle();
   const fix = useReasonFix();
   const { problems, state, reason, source } = message;
@@ -17,7 +19,7 @@ export function MappingProblemsCard({ message }: { readonly message: MessageDeta
     <Banner tone={state === "waiting" || !needsHelp ? "info" : "warning"} title={heading}>
       <BlockStack gap="200">
         {problems.length === 0 ? (
-          <Text as="p">{reason.detail}</Text>
+          <Text as="p">{said(reason.detail)}</Text>
         ) : (
           <Problems problems={problems} />
         )}
@@ -37,11 +39,12 @@ export function MappingProblemsCard({ message }: { readonly message: MessageDeta
 
 function Problems({ problems }: { readonly problems: readonly MappingProblem[] }) {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <BlockStack as="ul" gap="100">
       {problems.map(({ code, field, at, detail }, index) => (
         <li key={`${code} ${String(index)}`}>
-          <Text as="p">{detail}</Text>
+          <Text as="p">{said(detail)}</Text>
           <Text as="p" tone="subdued" variant="bodySm" breakWord>
             {[
               field === null ? null : t("messages.detail.problemField", { field }),

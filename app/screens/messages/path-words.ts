@@ -1,24 +1,26 @@
 import { useTranslation } from "react-i18next";
 import { isMove } from "../orders/is-move.ts";
 import type { LedgerLine } from "../orders/view.ts";
+import { useSaid } from "../parts/use-said.ts";
 import type { PathStep, PathStepName } from "./path-steps.ts";
 import type { MessageDetail } from "./view.ts";
 
 /** What is said below each step of a message's path. */
 export function usePathWords(message: MessageDetail): (step: PathStep) => readonly string[] {
   const { t } = useTranslation();
+  const said = useSaid();
   const done = useDoneWords(message);
   return ({ name, state }) => {
     switch (state) {
       case "done":
         return done[name]();
       case "stopped":
-        return [message.reason.detail];
+        return [said(message.reason.detail)];
       case "open":
         return [t("messages.path.notYet")];
       case "skipped":
         if (name === "receipt") return [t("messages.path.noReceipt")];
-        return name === "folded" ? [message.reason.detail] : [t("messages.path.notNeeded")];
+        return name === "folded" ? [said(message.reason.detail)] : [t("messages.path.notNeeded")];
       case "ahead":
         return [t("messages.path.notReached")];
     }
@@ -27,6 +29,7 @@ export function usePathWords(message: MessageDetail): (step: PathStep) => readon
 
 function useDoneWords(message: MessageDetail): Record<PathStepName, () => readonly string[]> {
   const { t } = useTranslation();
+  const said = useSaid();
   const entry = useLedgerWords();
   const { source, via, duplicates, parts, problems, mappingVersion } = message;
   const steps = parts.flatMap((part) => part.steps);
@@ -45,7 +48,7 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
     recorded: () => [t("messages.path.committed")],
     interpreted: () =>
       mappingVersion === null
-        ? [message.reason.detail]
+        ? [said(message.reason.detail)]
         : [
             problems.length === 0
               ? t("messages.path.withVersion", { version: mappingVersion })
@@ -73,6 +76,7 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
 
 function useLedgerWords(): (order: string, line: LedgerLine) => string {
   const { t } = useTranslation();
+  const said = useSaid();
   return (order, line) => {
     const { decision, prior, milestone, detail } = line;
     const values = {
@@ -84,6 +88,6 @@ function useLedgerWords(): (order: string, line: LedgerLine) => string {
       isMove(line) && prior !== null
         ? t("messages.path.entryFrom", { ...values, prior: t(`words.milestone.${prior}`) })
         : t("messages.path.entry", values);
-    return detail === null ? words : `${words} (${detail})`;
+    return detail === null ? words : `${words} (${said(detail)})`;
   };
 }

@@ -5,6 +5,7 @@ import { receiveDocument, type SentDocument } from "../../domain/payload/sent-do
 import { CopyButton } from "../parts/copy-button.tsx";
 import { type Fact, FactList } from "../parts/fact-list.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { PayloadTree } from "../payload/payload-tree.tsx";
 import { prettyJson } from "./pretty-json.ts";
 import { RevealForm } from "./reveal-form.tsx";
@@ -54,13 +55,14 @@ function Payload({
   readonly text: string | null;
 }) {
   const { t } = useTranslation();
+  const said = useSaid();
   switch (payload.kind) {
     case "document":
       return <DocumentTree document={payload.document} />;
     case "unreadable":
       return (
         <BlockStack gap="200">
-          <Text as="p">{payload.detail}</Text>
+          <Text as="p">{said(payload.detail)}</Text>
           {payload.at === null ? null : (
             <Text as="p" tone="subdued">
               {t("messages.detail.problemAt", { at: payload.at })}
@@ -86,8 +88,9 @@ function Payload({
 
 function DocumentTree({ document: sent }: { readonly document: SentDocument }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const document = useMemo(() => receiveDocument(sent), [sent]);
-  if (!("root" in document)) return <Text as="p">{document.detail}</Text>;
+  if (!("root" in document)) return <Text as="p">{said(document.detail)}</Text>;
   return <PayloadTree document={document} label={t("messages.detail.payload")} />;
 }
 

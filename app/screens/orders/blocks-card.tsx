@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { type Block, needsPerson } from "../../domain/plan/block.ts";
 import { PICKUP_ANSWERS, type PickupAnswer } from "../../domain/plan/pickup-answer.ts";
 import { useAgo } from "../parts/moment.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { OrderDetail } from "./view.ts";
 
 export interface BlocksCardProps {
@@ -40,9 +41,10 @@ export function BlocksCard({ order, isAnswering, onPickupAnswer }: BlocksCardPro
 
 function BlockBody({ block }: { readonly block: Block }) {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <BlockStack gap="100">
-      <Text as="p">{block.detail}</Text>
+      <Text as="p">{said(block.detail)}</Text>
       <Text as="p">{t(`words.block.${block.code}.action`)}</Text>
       <Text as="p" fontWeight="medium">
         {t("orders.detail.acts", { who: t(`words.block.${block.code}.who`) })}

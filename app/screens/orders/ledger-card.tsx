@@ -8,6 +8,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { isMove } from "./is-move.ts";
 import type { LedgerLine } from "./view.ts";
 
@@ -41,6 +42,7 @@ export function LedgerCard({ ledger, olderUrl }: LedgerCardProps) {
 
 function Entry({ line }: { readonly line: LedgerLine }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { decision, detail, sourceName, sourceStatus, via, receivedAt, occurredAt } = line;
   const from = { source: sourceName, via: t(`words.via.${via}`) };
   return (
@@ -69,7 +71,7 @@ function Entry({ line }: { readonly line: LedgerLine }) {
         </Text>
         {detail === null ? null : (
           <Text as="p" tone="subdued" breakWord>
-            {detail}
+            {said(detail)}
           </Text>
         )}
         {occurredAt === null || occurredAt === receivedAt ? null : (

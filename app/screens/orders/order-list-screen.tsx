@@ -8,7 +8,7 @@ import { Ago } from "../parts/moment.tsx";
 import { NothingYet } from "../parts/nothing-yet.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
-import { FulfillmentStatus } from "./fulfillment-status.tsx";
+import { FulfillmentStatus } from "../parts/fulfillment-status.tsx";
 import { isOrderNarrowed, NO_ORDER_FILTER, OrderFilters } from "./order-filters.tsx";
 import type { OrderFilter, OrderSummary } from "./view.ts";
 

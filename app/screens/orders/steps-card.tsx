@@ -5,6 +5,7 @@ import type { IntentState } from "../../domain/plan/intent.ts";
 import { readable } from "../parts/reason.ts";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { StepLineView } from "./view.ts";
 
 const TONES: Readonly<Record<IntentState, Pick<BadgeProps, "tone">>> = {
@@ -34,6 +35,7 @@ export function StepsCard({ steps }: { readonly steps: readonly StepLineView[] }
 
 function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <div
       className="handoff-scroll"
@@ -62,7 +64,9 @@ function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
               </td>
               <td>{step.sentAt === null ? "" : <Moment at={step.sentAt} />}</td>
               <td>{step.attempts}</td>
-              <td className="handoff-breakable">{step.detail}</td>
+              <td className="handoff-breakable">
+                {step.detail === null ? null : said(step.detail)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Instant } from "../../domain/instant.ts";
 import { Moment } from "../parts/moment.tsx";
-import { FulfillmentStatus } from "./fulfillment-status.tsx";
+import { FulfillmentStatus } from "../parts/fulfillment-status.tsx";
 import type { OrderDetail } from "./view.ts";
 
 /** One line for each system that knows the order: what it says, in its own word, since when. */

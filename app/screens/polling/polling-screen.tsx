@@ -2,6 +2,7 @@ import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { BackfillCard, type BackfillCardProps } from "./backfill-card.tsx";
 import { LossCard, type LossCardProps } from "../reconciliation/loss-card.tsx";
 import { AccessCard } from "./access-card.tsx";
@@ -39,6 +40,7 @@ export interface PollingScreenProps {
 export function PollingScreen(props: PollingScreenProps) {
   const { t } = useTranslation();
   const { view, doing, test, refused, errors, onDirty, onSave, onAct, onBackfill } = props;
+  const said = useSaid();
   const { loss, onSpan } = props;
   const saved = draftOf(view);
   const [draft, setDraft] = useState(saved);
@@ -66,7 +68,7 @@ export function PollingScreen(props: PollingScreenProps) {
       />
       <BlockStack gap="400">
         {refused === null ? null : (
-          <Banner tone="critical" title={t("polling.refused", { detail: refused })} />
+          <Banner tone="critical" title={t("polling.refused", { detail: said(refused) })} />
         )}
         <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
         {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}

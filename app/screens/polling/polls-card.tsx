@@ -2,6 +2,7 @@ import { Badge, BlockStack, Box, Card, IndexTable, Text } from "@shopify/polaris
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { PollLine } from "./view.ts";
 
 /** The last polls: what they read, and what of it was news. */
@@ -79,6 +80,7 @@ function PollRow({ poll, index }: { readonly poll: PollLine; readonly index: num
 
 function Outcome({ poll }: { readonly poll: PollLine }) {
   const { t } = useTranslation();
+  const said = useSaid();
   if (poll.endedAt === null) return <Badge tone="info">{t("polling.polls.running")}</Badge>;
   if (poll.problem === null) return <Badge tone="success">{t("polling.polls.fine")}</Badge>;
   return (
@@ -88,7 +90,7 @@ function Outcome({ poll }: { readonly poll: PollLine }) {
       </span>
       <div className="handoff-narrow-text">
         <Text as="p" tone="subdued">
-          {poll.problem.detail}
+          {said(poll.problem.detail)}
         </Text>
       </div>
     </BlockStack>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PollProblem } from "../../domain/polling/problem.ts";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { PollingAction, SimpleAction } from "./polling-screen.tsx";
 import type { PollingState, PollingView } from "./view.ts";
 
@@ -49,6 +50,7 @@ export function PollingBadge({ state }: { readonly state: PollingState }) {
 
 function Standing({ view }: { readonly view: PollingView }) {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <BlockStack gap="200">
       {view.problem === null ? null : (
@@ -56,7 +58,7 @@ function Standing({ view }: { readonly view: PollingView }) {
           tone={view.state === "paused" ? "critical" : "warning"}
           title={t("polling.status.problem")}
         >
-          <p>{view.problem.detail}</p>
+          <p>{said(view.problem.detail)}</p>
           <p>{t(view.state === "paused" ? "polling.status.paused" : "polling.status.kept")}</p>
         </Banner>
       )}
@@ -75,10 +77,11 @@ function Standing({ view }: { readonly view: PollingView }) {
 
 function Tested({ test }: { readonly test: TestResult }) {
   const { t } = useTranslation();
+  const said = useSaid();
   if (test.kind === "problem") {
     return (
       <Banner tone="critical" title={t("polling.test.failed")}>
-        <p>{test.problem.detail}</p>
+        <p>{said(test.problem.detail)}</p>
       </Banner>
     );
   }

@@ -13,6 +13,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { GAP_KINDS, sawEverything } from "../../domain/reconciliation/report.ts";
 import { Moment } from "../parts/moment.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { ReconciliationScreenProps } from "./reconciliation-screen.tsx";
 import type { GapLine } from "./view.ts";
 
@@ -165,11 +166,12 @@ function GapRow({ gap, index }: { readonly gap: GapLine; readonly index: number 
 
 function What({ gap }: { readonly gap: GapLine }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const kind = t(`reconciliation.gap.kind.${gap.kind}`);
   const facts = [
     gap.milestone === null ? null : t(`words.milestone.${gap.milestone}`),
     gap.eventId === null ? null : `${t("reconciliation.gap.event")} ${gap.eventId}`,
-    gap.detail,
+    gap.detail === null ? null : said(gap.detail),
   ].filter((fact) => fact !== null);
   return (
     <BlockStack gap="050">

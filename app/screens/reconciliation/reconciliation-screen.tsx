@@ -6,6 +6,7 @@ import { formatSeconds, formatTime } from "../i18n/format-time.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { RunCard } from "../runs/run-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { GapsCard } from "./gaps-card.tsx";
@@ -58,6 +59,7 @@ export function ReconciliationScreen(props: ReconciliationScreenProps) {
 function StorefrontCard({ view: { report } }: { readonly view: ReconciliationView }) {
   const { t } = useTranslation();
   const { language } = useShop();
+  const said = useSaid();
   const { read, known, differing, points, seconds, problem } = report.storefront;
   const { healed, open, medianSeconds, slowestSeconds } = report.healing;
   const took = formatSeconds(seconds, language);
@@ -65,7 +67,9 @@ function StorefrontCard({ view: { report } }: { readonly view: ReconciliationVie
     <TitledCard title={t("reconciliation.report.storefront")}>
       <BlockStack gap="200">
         {problem === null ? null : (
-          <Banner tone="warning">{t("reconciliation.report.problem", { detail: problem })}</Banner>
+          <Banner tone="warning">
+            {t("reconciliation.report.problem", { detail: said(problem) })}
+          </Banner>
         )}
         <Text as="p">
           {`${t("reconciliation.report.storefrontRead", { read, known, took })} ${t("reconciliation.report.storefrontDiffering", { count: differing })}`}

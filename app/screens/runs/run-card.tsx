@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { isOver, type RunState } from "../../domain/run/run.ts";
 import { secondsLeft } from "../../domain/run/seconds-left.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { useNow } from "../shell/shop-context.tsx";
 import type { RunView } from "./view.ts";
 
@@ -33,6 +34,7 @@ const TONES: Readonly<Record<RunState, NonNullable<BadgeProps["tone"]>>> = {
 /** How far long work is, what is left of it, and the way to stop it. */
 export function RunCard({ title, run, isCancelling, onCancel }: RunCardProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const stopping = isCancelling || run.isCancelling;
   return (
     <TitledCard
@@ -40,7 +42,7 @@ export function RunCard({ title, run, isCancelling, onCancel }: RunCardProps) {
       aside={<Badge tone={TONES[run.state]}>{t(`runs.state.${run.state}`)}</Badge>}
     >
       <BlockStack gap="300">
-        {run.problem === null ? null : <Banner tone="critical">{run.problem}</Banner>}
+        {run.problem === null ? null : <Banner tone="critical">{said(run.problem)}</Banner>}
         <ProgressBar
           progress={percent(run)}
           size="small"

@@ -4,6 +4,7 @@ import { keyOf } from "../../domain/mapping/lint/source-shape.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
 import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { ProposalButton, type UsedProposal } from "./proposal-button.tsx";
 import { DriftSentence } from "./drift-sentence.tsx";
 import type { DriftView, ShapeView } from "./view.ts";
@@ -59,12 +60,13 @@ interface DriftProps extends Omit<DriftCardProps, "shape"> {
 
 function Drift({ drift, isAccepting, onAccept, onUse }: DriftProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { since, messages, of, finding, messageId, via } = drift;
   return (
     <BlockStack gap="200">
       <BlockStack gap="050">
         <DriftSentence drift={drift} />
-        {finding === null ? null : <Text as="p">{finding.detail}</Text>}
+        {finding === null ? null : <Text as="p">{said(finding.detail)}</Text>}
         <Text as="p" tone="subdued" variant="bodySm">
           {t("drift.since")} <Ago at={since} everySeconds={60} />,{" "}
           {t("drift.messages", { count: messages, of })}{" "}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useShop } from "../shell/shop-context.tsx";
 import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { PollingBadge } from "../polling/status-card.tsx";
 import type { PollingSummary } from "./view.ts";
 
@@ -16,6 +17,7 @@ export function PollingCard({
 }) {
   const { t } = useTranslation();
   const shop = useShop();
+  const said = useSaid();
   const { state, problem, nextPollAt } = polling;
   return (
     <TitledCard
@@ -26,7 +28,7 @@ export function PollingCard({
       <BlockStack gap="200">
         {problem === null ? null : (
           <Text as="p" tone="caution">
-            {t("polling.card.problem", { detail: problem })}
+            {t("polling.card.problem", { detail: said(problem) })}
           </Text>
         )}
         {nextPollAt === null ? null : (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { useRejection } from "../parts/reason.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import type { RejectionView } from "./view.ts";
 
 interface RejectionsCardProps {
@@ -70,6 +71,7 @@ function RejectionTable({ rejections }: { readonly rejections: readonly Rejectio
 
 function RejectionRow({ rejection }: { readonly rejection: RejectionView }) {
   const { title, fix } = useRejection()(rejection.code);
+  const said = useSaid();
   return (
     <tr>
       <td>
@@ -81,7 +83,7 @@ function RejectionRow({ rejection }: { readonly rejection: RejectionView }) {
             {title}
           </Text>
           <Text as="span" tone="subdued">
-            {rejection.detail}
+            {said(rejection.detail)}
           </Text>
         </BlockStack>
       </td>

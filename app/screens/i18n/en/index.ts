@@ -11,10 +11,12 @@ import polling from "./polling.json";
 import publish from "./publish.json";
 import reconciliation from "./reconciliation.json";
 import runs from "./runs.json";
+import said from "./said.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
 import statuses from "./statuses.json";
+import verdicts from "./verdicts.json";
 import views from "./views.json";
 import words from "./words.json";
 
@@ -33,10 +35,12 @@ export const en = {
   publish,
   reconciliation,
   runs,
+  said,
   settings,
   shell,
   sources,
   statuses,
+  verdicts,
   views,
   words,
 };
