@@ -13,7 +13,7 @@ import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
 import { cryptography } from "./adapters/system/cryptography.ts";
 import { systemGunzip } from "./adapters/system/gunzip.ts";
 import { threadedInterpreter } from "./adapters/system/interpreter/interpreter.ts";
-import { systemPause } from "./adapters/system/pause.ts";
+import { pollingSystem } from "./adapters/system/polling-system.ts";
 import { sealing } from "./adapters/system/sealing.ts";
 import { adminUrlOf, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
@@ -158,8 +158,8 @@ function pollingOf(
     recorder,
   }: PollingParts,
 ): Omit<WorkerPorts["polling"], "sourceLogs"> {
-  const pause = systemPause;
-  return { ids, pollers, sessions, credentials, recorder, cryptography, sourceRequests, pause };
+  const outside = { sourceRequests, ...pollingSystem() };
+  return { ids, pollers, sessions, credentials, recorder, cryptography, ...outside };
 }
 
 type SliceParts = PollingParts & Pick<ReconciliationPorts, "storefrontList">;
@@ -213,7 +213,7 @@ function servicesOf(
       cryptography,
       sourceRequests,
       sessions: postgres.sourceSessions,
-      pause: systemPause,
+      ...pollingSystem(),
     }),
   };
 }

@@ -2,7 +2,6 @@ import { afterStored } from "../domain/polling/after-stored.ts";
 import { beginPoll, openStage } from "../domain/polling/begin-poll.ts";
 import type { PollState } from "../domain/polling/poll-state.ts";
 import type { PollProblem } from "../domain/polling/problem.ts";
-import { readAnswer } from "../domain/polling/read-answer.ts";
 import type { AnswerReading } from "../domain/polling/read-answer.ts";
 import { requestOf } from "../domain/polling/request-of.ts";
 import { completeRecords } from "./polling/complete-records.ts";
@@ -80,7 +79,7 @@ async function takeStep(polling: Polling, before: PollState): Promise<Step> {
   if (answered === null) return { kind: "done", problem: null, line };
   if (answered.kind === "later") return answered;
   if (answered.kind === "problem") return { kind: "problem", problem: answered.problem, line };
-  const reading = readAnswer(work.definition, state, answered);
+  const reading = await line.read(work.definition, state, answered);
   return act(polling, state, reading);
 }
 

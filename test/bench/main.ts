@@ -1,4 +1,5 @@
 import { benchBudget } from "./budget.ts";
+import { benchHeal } from "./heal.ts";
 import { benchMapping } from "./mapping.ts";
 import { benchOrderStatus } from "./order-status.ts";
 import { benchScreens } from "./screens.ts";
@@ -7,6 +8,7 @@ import { benchScreens } from "./screens.ts";
 const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   mapping: benchMapping,
   budget: benchBudget,
+  heal: benchHeal,
   screens: benchScreens,
   "order-status": benchOrderStatus,
 };

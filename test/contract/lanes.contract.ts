@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { LaneEnd } from "../../app/pipeline/ports.ts";
-import { learn, leaseOf, shippedUpdate, storefrontOrder } from "./order-steps.ts";
-import { eventually } from "./world.ts";
+import { learn, leaseOf, seenFulfillment, shippedUpdate, storefrontOrder } from "./order-steps.ts";
+import { eventually, RECEIVED_AT } from "./world.ts";
 import type { World } from "./world.ts";
 
 const AGREED: LaneEnd = { kind: "agreed", auditSeconds: null };
@@ -156,9 +156,40 @@ export function lanesContract(world: () => World): void {
     await world().orders.attach(lease, storefrontOrder(1009));
     await world().lanes.release(lease, AGREED);
     expect(await world().lanes.wake(shopId, { by: "name", name: "#1009" })).toBe(0);
-    const byId = { by: "order_id", orderId: "gid://shopify/Order/1009" } as const;
+    const orderId = "gid://shopify/Order/1009";
+    const byId = { by: "order_id", orderId, newFulfillmentId: null } as const;
     expect(await world().lanes.wake(shopId, byId)).toBe(1);
     expect(await world().lanes.claim(10, 60)).toHaveLength(1);
+  });
+
+  it("needs no second look at what it was asked for before it read the order", async () => {
+    const source = await world().newShop();
+    const name = { kind: "name", value: "#31" } as const;
+    await learn(world(), source, [shippedUpdate(name)]);
+    const lease = await leaseOf(world());
+    const delivered = { milestone: "delivered", sourceStatus: "DELIVERED" } as const;
+    const second = await learn(world(), source, [shippedUpdate(name, delivered)]);
+    expect(await world().orders.load(lease)).not.toBeNull();
+    await world().lanes.release(lease, AGREED);
+    expect(await world().stateOf(source.shopId, second)).toMatchObject({ state: "applied" });
+    expect(await world().lanes.claim(10, 60)).toEqual([]);
+  });
+
+  it("is not woken by a fulfillment that the order was seen to have", async () => {
+    const source = await world().newShop();
+    const { shopId } = source;
+    await learn(world(), source, [shippedUpdate({ kind: "name", value: "#32" })]);
+    const lease = await leaseOf(world());
+    const fulfillment = seenFulfillment("gid://shopify/Fulfillment/9");
+    const order = { ...storefrontOrder(1032), fulfillments: [fulfillment] };
+    await world().orders.attach(lease, order);
+    await world().orders.saveView(lease, order, RECEIVED_AT);
+    await world().lanes.release(lease, AGREED);
+    const wake = { by: "order_id", orderId: order.id } as const;
+    const known = { ...wake, newFulfillmentId: fulfillment.id };
+    expect(await world().lanes.wake(shopId, known)).toBe(0);
+    const other = { ...wake, newFulfillmentId: "gid://shopify/Fulfillment/10" };
+    expect(await world().lanes.wake(shopId, other)).toBe(1);
   });
 
   it("takes the order that a person looks at again before all that wait", async () => {

@@ -2,7 +2,7 @@ import { foldUpdates } from "../../app/pipeline/5-fold.ts";
 import type { Instant } from "../../app/domain/instant.ts";
 import type { OrderReference, OrderUpdate } from "../../app/domain/order-record/order-update.ts";
 import type { Step } from "../../app/domain/plan/step.ts";
-import type { StorefrontOrder } from "../../app/domain/storefront/storefront-order.ts";
+import type { Fulfillment, StorefrontOrder } from "../../app/domain/storefront/storefront-order.ts";
 import type { Lease } from "../../app/pipeline/ports.ts";
 import { newMessage, RECEIVED_AT } from "./world.ts";
 import type { World, WorldSource } from "./world.ts";
@@ -68,6 +68,22 @@ export async function leaseOf(world: World, seconds = 60): Promise<Lease> {
   const [lease, ...others] = leases.filter(({ shopId }) => shopId === newestShop);
   if (lease === undefined || others.length > 0) throw new Error("one lane should be due");
   return lease;
+}
+
+/** A whole fulfillment without tracking, as a read shows it. */
+export function seenFulfillment(id: string): Fulfillment {
+  return {
+    id,
+    name: "#1-F1",
+    status: "SUCCESS",
+    displayStatus: "FULFILLED",
+    createdAt: RECEIVED_AT,
+    locationId: null,
+    tracking: [],
+    lines: [],
+    fulfillmentOrderIds: [],
+    events: [],
+  };
 }
 
 export function storefrontOrder(number: number): StorefrontOrder {

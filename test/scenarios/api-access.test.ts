@@ -28,7 +28,7 @@ let shipStation: SourceServer;
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   theatre = await startTheatre(() => undefined);
-  store = await openStore(theatre.shopifyUrl, HANDLE, []);
+  store = await openStore(theatre.shopifyUrl, HANDLE);
   await installApp({ shopifyUrl: theatre.shopifyUrl, handle: HANDLE });
   shipStation = await startSource();
   shipStation.answer((request, response) => {

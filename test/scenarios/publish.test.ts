@@ -34,7 +34,7 @@ let browser: Browser;
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   theatre = await startTheatre(() => undefined);
-  store = await openStore(theatre.shopifyUrl, HANDLE, []);
+  store = await openStore(theatre.shopifyUrl, HANDLE);
   client = await installApp({ shopifyUrl: theatre.shopifyUrl, handle: HANDLE });
   browser = await openBrowser();
 }, START_MILLISECONDS);

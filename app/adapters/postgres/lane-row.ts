@@ -50,6 +50,23 @@ export async function wakeLanes(
   return (await sql.query(WAKE, [shopId, orderRecordIds, place])).length;
 }
 
+/**
+ * Locks the lane and takes over all that it was asked for so far: whoever
+ * reads the record, and Shopify after it, sees what it was asked for. False
+ * where the lease is lost.
+ */
+export async function takeAll(sql: Sql, lease: Lease): Promise<boolean> {
+  const rows = await sql.query(
+    {
+      name: "take_all",
+      text: `UPDATE lane SET taken = wanted
+        WHERE order_record_id = $1 AND lease_token = $2 AND due_at > clock_timestamp() RETURNING 1`,
+    },
+    [lease.orderRecordId, lease.token],
+  );
+  return rows.length > 0;
+}
+
 /** Locks the lane and answers whether the lease still holds, by the database's clock. */
 export async function holdsLease(sql: Sql, lease: Lease): Promise<boolean> {
   const rows = await sql.query(

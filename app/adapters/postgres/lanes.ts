@@ -155,6 +155,17 @@ async function recordsOf(sql: Sql, shopId: string, order: OrderToWake): Promise<
   return rows.map(({ id }) => id);
 }
 
+/** Shopify tells us of the fulfillments that we made ourselves, too: their orders were read after that. */
+const BY_ORDER_ID = `SELECT f.id FROM (
+    SELECT id FROM order_record WHERE shop_id = $1 AND order_id = $2
+    UNION
+    SELECT order_record_id FROM order_reference WHERE shop_id = $1 AND kind = 'id' AND value = $3
+  ) AS f
+  WHERE $4::text IS NULL OR NOT (
+    EXISTS (SELECT FROM intent AS i WHERE i.order_record_id = f.id AND i.result_id = $4)
+    OR EXISTS (SELECT FROM storefront_view AS v WHERE v.order_record_id = f.id
+      AND v.view -> 'fulfillments' @> jsonb_build_array(jsonb_build_object('id', $4::text))))`;
+
 interface IdRow {
   readonly id: string;
 }
@@ -171,12 +182,12 @@ async function findRecords(
         order.orderRecordId,
       ]);
     case "order_id":
-      return sql.query<IdRow>(
-        `SELECT id FROM order_record WHERE shop_id = $1 AND order_id = $2
-         UNION
-         SELECT order_record_id FROM order_reference WHERE shop_id = $1 AND kind = 'id' AND value = $3`,
-        [shopId, order.orderId, canonicalReference({ kind: "id", value: order.orderId }).value],
-      );
+      return sql.query<IdRow>(BY_ORDER_ID, [
+        shopId,
+        order.orderId,
+        canonicalReference({ kind: "id", value: order.orderId }).value,
+        order.newFulfillmentId,
+      ]);
     case "name":
       return sql.query<IdRow>(
         `SELECT o.id FROM order_reference AS r JOIN order_record AS o ON o.id = r.order_record_id

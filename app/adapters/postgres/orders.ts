@@ -8,7 +8,7 @@ import type { Lease, Orders, OrderWork } from "../../pipeline/ports.ts";
 import { isConflict } from "./database-failure.ts";
 import type { Database } from "./database.ts";
 import { readIntents } from "./intents.ts";
-import { holdsLease } from "./lane-row.ts";
+import { holdsLease, takeAll } from "./lane-row.ts";
 import { mergeRecords } from "./merge-records.ts";
 import { claimReference } from "./order-references.ts";
 import { instantOrNull } from "./row-values.ts";
@@ -57,7 +57,7 @@ export function postgresOrders(database: Database): Orders {
 }
 
 async function loadOrder(sql: Sql, lease: Lease): Promise<OrderWork | null> {
-  if (!(await holdsLease(sql, lease))) return null;
+  if (!(await takeAll(sql, lease))) return null;
   const { shopId, orderRecordId } = lease;
   const [order] = await sql.query<OrderRow>(
     "SELECT record, order_id, quiet_before FROM order_record WHERE shop_id = $1 AND id = $2",

@@ -45,7 +45,12 @@ export interface Shops {
   /** Wakes the order's lane and, where a name is given, records that wait for an order of that name. */
   orderChanged(
     domain: string,
-    order: { readonly orderId: string; readonly name: string | null },
+    order: {
+      readonly orderId: string;
+      readonly name: string | null;
+      /** An order that knows of it already is not woken. */
+      readonly newFulfillmentId: string | null;
+    },
   ): Promise<void>;
 }
 
@@ -73,9 +78,9 @@ export function postgresShops(parts: ShopsParts): Shops {
     scopesChanged: (domain, scopes) => known(domain, ({ id }) => setScopes(parts, id, scopes)),
     uninstalled: (domain, at) => known(domain, ({ id }) => uninstall(parts, id, at)),
     ...redaction(parts, find),
-    orderChanged: (domain, { orderId, name }) =>
+    orderChanged: (domain, { orderId, name, newFulfillmentId }) =>
       known(domain, async ({ id }) => {
-        await lanes.wake(id, { by: "order_id", orderId });
+        await lanes.wake(id, { by: "order_id", orderId, newFulfillmentId });
         if (name !== null) await lanes.wake(id, { by: "name", name });
       }),
   };

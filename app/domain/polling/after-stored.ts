@@ -1,14 +1,11 @@
 import type { Instant } from "../instant.ts";
 import { plusSeconds } from "../instant.ts";
-import { sourceClock } from "./answer.ts";
 import { feedStage } from "./begin-poll.ts";
 import type { Feed, PollerDefinition } from "./definition/poller-schema.ts";
-import { nextPlace } from "./next-place.ts";
-import type { ReadPage } from "./next-place.ts";
-import { pageFingerprint } from "./page-fingerprint.ts";
 import { FIRST_PAGE } from "./poll-state.ts";
 import type { FeedStage, PagePlace, PollCursor, PollState, SourceMoment } from "./poll-state.ts";
 import type { PollProblem } from "./problem.ts";
+import type { ReadPage } from "./read-page.ts";
 import { greaterOf, sinceAfter, sinceText, toldUntil, windowEnd } from "./watermark.ts";
 
 /** A page whose records are all stored. */
@@ -68,26 +65,25 @@ function afterFeedPage(
   stored: StoredPage,
 ): PollState | { readonly problem: PollProblem } {
   const { read, newCount, now } = stored;
-  const next = nextPlace(poll.feed.paging, poll.stage, read);
+  const { next } = read;
   if (next !== null && "problem" in next) return next;
-  const said = sourceClock(read.page);
-  const moment: SourceMoment = { at: said ?? now, isSources: said !== null };
+  const moment: SourceMoment = { at: read.clock ?? now, isSources: read.clock !== null };
   const stage = {
     ...poll.stage,
     pages: poll.stage.pages + 1,
-    seen: poll.stage.seen + read.records.count,
+    seen: poll.stage.seen + read.count,
     foundNew: poll.stage.foundNew || newCount > 0,
     isSorted: poll.stage.isSorted && isSorted(poll, read),
     greatest: greatestOf(poll, read),
     clock: poll.stage.clock ?? moment,
-    lastPage: pageFingerprint(read.records.records),
+    lastPage: read.fingerprint,
   };
   const after = { ...poll, stage };
   return next === null ? endReading(after, moment) : goOn(after, next, moment);
 }
 
 function greatestOf({ feed, stage }: FeedPoll, { records }: ReadPage): string | null {
-  return records.records.reduce<string | null>(
+  return records.reduce<string | null>(
     (greatest, { rank }) => greaterOf(feed.watermark, greatest, rank),
     stage.greatest,
   );
@@ -95,7 +91,7 @@ function greatestOf({ feed, stage }: FeedPoll, { records }: ReadPage): string | 
 
 function isSorted({ feed, stage }: FeedPoll, { records }: ReadPage): boolean {
   if (feed.watermark.kind !== "updated_since" || feed.watermark.order !== "ascending") return true;
-  const ranks = records.records.flatMap(({ rank }) => (rank === null ? [] : [rank]));
+  const ranks = records.flatMap(({ rank }) => (rank === null ? [] : [rank]));
   const first = stage.place.page === 0 ? [] : [stage.greatest ?? ""];
   return [...first, ...ranks].every((rank, at, all) => at === 0 || (all[at - 1] ?? "") <= rank);
 }

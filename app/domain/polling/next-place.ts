@@ -7,8 +7,8 @@ import type { FeedStage, PagePlace } from "./poll-state.ts";
 import type { PollProblem } from "./problem.ts";
 import type { RecordPage } from "./read-records.ts";
 
-/** A page that was read, and the answer that it came in. */
-export interface ReadPage {
+/** The records of an answer, and the answer that they came in. */
+export interface AnsweredPage {
   readonly page: SourcePage;
   readonly records: RecordPage;
   /** The address that was asked. */
@@ -19,7 +19,7 @@ export interface ReadPage {
 export function nextPlace(
   paging: Paging,
   stage: FeedStage,
-  read: ReadPage,
+  read: AnsweredPage,
 ): PagePlace | null | { readonly problem: PollProblem } {
   switch (paging.kind) {
     case "none":
@@ -47,7 +47,7 @@ export function nextPlace(
 function isLastOfNumbered(
   paging: Extract<Paging, { kind: "page" | "offset" }>,
   stage: FeedStage,
-  { page, records }: ReadPage,
+  { page, records }: AnsweredPage,
 ): boolean {
   if (records.count === 0) return true;
   const more = saysMore(paging.hasMore, records);
@@ -91,7 +91,7 @@ const REPEATS: PollProblem = {
 function afterCursor(
   paging: Extract<Paging, { kind: "cursor" }>,
   stage: FeedStage,
-  { page, records }: ReadPage,
+  { page, records }: AnsweredPage,
 ): PagePlace | null | { readonly problem: PollProblem } {
   if (saysMore(paging.hasMore, records) === false) return null;
   const cursor = textAt(paging.next, page, records.document);
@@ -103,7 +103,7 @@ function afterCursor(
 function afterLastId(
   paging: Extract<Paging, { kind: "last_id" }>,
   stage: FeedStage,
-  { records }: ReadPage,
+  { records }: AnsweredPage,
 ): PagePlace | null | { readonly problem: PollProblem } {
   if (records.count === 0 || records.last === null || records.document === null) return null;
   const more = saysMore(paging.hasMore, records);
@@ -129,7 +129,7 @@ function linkOf(header: string, relation: string): string | null {
 function atAddress(
   address: string | null,
   stage: FeedStage,
-  { url }: ReadPage,
+  { url }: AnsweredPage,
 ): PagePlace | null | { readonly problem: PollProblem } {
   if (address === null || address === "") return null;
   if (!URL.canParse(address, url) || new URL(address, url).origin !== new URL(url).origin) {

@@ -2,12 +2,12 @@ import type { Instant } from "../instant.ts";
 import type { PollAnswer, SourcePage } from "./answer.ts";
 import { hasSession } from "./ask-session.ts";
 import type { Feed, PollerDefinition } from "./definition/poller-schema.ts";
-import type { ReadPage } from "./next-place.ts";
 import { readPageDocument, readText } from "./page-document.ts";
-import { pageFingerprint } from "./page-fingerprint.ts";
 import { FIRST_PAGE } from "./poll-state.ts";
 import type { FeedStage, PollState } from "./poll-state.ts";
 import type { PollProblem } from "./problem.ts";
+import { readPage } from "./read-page.ts";
+import type { ReadPage } from "./read-page.ts";
 import { readRecords } from "./read-records.ts";
 import { statusProblem } from "./status-problem.ts";
 import { waitSeconds } from "./wait-time.ts";
@@ -40,14 +40,14 @@ export function readAnswer(
   if (answer.outcome === "failed") return failed(state, answer.problem);
   const refusal = refusalOf(definition, answer, now);
   if (refusal !== null) return refusal;
-  if (state.stage.kind === "open" && isGone(answer)) return nothing(url, answer);
+  if (state.stage.kind === "open" && isGone(answer)) return NOTHING;
   const problem = statusProblem(answer) ?? failureOf(definition, answer);
   if (problem !== null)
     return isAuth(definition, problem) ? { kind: "renew", problem } : failed(state, problem);
   const reading = readingOf(definition, state);
   const records = readRecords(answer, reading);
   if ("problem" in records) return failedToRead(definition, state, records.problem);
-  const read = { url, page: answer, records };
+  const read = readPage(reading.feed, state, { url, page: answer, records });
   if (repeats(reading.feed, state, read)) return { kind: "problem", problem: REPEATS };
   return { kind: "records", read, waitSeconds: waitSeconds(answer, definition.limits, now) };
 }
@@ -67,10 +67,11 @@ function isGone({ status }: SourcePage): boolean {
   return status === 404 || status === 410;
 }
 
-function nothing(url: string, page: SourcePage): AnswerReading {
-  const records = { document: null, count: 0, records: [], last: null };
-  return { kind: "records", read: { url, page, records }, waitSeconds: 0 };
-}
+const NOTHING: AnswerReading = {
+  kind: "records",
+  read: { records: [], count: 0, next: null, fingerprint: "", clock: null },
+  waitSeconds: 0,
+};
 
 /** What a source that answers 200 to everything says of a failure. */
 function failureOf(
@@ -99,6 +100,16 @@ function failedToRead(
 ): AnswerReading {
   return isAuth(definition, problem) ? { kind: "renew", problem } : failed(state, problem);
 }
+
+/** What it means where reading an answer took so long that it was stopped. */
+export function unfinished(state: PollState): AnswerReading {
+  return failed(state, UNFINISHED);
+}
+
+const UNFINISHED: PollProblem = {
+  code: "too_large",
+  detail: "Reading the answer took too long and was stopped. Ask for fewer records at once.",
+};
 
 function failed(state: PollState, problem: PollProblem): AnswerReading {
   const { stage } = state;
@@ -144,8 +155,8 @@ const REPEATS: PollProblem = {
     "The source answers the same page again and again. Check how the request asks for the next page.",
 };
 
-function repeats({ paging }: Feed, { stage }: PollState, { records }: ReadPage): boolean {
-  if (stage.kind !== "feed" || records.count === 0 || stage.place.page === 0) return false;
+function repeats({ paging }: Feed, { stage }: PollState, read: ReadPage): boolean {
+  if (stage.kind !== "feed" || read.count === 0 || stage.place.page === 0) return false;
   const isNumbered = paging.kind === "page" || paging.kind === "offset";
-  return isNumbered && stage.lastPage === pageFingerprint(records.records);
+  return isNumbered && stage.lastPage === read.fingerprint;
 }

@@ -1,8 +1,7 @@
 import type { Feed, PollerDefinition } from "../../domain/polling/definition/poller-schema.ts";
-import type { ReadPage } from "../../domain/polling/next-place.ts";
 import type { PollState } from "../../domain/polling/poll-state.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
-import { readAnswer } from "../../domain/polling/read-answer.ts";
+import type { ReadPage } from "../../domain/polling/read-page.ts";
 import type { PolledRecord } from "../../domain/polling/read-records.ts";
 import { detailRequest } from "../../domain/polling/request-of.ts";
 import type { SourceLine } from "./source-line.ts";
@@ -23,7 +22,7 @@ export async function completeRecords(
   | { readonly problem: PollProblem }
   | { readonly later: number }
 > {
-  const { records } = page.read.records;
+  const { records } = page.read;
   if (page.feed.detail === undefined || page.state.stage.kind !== "feed") return { records };
   const complete: PolledRecord[] = [];
   for (const listed of records) {
@@ -53,9 +52,9 @@ async function askDetail(
     if (answered === null) return { records: [listed] };
     if (answered.kind === "later") return { later: answered.seconds };
     if (answered.kind === "problem") return { problem: answered.problem };
-    const reading = readAnswer(detailDefinition(page), OPEN, answered);
+    const reading = await line.read(detailDefinition(page), OPEN, answered);
     if (reading.kind === "records") {
-      return { records: reading.read.records.records.map((record) => ({ ...record, id })) };
+      return { records: reading.read.records.map((record) => ({ ...record, id })) };
     }
     if (reading.kind === "problem") return { problem: reading.problem };
     if (reading.kind === "wait") {

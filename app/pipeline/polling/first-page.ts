@@ -1,7 +1,6 @@
 import type { Instant } from "../../domain/instant.ts";
 import { beginPoll, firstCursor } from "../../domain/polling/begin-poll.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
-import { readAnswer } from "../../domain/polling/read-answer.ts";
 import { requestOf } from "../../domain/polling/request-of.ts";
 import { sourceLine } from "./source-line.ts";
 import type { LinePorts, LineTo } from "./source-line.ts";
@@ -32,10 +31,10 @@ export async function firstPage(ports: LinePorts, to: LineTo, from: Instant): Pr
     const answered = await line.ask((asker) => requestOf(asker, state));
     if (answered === null || answered.kind === "later") return { kind: "problem", problem: LATER };
     if (answered.kind === "problem") return answered;
-    const reading = readAnswer(definition, state, answered);
+    const reading = await line.read(definition, state, answered);
     if (reading.kind === "problem") return reading;
     if (reading.kind === "records") {
-      const { count, records } = reading.read.records;
+      const { count, records } = reading.read;
       return { kind: "read", count, ids: records.slice(0, SHOWN).flatMap(({ id }) => id ?? []) };
     }
     if (reading.kind === "renew") {

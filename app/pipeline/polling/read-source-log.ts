@@ -3,10 +3,9 @@ import { afterStored } from "../../domain/polling/after-stored.ts";
 import { beginSpan } from "../../domain/polling/begin-poll.ts";
 import type { PollerDefinition } from "../../domain/polling/definition/poller-schema.ts";
 import type { EventLog } from "../../domain/polling/definition/source-log-schema.ts";
-import type { ReadPage } from "../../domain/polling/next-place.ts";
 import type { PollState } from "../../domain/polling/poll-state.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
-import { readAnswer } from "../../domain/polling/read-answer.ts";
+import type { ReadPage } from "../../domain/polling/read-page.ts";
 import { requestOf } from "../../domain/polling/request-of.ts";
 import { linesOfEvent } from "../../domain/source-log/lines-of-event.ts";
 import { logDefinition } from "../../domain/source-log/log-definition.ts";
@@ -99,7 +98,7 @@ async function readPage(reading: Reading, state: PollState): Promise<Next> {
   const answered = await line.ask((asker) => requestOf(asker, state));
   if (answered === null) return { kind: "end" };
   if (answered.kind !== "answered") return answered;
-  const answer = readAnswer(definition, state, answered);
+  const answer = await line.read(definition, state, answered);
   switch (answer.kind) {
     case "problem":
       return answer;
@@ -119,9 +118,7 @@ async function readPage(reading: Reading, state: PollState): Promise<Next> {
 
 async function keepPage(reading: Reading, state: PollState, read: ReadPage): Promise<Next> {
   const { ports, to, definition, eventLog } = reading;
-  const lines = read.records.records.flatMap(({ canonical }) =>
-    linesOfEvent(canonical, eventLog.lines),
-  );
+  const lines = read.records.flatMap(({ canonical }) => linesOfEvent(canonical, eventLog.lines));
   const newCount = await ports.sourceLogs.keep(to, lines);
   const next = afterStored(definition, state, { read, newCount, now: ports.clock.now() });
   return "problem" in next

@@ -16,6 +16,7 @@ import type {
   AskedSession,
   Clock,
   Pause,
+  ReadAnswer,
   SourceAnswer,
   SourceRequests,
   SourceSessions,
@@ -26,6 +27,7 @@ export interface LinePorts {
   readonly sessions: SourceSessions;
   readonly clock: Clock;
   readonly pause: Pause;
+  readonly readAnswer: ReadAnswer;
 }
 
 /** Whom a line leads to, and what is known of it. */
@@ -58,6 +60,8 @@ export interface SourceLine {
   ask(
     make: (asker: Asker) => FilledRequest | { readonly problem: PollProblem } | null,
   ): Promise<LineAnswer | null>;
+  /** Reads what came of a request. */
+  readonly read: ReadAnswer;
   /** The next request is made with a new session. */
   renew(): void;
   /** Sits out a short wait; the seconds that are left of a long one. */
@@ -93,6 +97,7 @@ export function sourceLine(ports: LinePorts, to: LineTo): SourceLine {
     renew() {
       line.isStale = true;
     },
+    read: ports.readAnswer,
     wait: (seconds) => sitOut(line, seconds),
     get bucket() {
       return line.bucket;
@@ -178,9 +183,11 @@ export type SessionOf = Pick<LineTo, "shopId" | "sourceId" | "access"> & {
   readonly definition: Pick<PollerDefinition, "auth">;
 };
 
+type SessionPorts = Pick<LinePorts, "sourceRequests" | "sessions" | "clock">;
+
 /** A session in place of `seen`, by whoever is first to make it. */
 export function renewSession(
-  ports: Omit<LinePorts, "pause">,
+  ports: SessionPorts,
   to: SessionOf,
   seen: Session | null,
 ): Promise<AskedSession> {
@@ -194,7 +201,7 @@ export function renewSession(
 }
 
 async function askSession(
-  ports: Omit<LinePorts, "pause">,
+  ports: SessionPorts,
   to: SessionOf,
   before: Session | null,
 ): Promise<AskedSession> {

@@ -51,7 +51,12 @@ export type LaneEnd =
 /** An order by its record, by Shopify's gid, or by the name that Shopify shows. */
 export type OrderToWake =
   | { readonly by: "record"; readonly orderRecordId: string }
-  | { readonly by: "order_id"; readonly orderId: string }
+  | {
+      readonly by: "order_id";
+      readonly orderId: string;
+      /** The gid of a fulfillment that was made: who knows of it already is not woken. */
+      readonly newFulfillmentId: string | null;
+    }
   /** Only records that were not found in Shopify yet: with `#` and without it. */
   | { readonly by: "name"; readonly name: string };
 
@@ -77,6 +82,10 @@ export interface Lanes {
 }
 
 export interface Orders {
+  /**
+   * The order as it stands; null where the lease is lost. What the lane was
+   * asked for before is covered by the reads that follow.
+   */
   load(lease: Lease): Promise<OrderWork | null>;
   /**
    * Remembers the pairing. `merged` where another record already holds this

@@ -2,6 +2,7 @@ import type { PollerDefinition } from "../../domain/polling/definition/poller-sc
 import type { PollDemand } from "../../domain/polling/next-poll.ts";
 import type { PollCursor, PollState } from "../../domain/polling/poll-state.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
+import type { AnswerReading, Exchange } from "../../domain/polling/read-answer.ts";
 import type { Session } from "../../domain/polling/session.ts";
 import type { RequestBucket } from "../../domain/polling/token-bucket.ts";
 
@@ -133,6 +134,13 @@ export interface SourceSessions {
 }
 
 export type AskedSession = { readonly session: Session } | { readonly problem: PollProblem };
+
+/** Reads the answer to a poll's request, wherever the work is done (see `readAnswer` of the domain). */
+export type ReadAnswer = (
+  definition: PollerDefinition,
+  state: PollState,
+  exchange: Exchange,
+) => Promise<AnswerReading>;
 
 /** Waits; a test's does not take so long. */
 export type Pause = (seconds: number) => Promise<void>;

@@ -143,29 +143,40 @@ describe("what a webhook leads to", () => {
     [
       "orders/create",
       { id: 450789469, name: "#1001" },
-      ["orderChanged", { orderId: ORDER, name: "#1001" }],
+      ["orderChanged", { orderId: ORDER, name: "#1001", newFulfillmentId: null }],
     ],
-    ["orders/create", { id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
-    ["orders/cancelled", { id: 450789469 }, ["orderChanged", { orderId: ORDER, name: null }]],
+    [
+      "orders/create",
+      { id: 450789469 },
+      ["orderChanged", { orderId: ORDER, name: null, newFulfillmentId: null }],
+    ],
+    [
+      "orders/cancelled",
+      { id: 450789469 },
+      ["orderChanged", { orderId: ORDER, name: null, newFulfillmentId: null }],
+    ],
     [
       "orders/edited",
       { order_edit: { id: 7, order_id: 450789469 } },
-      ["orderChanged", { orderId: ORDER, name: null }],
+      ["orderChanged", { orderId: ORDER, name: null, newFulfillmentId: null }],
     ],
     [
       "refunds/create",
       { id: 8, order_id: 450789469 },
-      ["orderChanged", { orderId: ORDER, name: null }],
+      ["orderChanged", { orderId: ORDER, name: null, newFulfillmentId: null }],
     ],
     [
       "fulfillments/create",
       { id: 9, order_id: 450789469 },
-      ["orderChanged", { orderId: ORDER, name: null }],
+      [
+        "orderChanged",
+        { orderId: ORDER, name: null, newFulfillmentId: "gid://shopify/Fulfillment/9" },
+      ],
     ],
     [
       "fulfillments/update",
       { id: 9, order_id: 450789469 },
-      ["orderChanged", { orderId: ORDER, name: null }],
+      ["orderChanged", { orderId: ORDER, name: null, newFulfillmentId: null }],
     ],
     [
       "fulfillment_orders/order_routing_complete",

@@ -1,4 +1,5 @@
 import { freePort } from "../../sandbox/processes/free-port.ts";
+import type { Program } from "../../sandbox/processes/program.ts";
 import { startApp } from "../../sandbox/stack/app.ts";
 import { startDatabase } from "../../sandbox/stack/database.ts";
 import { makeKeys } from "../../sandbox/stack/keys.ts";
@@ -8,7 +9,9 @@ import { startShopify } from "../../sandbox/stack/simulators.ts";
 export interface Factory {
   readonly shopifyUrl: string;
   readonly appUrl: string;
-  startWorkers(count: number): Promise<void>;
+  /** Of the owner, whom no policy stops. */
+  readonly databaseUrl: string;
+  startWorkers(count: number): Promise<readonly Program[]>;
   close(): Promise<void>;
 }
 
@@ -46,11 +49,15 @@ async function startAll(
   return {
     shopifyUrl: shopify.url,
     appUrl,
+    databaseUrl: database.url,
     async startWorkers(count) {
+      const workers: Program[] = [];
       for (let number = 0; number < count; number += 1) {
         const worker = await startApp({ ...plan, role: "worker", port: await freePort(0) });
         closers.push(() => worker.stop());
+        workers.push(worker);
       }
+      return workers;
     },
   };
 }

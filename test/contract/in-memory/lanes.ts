@@ -90,12 +90,22 @@ function rememberEnd(store: Store, id: string, end: Exclude<LaneEnd, { kind: "ag
   row.agreement = end.kind === "agreed" ? "agreed" : isForPerson ? "needs_person" : "waiting";
 }
 
+function knowsFulfillment(store: Store, recordId: string, id: string | null): boolean {
+  if (id === null) return false;
+  const isOurs = [...store.intents.values()].some(
+    (row) => row.orderRecordId === recordId && row.intent.resultId === id,
+  );
+  const seen = store.views.get(recordId)?.view.fulfillments ?? [];
+  return isOurs || seen.some((fulfillment) => fulfillment.id === id);
+}
+
 function isMeant(store: Store, row: RecordRow, order: OrderToWake): boolean {
   switch (order.by) {
     case "record":
       return row.id === order.orderRecordId;
     case "order_id": {
       const { value } = canonicalReference({ kind: "id", value: order.orderId });
+      if (knowsFulfillment(store, row.id, order.newFulfillmentId)) return false;
       return (
         row.orderId === order.orderId ||
         referencesOf(store, row.id).some((name) => name.kind === "id" && name.value === value)

@@ -27,7 +27,9 @@ export function inMemoryOrders(store: Store): Orders {
 
 function load(store: Store, lease: Lease): OrderWork | null {
   const row = store.records.get(lease.orderRecordId);
-  if (row === undefined || heldLane(store, lease) === null) return null;
+  const lane = heldLane(store, lease);
+  if (row === undefined || lane === null) return null;
+  lane.taken = lane.wanted;
   const sources = [...store.sources.values()].filter(({ shopId }) => shopId === lease.shopId);
   return {
     record: row.record,

@@ -70,7 +70,7 @@ export class PollingInMemory {
         this.state = reading.state;
         return null;
       case "records": {
-        const newCount = this.store(reading.read.records.records);
+        const newCount = this.store(reading.read.records);
         if (crashes) return "crashed";
         const next = afterStored(this.definition, this.state, {
           read: reading.read,

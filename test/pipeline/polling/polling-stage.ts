@@ -3,6 +3,7 @@ import { sourceRequests } from "../../../app/adapters/oms/outgoing/source-reques
 import { cryptography } from "../../../app/adapters/system/cryptography.ts";
 import { systemClock } from "../../../app/adapters/system/clock.ts";
 import { systemGunzip } from "../../../app/adapters/system/gunzip.ts";
+import { threadedPageReader } from "../../../app/adapters/system/page-reader/page-reader.ts";
 import { systemMetrics } from "../../../app/adapters/system/metrics.ts";
 import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
@@ -90,6 +91,7 @@ export async function startPollingStage({
       waits.push(seconds);
       return Promise.resolve();
     },
+    readAnswer: threadedPageReader(),
     ids: test.ids,
     clock,
     sourceLogs: postgresSourceLogs({ ...test, urlOf: endpointUrl }),

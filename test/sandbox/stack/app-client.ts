@@ -9,6 +9,8 @@ export interface AppClient {
   changeSource(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
   /** Sends one of the forms of its status map's screen. */
   changeStatuses(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
+  /** Sends one of the forms of its polling screen. */
+  changePolling(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** What the form "Connect a source" asks for; the rest is as the form has it at first. */
@@ -55,6 +57,9 @@ export async function installApp({ shopifyUrl, handle }: ShopPlace): Promise<App
     },
     async changeStatuses(sourceId, form) {
       await send(`/sources/${sourceId}/statuses`, form);
+    },
+    async changePolling(sourceId, form) {
+      await send(`/sources/${sourceId}/polling`, form);
     },
   };
 }

@@ -50,18 +50,26 @@ export interface Product {
   readonly location: string;
 }
 
-/** Opens a shop that sells three things out of two places, and `others` beside them. */
+/** What a shop has beside the usual. */
+export interface StoreParts {
+  readonly products?: readonly Product[];
+  /** How many points a second its bucket refills by; a Standard shop's where left out. */
+  readonly plan?: "standard" | "advanced" | "plus" | "enterprise";
+}
+
+/** Opens a shop that sells three things out of two places, and more where asked to. */
 export async function openStore(
   shopifyUrl: string,
   handle: string,
-  others: readonly Product[] = [],
+  { products = [], plan = "standard" }: StoreParts = {},
 ): Promise<StoreClient> {
   const shop = `${handle}.myshopify.com`;
   const body = {
     shop,
     name: handle,
     locations: [MAIN_WAREHOUSE, OUTLET],
-    products: [...PRODUCTS, ...others],
+    products: [...PRODUCTS, ...products],
+    plan,
   };
   await callJson(shopifyUrl, { method: "POST", path: "/_sandbox/shops", body });
   return storeClient(shopifyUrl, shop);

@@ -1,4 +1,5 @@
 import {
+  fulfillmentIdOf,
   fulfillmentOrderIds,
   orderIdOf,
   orderIdsToRedact,
@@ -17,7 +18,12 @@ export type Notice =
   | { readonly kind: "customer_redacted"; readonly orderIds: readonly string[] }
   | { readonly kind: "shop_redacted" }
   | { readonly kind: "order_created"; readonly orderId: string; readonly name: string | null }
-  | { readonly kind: "order_changed"; readonly orderId: string }
+  | {
+      readonly kind: "order_changed";
+      readonly orderId: string;
+      /** The gid of the fulfillment that was made, where that is the change. */
+      readonly newFulfillmentId: string | null;
+    }
   /** Fulfillment orders by gid; the payload does not say whose they are. */
   | { readonly kind: "fulfillment_orders_changed"; readonly ids: readonly string[] }
   /** The payload lacks what the topic promises. */
@@ -45,9 +51,18 @@ export function noticeOf(topic: Topic, payload: unknown): Notice {
     case "orders/edited":
     case "orders/cancelled":
     case "refunds/create":
-    case "fulfillments/create":
     case "fulfillments/update":
-      return orderNotice(payload, (orderId) => ({ kind: "order_changed", orderId }));
+      return orderNotice(payload, (orderId) => ({
+        kind: "order_changed",
+        orderId,
+        newFulfillmentId: null,
+      }));
+    case "fulfillments/create":
+      return orderNotice(payload, (orderId) => ({
+        kind: "order_changed",
+        orderId,
+        newFulfillmentId: fulfillmentIdOf(payload),
+      }));
     case "fulfillment_orders/order_routing_complete":
     case "fulfillment_orders/moved":
     case "fulfillment_orders/split":

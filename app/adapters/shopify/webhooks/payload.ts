@@ -17,6 +17,12 @@ export function orderIdOf(payload: unknown): string | null {
   return id === undefined ? null : orderGid(id);
 }
 
+/** The gid of the fulfillment that a payload is; null where it has no id. */
+export function fulfillmentIdOf(payload: unknown): string | null {
+  const id = z.object({ id: NUMBER }).safeParse(payload).data?.id;
+  return id === undefined ? null : `gid://shopify/Fulfillment/${String(id)}`;
+}
+
 /** The order's name (`#1001`); null where the payload has none. */
 export function orderNameOf(payload: unknown): string | null {
   const name = ORDER.safeParse(payload).data?.name ?? "";

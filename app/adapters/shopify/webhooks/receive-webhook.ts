@@ -27,6 +27,8 @@ interface ChangedOrder {
   readonly orderId: string;
   /** Set where the order is new: other records may be waiting for it by its name. */
   readonly name: string | null;
+  /** The gid of the fulfillment that was made, where that is the change. */
+  readonly newFulfillmentId: string | null;
 }
 
 interface WebhookParts {
@@ -92,9 +94,17 @@ async function act(parts: WebhookParts, { domain, at, notice }: Received): Promi
     case "shop_redacted":
       return events.shopRedacted(domain);
     case "order_created":
-      return events.orderChanged(domain, { orderId: notice.orderId, name: notice.name });
+      return events.orderChanged(domain, {
+        orderId: notice.orderId,
+        name: notice.name,
+        newFulfillmentId: null,
+      });
     case "order_changed":
-      return events.orderChanged(domain, { orderId: notice.orderId, name: null });
+      return events.orderChanged(domain, {
+        orderId: notice.orderId,
+        name: null,
+        newFulfillmentId: notice.newFulfillmentId,
+      });
     case "fulfillment_orders_changed":
       wakeLater(parts, domain, notice.ids);
       return;

@@ -20,7 +20,7 @@ export function ownerWaker(parts: OwnerParts) {
       if (orderId !== null) orderIds.add(orderId);
     }
     for (const orderId of orderIds)
-      await parts.events.orderChanged(domain, { orderId, name: null });
+      await parts.events.orderChanged(domain, { orderId, name: null, newFulfillmentId: null });
   };
 }
 

@@ -1,13 +1,10 @@
-import { Worker } from "node:worker_threads";
 import type { Payload } from "../../../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../../../domain/mapping/mapping-version.ts";
+import { startThread } from "../threads/asked-thread.ts";
 import { MAX_KNOWN_MAPPINGS } from "./job.ts";
 import type { Job, JobAnswer } from "./job.ts";
 
 const PROGRAM = new URL("./thread.ts", import.meta.url);
-
-/** A payload of 1 MB and all that is made of it stays far below. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 };
 
 /** One running thread, asked one thing at a time. */
 export interface InterpretingThread {
@@ -15,43 +12,14 @@ export interface InterpretingThread {
   ask(payload: Payload, version: MappingVersion, milliseconds: number): Promise<JobAnswer | null>;
 }
 
-/** Starts a thread. It keeps the process alive only while it is asked something. */
+/** Starts a thread, and remembers which mappings it was told. */
 export function startInterpretingThread(): InterpretingThread {
-  const worker = new Worker(PROGRAM, { resourceLimits: LIMITS, execArgv: [] });
+  const thread = startThread<Job, JobAnswer>(PROGRAM);
   const sent = new Set<string>();
-  let settle: (answer: JobAnswer | null) => void = ignore;
-  worker.unref();
-  worker.on("message", (answer: JobAnswer) => {
-    settle(answer);
-  });
-  worker.on("error", () => {
-    settle(null); // out of memory: its `exit` follows
-  });
-  worker.on("exit", () => {
-    settle(null);
-  });
   return {
-    async ask(payload, version, milliseconds) {
-      worker.ref();
-      const answered = new Promise<JobAnswer | null>((resolve) => {
-        settle = resolve;
-      });
-      worker.postMessage(jobOf(payload, version, sent));
-      const timer = setTimeout(() => {
-        settle(null);
-      }, milliseconds);
-      const answer = await answered;
-      clearTimeout(timer);
-      settle = ignore;
-      if (answer === null) await worker.terminate();
-      else worker.unref();
-      return answer;
-    },
+    ask: (payload, version, milliseconds) =>
+      thread.ask(jobOf(payload, version, sent), milliseconds),
   };
-}
-
-function ignore(): void {
-  return;
 }
 
 function jobOf(

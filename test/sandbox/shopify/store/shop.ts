@@ -1,4 +1,5 @@
 import { IdSequence } from "./ids.ts";
+import { Nodes } from "./nodes.ts";
 import type { Address, FulfillmentService, Location, Node, Order } from "./types.ts";
 
 export type Plan = "standard" | "advanced" | "plus" | "enterprise";
@@ -65,7 +66,7 @@ export interface Shop {
   /** Buyers get mails on `OUT_FOR_DELIVERY` and `DELIVERED` events. */
   readonly sendsDeliveryMails: boolean;
   readonly ids: IdSequence;
-  readonly nodes: Map<string, Node>;
+  readonly nodes: Nodes;
   readonly jobs: Job[];
   readonly log: LogEntry[];
   readonly notices: Notice[];
@@ -126,7 +127,7 @@ export function createShop(
     archivesOrders: options.archivesOrders ?? true,
     sendsDeliveryMails: options.sendsDeliveryMails ?? true,
     ids: new IdSequence(number),
-    nodes: new Map(),
+    nodes: new Nodes(),
     jobs: [],
     log: [],
     notices: [],
@@ -224,7 +225,8 @@ export function get<N extends Node>(shop: Shop, type: N["__typename"], id: strin
 
 /** All nodes of a type, oldest first. */
 export function nodesOf<N extends Node>(shop: Shop, type: N["__typename"]): N[] {
-  return [...shop.nodes.values()].filter((node): node is N => node.__typename === type);
+  // Kept by type.
+  return shop.nodes.ofType(type) as N[];
 }
 
 export function orders(shop: Shop): Order[] {

@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { freePort } from "../sandbox/processes/free-port.ts";
+import type { Program } from "../sandbox/processes/program.ts";
+import { startOms } from "../sandbox/stack/simulators.ts";
+import type { StoreParts } from "../sandbox/stack/store-client.ts";
+import { startFactory } from "./budget/factory.ts";
+import { openPolledShop, type PolledShop } from "./heal/polled-shop.ts";
+import { shareWhileWaiting, watchHealing, type Healing } from "./heal/watch-healing.ts";
+
+const TARGET = { ratio: 1.05, share: 0.99, throttled: 0, duplicates: 0 };
+const PLANS = ["standard", "advanced", "plus", "enterprise"] as const;
+
+interface HealOptions {
+  readonly orders: number;
+  readonly workers: number;
+  readonly plan: NonNullable<StoreParts["plan"]>;
+}
+
+interface HealResult {
+  readonly part: "heal";
+  readonly orders: number;
+  readonly plan: string;
+  readonly workers: number;
+  readonly seconds: number;
+  /** What the bucket allows: the points that were needed, less what was saved up, at its restore rate. */
+  readonly allowedSeconds: number;
+  readonly ratio: number;
+  /** Of what the bucket gave while work waited; null where the run was too short. */
+  readonly share: number | null;
+  readonly points: number;
+  readonly pointsForOne: number;
+  readonly throttled: number;
+  /** Fulfillments and customer notices beyond one for each order, and orders without. */
+  readonly duplicates: number;
+  readonly missing: number;
+  readonly workerCpuSeconds: number;
+  readonly load: readonly number[];
+  readonly target: typeof TARGET;
+  readonly reached: boolean;
+}
+
+/**
+ * How long it takes to heal orders of whose webhooks none arrived: polling
+ * reads them, workers fulfil them in a simulated Shopify whose bucket fills in
+ * real time, and each counts once Shopify was seen to show it.
+ *
+ * `--orders`, `--workers`, `--plan`. Exit code 1 where a target is missed.
+ */
+export async function benchHeal(parameters: readonly string[]): Promise<HealResult> {
+  const options = readOptions(parameters);
+  const factory = await startFactory(say);
+  const oms = await startOms(await freePort(0), 1).catch(async (error: unknown) => {
+    await factory.close();
+    throw error;
+  });
+  try {
+    const places = { shopifyUrl: factory.shopifyUrl, omsUrl: oms.url };
+    const shop = await openPolledShop(places, options, say);
+    await shop.shipAll();
+    say(`starting ${String(options.workers)} workers …`);
+    const workers = await factory.startWorkers(options.workers);
+    const watched = { ...options, ...factory, ...shop, say };
+    const before = cpuSeconds(workers);
+    const healing = await watchHealing(watched, () => shop.startPolling());
+    const workerCpuSeconds = cpuSeconds(workers) - before;
+    const result = await resultOf(options, shop, { ...healing, workerCpuSeconds });
+    printTable(result);
+    if (!result.reached) process.exitCode = 1;
+    return result;
+  } finally {
+    await oms.program.stop();
+    await factory.close();
+  }
+}
+
+function readOptions(parameters: readonly string[]): HealOptions {
+  const { values } = parseArgs({
+    args: [...parameters],
+    options: {
+      orders: { type: "string", default: "10000" },
+      workers: { type: "string", default: "3" },
+      plan: { type: "string", default: "plus" },
+    },
+  });
+  const plan = PLANS.find((one) => one === values.plan);
+  if (plan === undefined) throw new Error(`--plan is one of ${PLANS.join(", ")}`);
+  return { orders: Number(values.orders), workers: Number(values.workers), plan };
+}
+
+async function resultOf(
+  { orders, plan, workers }: HealOptions,
+  shop: PolledShop,
+  { looks, seconds, workerCpuSeconds }: Healing & { readonly workerCpuSeconds: number },
+): Promise<HealResult> {
+  const [first, last] = [looks[0]?.reading, looks.at(-1)?.reading];
+  if (first === undefined || last === undefined) throw new Error("nothing was seen");
+  const points = last.points - first.points;
+  const allowedSeconds = Math.max(0, points - first.available) / first.restoreRate;
+  const ratio = seconds / allowedSeconds;
+  const share = shareWhileWaiting(looks, orders);
+  const { throttled } = last;
+  const { duplicates, missing } = await doubled(shop, orders);
+  const isShared = share === null || share >= TARGET.share;
+  const isExact = throttled === 0 && duplicates === 0 && missing === 0;
+  return {
+    part: "heal",
+    ...{ orders, plan, workers },
+    seconds: rounded(seconds),
+    allowedSeconds: rounded(allowedSeconds),
+    ratio: rounded(ratio),
+    share: share === null ? null : rounded(share),
+    points,
+    pointsForOne: rounded(points / orders),
+    ...{ throttled, duplicates, missing },
+    workerCpuSeconds: rounded(workerCpuSeconds),
+    load: loadavg().map(rounded),
+    target: TARGET,
+    reached: ratio <= TARGET.ratio && isShared && isExact,
+  };
+}
+
+/** Each order has one fulfillment, and its customer one mail. */
+async function doubled(
+  { store }: PolledShop,
+  orders: number,
+): Promise<Pick<HealResult, "duplicates" | "missing">> {
+  const fulfilled = (await store.fulfillments()).map(({ orderName }) => orderName);
+  const told = (await store.notices()).map(({ fulfillmentId }) => fulfillmentId);
+  const beyond = (all: readonly string[]): number => all.length - new Set(all).size;
+  return {
+    duplicates: beyond(fulfilled) + beyond(told),
+    missing: 2 * orders - new Set(fulfilled).size - new Set(told).size,
+  };
+}
+
+/** Linux counts a process's time in hundredths of a second. */
+const TICKS_A_SECOND = 100;
+
+/** What the processes used of the processor so far. */
+function cpuSeconds(programs: readonly Program[]): number {
+  const ticks = programs.map(({ pid }) => {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_A_SECOND;
+}
+
+function printTable(result: HealResult): void {
+  const share = result.share === null ? "–" : `${(result.share * 100).toFixed(2)} %`;
+  const rows: readonly (readonly [string, string])[] = [
+    ["orders that missed their webhook", String(result.orders)],
+    ["plan, workers", `${result.plan}, ${String(result.workers)}`],
+    ["healed in (s)", result.seconds.toFixed(1)],
+    ["the bucket allows (s)", result.allowedSeconds.toFixed(1)],
+    ["ratio", `${result.ratio.toFixed(3)}  (≤ ${String(TARGET.ratio)})`],
+    ["bucket used with work waiting", `${share}  (≥ 99 %)`],
+    ["points for one order", result.pointsForOne.toFixed(1)],
+    ["THROTTLED", `${String(result.throttled)}  (0)`],
+    ["doubled, missing", `${String(result.duplicates)}, ${String(result.missing)}  (0, 0)`],
+    ["CPU of the workers (s)", result.workerCpuSeconds.toFixed(1)],
+    ["load of the machine", result.load.map((one) => one.toFixed(1)).join(" ")],
+  ];
+  for (const [name, value] of rows) say(`${name.padEnd(36)}${value}`);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function say(line: string): void {
+  console.error(line);
+}
