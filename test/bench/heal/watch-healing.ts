@@ -47,7 +47,7 @@ export async function watchHealing(
     const from = performance.now();
     await begin();
     let moved = from;
-    for (let last = 0; ; ) {
+    for (let last = 0; ;) {
       await wait(LOOK_MILLISECONDS);
       const { healed } = await look();
       const now = performance.now();
