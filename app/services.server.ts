@@ -126,6 +126,7 @@ export function compose(config: Config, system: System): Composition {
       intents: postgres.intents,
       ...fromShopify,
       fieldTasks: postgres.fieldTasks,
+      flowEvents: postgres.flowEvents,
       polling: {
         ...pollingOf(ids, { postgres, requests, recorder }),
         sourceLogs: postgresSourceLogs({ database, urlOf }),

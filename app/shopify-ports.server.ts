@@ -1,3 +1,4 @@
+import { shopifyFlow } from "./adapters/shopify/flow/flow-starter.ts";
 import { shopifyOrderFields } from "./adapters/shopify/order-fields/order-field-writer.ts";
 import { shopifyOrderList } from "./adapters/shopify/storefront/list-orders.ts";
 import {
@@ -15,5 +16,6 @@ export function shopifyPorts(
     storefront: shopifyStorefront(admin, shops),
     storefrontList: shopifyOrderList(unhurried, shops),
     fieldWriter: shopifyOrderFields(unhurried, shops),
+    flowStarter: shopifyFlow(admin, shops),
   };
 }

@@ -12,6 +12,7 @@ import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.
 import { ledgerJob } from "./worker/ledger-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
 import { fieldWork, type FieldWorkPorts } from "./worker/field-work.ts";
+import { flowJobs, flowWork, type FlowWorkPorts } from "./worker/flow-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
 import { reconciliationJob } from "./worker/reconciliation-job.ts";
@@ -31,12 +32,13 @@ const LANES_AT_ONCE = 60;
 const FETCHES_AT_ONCE = 20;
 /** Batches of orders whose fields are written; nobody waits for them. */
 const FIELDS_AT_ONCE = 4;
+const FLOW_AT_ONCE = 10;
 /** Polls mostly wait for their sources. */
 const POLLS_AT_ONCE = 10;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
-export interface WorkerPorts extends OrderPorts, FetchPorts, FieldWorkPorts {
+export interface WorkerPorts extends OrderPorts, FetchPorts, FieldWorkPorts, FlowWorkPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly interpret: Interpret;
@@ -69,6 +71,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
       ledgerJob(ports.database),
       hourCountJob(ports),
       reconciliationJob({ ...ports, ids: ports.polling.ids }),
+      ...flowJobs(ports.database),
       alertJob(ports.alerts),
       discrepancyJob(ports.discrepancies),
     ],
@@ -80,6 +83,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   const runs = runLoop(ports);
   const polls = pollLoop(ports);
   const fields = fieldLoop(ports);
+  const flow = flowLoop(ports);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
@@ -100,6 +104,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
         runs.loop.stop(),
         polls.loop.stop(),
         fields.stop(),
+        flow.stop(),
         jobs.stop(),
       ]);
     },
@@ -136,6 +141,17 @@ function fieldLoop(ports: WorkerPorts): Loop {
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.fieldTasks.claim(limit, LEASE_SECONDS),
     work: fieldWork(ports),
+    log: ports.log,
+  });
+}
+
+function flowLoop(ports: WorkerPorts): Loop {
+  return startLoop({
+    name: "flow",
+    atOnce: FLOW_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.flowEvents.claim(limit, LEASE_SECONDS),
+    work: flowWork(ports),
     log: ports.log,
   });
 }

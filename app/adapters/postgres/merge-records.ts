@@ -30,6 +30,8 @@ const MOVES = [
   `UPDATE interpretation SET order_record_id = $3
    WHERE shop_id = $1 AND order_record_id = $2
      AND message_id IN (SELECT message_id FROM message_order WHERE shop_id = $1 AND order_record_id = $2)`,
+  "UPDATE flow_event SET order_record_id = $3 WHERE shop_id = $1 AND order_record_id = $2",
+  "UPDATE flow_run SET order_record_id = $3 WHERE shop_id = $1 AND order_record_id = $2",
   `INSERT INTO message_order (shop_id, order_record_id, message_id, state, reason_code, reason_detail, shipment_keys, wanted)
    SELECT shop_id, $3, message_id, state, reason_code, reason_detail, shipment_keys, wanted
    FROM message_order WHERE shop_id = $1 AND order_record_id = $2
@@ -37,7 +39,8 @@ const MOVES = [
      state = EXCLUDED.state, reason_code = EXCLUDED.reason_code, reason_detail = EXCLUDED.reason_detail,
      shipment_keys = message_order.shipment_keys || EXCLUDED.shipment_keys, wanted = EXCLUDED.wanted
    WHERE EXCLUDED.wanted IS NOT NULL`,
-  `UPDATE order_record AS o SET quiet_before = greatest(o.quiet_before, gone.quiet_before)
+  `UPDATE order_record AS o SET quiet_before = greatest(o.quiet_before, gone.quiet_before),
+     hold = coalesce(o.hold, gone.hold), review = coalesce(o.review, gone.review)
    FROM order_record AS gone WHERE gone.shop_id = $1 AND gone.id = $2 AND o.id = $3`,
 ] as const;
 

@@ -4,6 +4,7 @@ import type {
   Endpoints,
   Fetches,
   FieldTasks,
+  FlowEvents,
   Ids,
   Inbox,
   Intents,
@@ -23,6 +24,7 @@ import { type AlertChannels, postgresAlertChannels } from "./alerts/alert-channe
 import type { Database } from "./database.ts";
 import { postgresEndpoints } from "./endpoints.ts";
 import { postgresFetches } from "./fetches.ts";
+import { postgresFlowEvents } from "./flow/flow-events.ts";
 import { postgresFieldTasks } from "./order-fields/field-tasks.ts";
 import { postgresInbox } from "./inbox.ts";
 import { postgresIntents } from "./intents.ts";
@@ -59,6 +61,7 @@ export interface PostgresAdapter {
   readonly messages: Messages;
   readonly fetches: Fetches;
   readonly fieldTasks: FieldTasks;
+  readonly flowEvents: FlowEvents;
   readonly lanes: Lanes;
   readonly orders: Orders;
   readonly pollers: Pollers;
@@ -97,6 +100,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     messages: postgresMessages(database, keys, ids),
     fetches: postgresFetches(database),
     fieldTasks: postgresFieldTasks(database),
+    flowEvents: postgresFlowEvents(database),
     lanes,
     orders: postgresOrders(database),
     pollers: postgresPollers({ database, keys, ids }),

@@ -22,6 +22,7 @@ const QUEUE_READS = [
   "endpoint",
   "fetch_task",
   "field_task",
+  "flow_task",
   "lane",
   "message_fetch(received_at)",
   "message_fetch(state)",

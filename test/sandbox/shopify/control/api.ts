@@ -9,6 +9,7 @@ import { offlineToken } from "../oauth/tokens.ts";
 import type { Shop } from "../store/shop.ts";
 import type { AppRegistration, World } from "../store/world.ts";
 import type { WebhookSender } from "../webhooks/send.ts";
+import { type FlowAsked, runFlowAction } from "./flow.ts";
 import { createDemoOrder } from "./create-order.ts";
 import { merchantToken } from "./merchant-token.ts";
 import { merchantActs } from "./merchant.ts";
@@ -39,6 +40,11 @@ const ROUTES: Readonly<Record<string, Action>> = {
   "POST shops/:shop/orders/:order/:act": (call) => merchantActs(call, shopOf(call), actOf(call)),
   "GET shops/:shop/fulfillments": (call) => ({ fulfillments: fulfillmentViews(shopOf(call)) }),
   "GET shops/:shop/notices": (call) => ({ notices: shopOf(call).notices }),
+  "GET shops/:shop/flow": (call) => {
+    const { flowReceipts: triggers, flowRuns: runs } = shopOf(call);
+    return { triggers, runs };
+  },
+  "POST shops/:shop/flow/:action": (call) => askAction(call),
   "GET shops/:shop/log": (call) => ({ log: shopOf(call).log }),
   "GET shops/:shop/spending": (call) => spendingOf(call.world, shopOf(call)),
   "POST shops/:shop/settle": (call) => {
@@ -82,7 +88,7 @@ const ROUTES: Readonly<Record<string, Action>> = {
 };
 
 /** `/_sandbox/…`: what tests and the OMS simulator do behind the scenes. */
-export function serveControl(control: Control, exchange: Exchange): void {
+export async function serveControl(control: Control, exchange: Exchange): Promise<void> {
   const parts = exchange.url.pathname.split("/").slice(2).map(decodeURIComponent);
   const route = Object.entries(ROUTES).find(([key]) => fits(key, exchange.method, parts));
   if (route === undefined) {
@@ -90,7 +96,7 @@ export function serveControl(control: Control, exchange: Exchange): void {
     return;
   }
   try {
-    sendJson(exchange, 200, route[1]({ ...control, exchange, parts }));
+    sendJson(exchange, 200, await route[1]({ ...control, exchange, parts }));
   } catch (error) {
     sendJson(exchange, 400, { error: error instanceof Error ? error.message : "failed" });
   }
@@ -148,6 +154,14 @@ function createShop({ world, exchange }: Call): unknown {
 function spendingOf(world: World, shop: Shop): unknown {
   const owner = { shopDomain: shop.domain, clientId: theApp(world).clientId };
   return { at: world.now(), ...bucketOf(world, owner), ...world.spending(owner) };
+}
+
+/** A run of one of the app's actions, as a workflow asks for it. */
+function askAction(call: Call): unknown {
+  const { world, parts, exchange } = call;
+  const asked = jsonBody(exchange) as Omit<FlowAsked, "action">;
+  const running = { world, shop: shopOf(call), app: theApp(world) };
+  return runFlowAction(running, { ...asked, action: parts[3] ?? "" });
 }
 
 /** A token without the dance, for tests of the API alone. */

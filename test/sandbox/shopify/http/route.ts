@@ -33,7 +33,7 @@ export async function route(simulator: Simulator, exchange: Exchange): Promise<v
     return;
   }
   if (pathname.startsWith("/_sandbox/")) {
-    serveControl(simulator, exchange);
+    await serveControl(simulator, exchange);
     return;
   }
   if (!(await servePages(simulator, exchange))) sendHtml(exchange, 404, "<h1>Not found</h1>");

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import type { WebhookTarget } from "../store/world.ts";
+import { type FlowExtension, readFlowExtensions } from "./flow-extensions.ts";
 
 interface AppToml {
   readonly name: string;
@@ -9,11 +11,12 @@ interface AppToml {
   readonly optionalScopes: readonly string[];
   readonly webhooks: readonly WebhookTarget[];
   readonly webhookApiVersion: string;
+  readonly flow: readonly FlowExtension[];
 }
 
 type Table = Readonly<Record<string, unknown>>;
 
-/** What Shopify would learn from the app's TOML at deploy: scopes and webhook subscriptions. */
+/** What Shopify would learn at deploy from the app's TOML and its extensions: scopes, webhook subscriptions, Flow. */
 export function readAppToml(path: string): AppToml {
   const toml: Table = parse(readFileSync(path, "utf8"));
   const scopes = table(toml["access_scopes"]);
@@ -26,6 +29,7 @@ export function readAppToml(path: string): AppToml {
     optionalScopes: list(scopes["optional_scopes"]),
     webhooks: tables(webhooks["subscriptions"]).flatMap(targetsOf),
     webhookApiVersion: text(webhooks["api_version"]) ?? "2026-10",
+    flow: readFlowExtensions(join(dirname(path), "extensions")),
   };
 }
 

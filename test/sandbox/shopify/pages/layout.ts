@@ -6,7 +6,7 @@ export interface PageFrame {
   readonly shop: Shop;
   readonly app: AppRegistration;
   readonly title: string;
-  readonly current: "home" | "orders" | "app" | "apps" | "notices";
+  readonly current: "home" | "orders" | "app" | "apps" | "notices" | "flow";
   readonly script: "/admin-shell.js" | "/admin-live.js" | null;
 }
 
@@ -37,6 +37,7 @@ export function adminPage(frame: PageFrame, content: Html): string {
             <li><a href="${base}" ${here("home")}>Home</a></li>
             <li><a href="${base}/orders" ${here("orders")}>Orders</a></li>
             <li><a href="${base}/notices" ${here("notices")}>Customer e-mails</a></li>
+            <li><a href="${base}/flow" ${here("flow")}>Shopify Flow</a></li>
           </ul>
           <h2><a href="${base}/apps" ${here("apps")}>Apps</a></h2>
           <ul>

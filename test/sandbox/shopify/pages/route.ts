@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { theApp } from "../control/api.ts";
+import { runFlowAction } from "../control/flow.ts";
 import { createDemoOrder } from "../control/create-order.ts";
 import { merchantActs } from "../control/merchant.ts";
 import { header, redirect, sendHtml, sendJson, type Exchange } from "../http/exchange.ts";
@@ -7,6 +8,7 @@ import type { Simulator } from "../http/route.ts";
 import { uninstall } from "../oauth/install.ts";
 import { orders, type Shop } from "../store/shop.ts";
 import { appPage, shellAnswer } from "./app-page.ts";
+import { flowActions, flowHistory } from "./flow-page.ts";
 import { appCard } from "./app-card.ts";
 import { html, type Html } from "./html.ts";
 import { adminPage, type PageFrame } from "./layout.ts";
@@ -35,6 +37,7 @@ export async function servePages(simulator: Simulator, exchange: Exchange): Prom
     match === null ? undefined : simulator.world.shops.get(`${match[1] ?? ""}.myshopify.com`);
   if (match === null || shop === undefined) return false;
   const rest = (match[2] ?? "").split("/").filter((part) => part !== "");
+  if (rest[0] === "flow") return serveFlow({ simulator, exchange, shop, rest });
   return serveStore({ simulator, exchange, shop, rest });
 }
 
@@ -71,6 +74,25 @@ function serveStore(visit: Visit): boolean {
     default:
       return false;
   }
+}
+
+/** What Flow was told, and its actions to be run by hand. */
+async function serveFlow(visit: Visit): Promise<boolean> {
+  const { simulator, exchange, shop, rest } = visit;
+  const app = theApp(simulator.world);
+  const [, action] = rest;
+  if (exchange.method === "POST" && action !== undefined) {
+    const { order_id: order, ...properties } = form(exchange);
+    const asked = { action, properties, ...(order ? { order } : {}) };
+    await runFlowAction({ world: simulator.world, shop, app }, asked);
+    redirect(exchange, `/store/${shop.handle}/flow`);
+    return true;
+  }
+  live(visit, { title: "Shopify Flow", current: "flow" }, () => ({
+    fixed: flowActions(shop, app),
+    fresh: flowHistory(shop),
+  }));
+  return true;
 }
 
 function serveOrders(visit: Visit): boolean {

@@ -1,5 +1,5 @@
 import { textOf } from "../http/text.ts";
-import type { Resolvers } from "../graphql/context.ts";
+import type { Context, Resolvers } from "../graphql/context.ts";
 import { refused } from "../graphql/context.ts";
 
 interface Args {
@@ -13,25 +13,41 @@ type Json = Readonly<Record<string, unknown>>;
 const ROOT_FIELDS = ["trigger_id", "trigger_title", "properties", "resources"];
 const MAX_PAYLOAD_BYTES = 50_000;
 
-/** No trigger is registered in the sandbox, so a well-formed call is still refused by its reference. */
 export const flowResolvers: Resolvers = {
   Mutation: {
-    flowTriggerReceive: (_source: unknown, args: Args) => {
-      if (typeof args.body === "string") return invalid("body", bodyProblems(args.body));
-      if (JSON.stringify(args.payload ?? {}).length > MAX_PAYLOAD_BYTES) {
-        return refused(
-          ["payload"],
-          `Payload size exceeds the limit of ${String(MAX_PAYLOAD_BYTES)} bytes.`,
-        );
-      }
-      return invalid("handle", [`Invalid handle '${args.handle ?? ""}'.`]);
+    flowTriggerReceive: (_source: unknown, args: Args, context) => {
+      if (typeof args.body === "string") return invalid(bodyProblems(args.body));
+      const payload = (args.payload ?? {}) as Json;
+      const handle = args.handle ?? "";
+      const problems = triggerProblems(context, { handle, payload });
+      if (problems.length > 0) return invalid(problems);
+      context.shop.flowReceipts.push({ at: context.now, handle, payload });
+      return { userErrors: [] };
     },
   },
 };
 
-function invalid(field: string, problems: readonly string[]): unknown {
+/** A field that the trigger does not declare is refused [X]; one that is missing is not [X]. */
+function triggerProblems(
+  { world, token }: Context,
+  { handle, payload }: { readonly handle: string; readonly payload: Json },
+): readonly string[] {
+  if (JSON.stringify(payload).length > MAX_PAYLOAD_BYTES) {
+    return [`Properties size exceeds the limit of ${String(MAX_PAYLOAD_BYTES)} bytes.`];
+  }
+  const trigger = world.apps
+    .get(token.clientId)
+    ?.flow.find((one) => one.type === "flow_trigger" && one.handle === handle);
+  if (trigger === undefined) return [`Invalid handle '${handle}'.`];
+  const known = new Set(trigger.fields.map(({ key }) => key));
+  return Object.keys(payload)
+    .filter((key) => !known.has(key))
+    .map((key) => `Invalid field: '${key}'.`);
+}
+
+function invalid(problems: readonly string[]): unknown {
   const lines = problems.map((problem) => `  ${problem}\n`).join("");
-  return refused([field], `Errors validating schema:\n${lines}`);
+  return refused(["body"], `Errors validating schema:\n${lines}`);
 }
 
 /** The reference to the trigger is looked at only where the shape is right. */

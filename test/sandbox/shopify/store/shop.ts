@@ -45,6 +45,23 @@ interface LogEntry {
   readonly fault: string | null;
 }
 
+/** One call of the app's that started workflows. */
+export interface FlowReceipt {
+  readonly at: string;
+  /** The trigger's. */
+  readonly handle: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** One run of an action of the app's, and its answer. */
+export interface FlowRun {
+  readonly at: string;
+  readonly action: string;
+  readonly runId: string;
+  readonly status: number;
+  readonly answer: string;
+}
+
 /** What Shopify does a moment after its answer: archiving, emptying fulfillment orders. */
 interface Job {
   readonly dueAt: number;
@@ -70,6 +87,8 @@ export interface Shop {
   readonly jobs: Job[];
   readonly log: LogEntry[];
   readonly notices: Notice[];
+  readonly flowReceipts: FlowReceipt[];
+  readonly flowRuns: FlowRun[];
   defaultLocationId: string;
   nextOrderNumber: number;
 }
@@ -131,6 +150,8 @@ export function createShop(
     jobs: [],
     log: [],
     notices: [],
+    flowReceipts: [],
+    flowRuns: [],
     defaultLocationId: "",
     nextOrderNumber: options.firstOrderNumber ?? 1001,
   };

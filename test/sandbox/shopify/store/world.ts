@@ -1,3 +1,4 @@
+import type { FlowExtension } from "../oauth/flow-extensions.ts";
 import { createShop, type Shop, type ShopOptions } from "./shop.ts";
 
 /** An app's right to call one shop, as an access token carries it. */
@@ -45,6 +46,8 @@ export interface AppRegistration {
   readonly optionalScopes: readonly string[];
   readonly webhooks: readonly WebhookTarget[];
   readonly webhookApiVersion: string;
+  /** Triggers and actions of Shopify Flow. */
+  readonly flow: readonly FlowExtension[];
 }
 
 export interface WebhookTarget {
