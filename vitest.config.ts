@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const APP = {
   name: "app",
   include: ["test/**/*.test.{ts,tsx}"],
-  globalSetup: ["test/postgres.ts"],
+  globalSetup: ["test/postgres.ts", "test/scenarios/theatre-door.ts"],
   testTimeout: 20_000,
   hookTimeout: 60_000,
 };

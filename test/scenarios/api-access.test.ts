@@ -1,49 +1,38 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { json, startSource } from "../pipeline/fetch/source-server.ts";
 import type { SourceServer } from "../pipeline/fetch/source-server.ts";
-import { ROOT } from "../sandbox/processes/program.ts";
 import { until } from "../sandbox/processes/until.ts";
-import { installApp } from "../sandbox/stack/app-client.ts";
-import { openStore, type StoreClient } from "../sandbox/stack/store-client.ts";
-import { startTheatre, type Theatre } from "../sandbox/stories/theatre.ts";
-import { openBrowser, USER_AGENT } from "./browser.ts";
+import {
+  openStage,
+  type Shop,
+  START_MILLISECONDS,
+  type Stage,
+  STORY_MILLISECONDS,
+} from "./stage.ts";
 
-const PICTURES = path.join(ROOT, "screenshots");
-const START_MILLISECONDS = 120_000;
-const STORY_MILLISECONDS = 90_000;
-const LOOK_MILLISECONDS = 20_000;
 const SETTLE_SECONDS = 20;
-const HANDLE = "api-access";
 const ORDER = "#4001";
 const BASIC = `Basic ${Buffer.from("ss-key:ss-secret").toString("base64")}`;
 
-let theatre: Theatre;
-let store: StoreClient;
-let browser: Browser;
+let stage: Stage;
+let shop: Shop;
 let shipStation: SourceServer;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
-  theatre = await startTheatre(() => undefined);
-  store = await openStore(theatre.shopifyUrl, HANDLE);
-  await installApp({ shopifyUrl: theatre.shopifyUrl, handle: HANDLE });
+  stage = await openStage();
+  shop = await stage.openShop("api-access");
   shipStation = await startSource();
   shipStation.answer((request, response) => {
     if (request.headers.authorization !== BASIC) json(response, { Message: "Unauthorized" }, 401);
     else if (request.url?.startsWith("/stores")) json(response, [{ storeId: 1 }]);
     else json(response, { shipments: [SHIPMENT] });
   });
-  browser = await openBrowser();
 }, START_MILLISECONDS);
 
 afterAll(async () => {
-  await browser.close();
+  await stage.close();
   shipStation.close();
-  await theatre.close();
-}, START_MILLISECONDS);
+});
 
 const SHIPMENT = {
   shipmentId: 1,
@@ -54,18 +43,6 @@ const SHIPMENT = {
   voided: false,
   shipmentItems: [{ sku: "MUG-BLUE", quantity: 1 }],
 };
-
-async function openApp(place: string, width = 1280): Promise<{ page: Page; app: FrameLocator }> {
-  const page = await browser.newPage({ userAgent: USER_AGENT, viewport: { width, height: 1000 } });
-  page.setDefaultTimeout(LOOK_MILLISECONDS);
-  await page.goto(`${theatre.shopifyUrl}/store/${HANDLE}/apps/handoff${place}`);
-  return { page, app: page.frameLocator("iframe[data-app]") };
-}
-
-/** A picture for people; nothing is read from it. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-}
 
 async function poke(url: string): Promise<void> {
   const body = {
@@ -84,65 +61,66 @@ describe("a system whose webhooks only point to data", () => {
   it(
     "is connected, waits for its API access, and ships as soon as that is entered",
     async () => {
-      await store.createOrder([{ sku: "MUG-BLUE", quantity: 1 }], ORDER);
-      const { page, app } = await openApp("/sources/new");
+      await shop.store.createOrder([{ sku: "MUG-BLUE", quantity: 1 }], ORDER);
+      const desk = await shop.openDesk("/sources/new");
+      const { page, app } = desk;
       await app
         .getByLabel("System", { exact: true })
         .selectOption({ label: "ShipStation (API v1)" });
       await app.getByLabel("Name", { exact: false }).first().fill("ShipStation");
       await app.getByText("This system does not sign.").waitFor();
-      await picture(page, "access-1-connect");
+      await desk.picture("access-1-connect");
       await app.getByRole("button", { name: "Connect", exact: true }).click();
       const url = await app.getByRole("textbox", { name: "Webhook URL" }).inputValue();
       await app.getByText("One more step").waitFor();
-      await picture(page, "access-2-connected");
+      await desk.picture("access-2-connected");
       await poke(url);
 
       const needed = app.getByRole("link", { name: "Enter API access" });
       const place = (await needed.getAttribute("href")) ?? "";
       await until("the message to wait for it", SETTLE_SECONDS, async () => {
-        await page.goto(`${theatre.shopifyUrl}/store/${HANDLE}/apps/handoff${place}`);
+        await desk.goTo(place);
         await app.getByLabel("Base URL").waitFor();
         const waiting = await app.getByText("1 message waits for this.").count();
         return waiting === 1 ? true : null;
       });
-      await picture(page, "access-3-proposed");
+      await desk.picture("access-3-proposed");
       await app.getByLabel("Base URL").fill(shipStation.url);
       await app.getByLabel("API key").fill("ss-key");
       await app.getByLabel("API secret").fill("mistyped");
       await app.getByRole("button", { name: "Try it" }).click();
       await app.getByText("The source refused the credentials").waitFor();
-      await picture(page, "access-4-refused");
+      await desk.picture("access-4-refused");
       await app.getByLabel("API secret").fill("ss-secret");
       await app.getByRole("button", { name: "Try it" }).click();
       await app.getByText("It works").waitFor();
-      await picture(page, "access-5-works");
+      await desk.picture("access-5-works");
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await app.getByLabel("API secret").and(app.getByPlaceholder("Entered.")).waitFor();
       await app.getByText("waits for this").waitFor({ state: "detached" });
-      await picture(page, "access-6-saved");
+      await desk.picture("access-6-saved");
 
       const made = await until("the order to be fulfilled", SETTLE_SECONDS, async () => {
-        const [first] = await store.fulfillments();
+        const [first] = await shop.store.fulfillments();
         return first ?? null;
       });
       expect(made).toMatchObject({ orderName: ORDER, trackingNumbers: ["1Z999AA10123456784"] });
       await app.getByRole("link", { name: "ShipStation" }).first().click();
       await app.getByRole("link", { name: "Change API access" }).waitFor();
-      await picture(page, "access-7-source");
+      await desk.picture("access-7-source");
       await app.getByRole("link", { name: "Change the answer" }).click();
       await app.getByText("A fixed text", { exact: true }).click();
       await app.getByLabel("Text", { exact: true }).fill("<Response>Success</Response>");
       await app.getByLabel("Content type").fill("text/xml");
-      await picture(page, "access-7b-answer");
+      await desk.picture("access-7b-answer");
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await page.getByText("It counts from the next delivery on.").waitFor();
-      await page.goto(`${theatre.shopifyUrl}/store/${HANDLE}/apps/handoff/messages`);
+      await desk.goTo("/messages");
       await app.getByRole("cell", { name: "Fetched" }).first().waitFor();
-      await picture(page, "access-8-messages");
+      await desk.picture("access-8-messages");
       await app.getByRole("row").last().getByRole("link").first().click();
       await app.getByRole("heading", { name: "What it points to" }).waitFor();
-      await picture(page, "access-8b-message");
+      await desk.picture("access-8b-message");
       await page.close();
     },
     STORY_MILLISECONDS,
@@ -151,13 +129,14 @@ describe("a system whose webhooks only point to data", () => {
   it(
     "refuses an address inside the network beside its field, and fits a phone",
     async () => {
-      const { page, app } = await openApp("/sources", 390);
+      const desk = await shop.openDesk("/sources", { width: 390 });
+      const { page, app } = desk;
       await app.getByRole("link", { name: "ShipStation" }).first().click();
       await app.getByRole("link", { name: "Change API access" }).click();
       await app.getByLabel("Base URL").fill("https://169.254.169.254");
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await app.getByText("This address does not lead to a public host.").waitFor();
-      await picture(page, "access-9-narrow");
+      await desk.picture("access-9-narrow");
       await page.close();
     },
     STORY_MILLISECONDS,

@@ -1,71 +1,33 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../sandbox/processes/free-port.ts";
-import { ROOT } from "../sandbox/processes/program.ts";
-import type { Sandbox } from "../sandbox/stack/sandbox.ts";
-import { startSandbox } from "../sandbox/stack/sandbox.ts";
-import { openBrowser, USER_AGENT } from "./browser.ts";
-import { type Hand, keyboard, mouse } from "./mapping/hand.ts";
+import { connectSource } from "./connect-source.ts";
+import { type Hand, handOf } from "./hand.ts";
 import { payloadOf, send } from "./mapping/unknown-oms.ts";
+import {
+  type Desk,
+  openStage,
+  START_MILLISECONDS,
+  type Stage,
+  STORY_MILLISECONDS,
+} from "./stage.ts";
 
-const PICTURES = path.join(ROOT, "screenshots");
-const START_MILLISECONDS = 120_000;
-const STORY_MILLISECONDS = 180_000;
-const LOOK_MILLISECONDS = 20_000;
-
-let sandbox: Sandbox;
-let browser: Browser;
+let stage: Stage;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
-  const ports = {
-    app: await freePort(0),
-    shopify: await freePort(0),
-    oms: await freePort(0),
-    database: 0,
-  };
-  sandbox = await startSandbox({ ports, say: () => undefined });
-  browser = await openBrowser();
+  stage = await openStage();
 }, START_MILLISECONDS);
 
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-}, START_MILLISECONDS);
-
-async function openAdmin(): Promise<{ admin: Page; app: FrameLocator }> {
-  const admin = await browser.newPage({
-    userAgent: USER_AGENT,
-    viewport: { width: 1280, height: 1000 },
-  });
-  admin.setDefaultTimeout(LOOK_MILLISECONDS);
-  return { admin, app: admin.frameLocator("iframe[data-app]") };
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-}
+afterAll(() => stage.close());
 
 /** Connects a system that has no preset; answers what the app shows once. */
-async function connect({ admin, app }: Desk, hand: Hand, name: string) {
-  await admin.goto(`${sandbox.adminUrl}/sources/new`);
+async function connect(desk: Desk, hand: Hand) {
+  const { app } = desk;
   await hand.option(
     app.getByLabel("System", { exact: true }),
     "Another system: I map its fields myself",
   );
-  await hand.type(app.getByLabel("Name", { exact: false }).first(), name);
-  await hand.press(app.getByRole("button", { name: "Connect", exact: true }));
-  const url = await app.getByRole("textbox", { name: "Webhook URL" }).inputValue();
-  const secret = await app.getByRole("textbox", { name: "Signing secret" }).inputValue();
+  const webhook = await connectSource(desk, { name: "Unknown OMS", hand });
   await hand.press(app.getByRole("link", { name: "Open the source" }));
-  return { url, secret };
-}
-
-interface Desk {
-  readonly admin: Page;
-  readonly app: FrameLocator;
+  return webhook;
 }
 
 const CHOICES = [
@@ -105,11 +67,16 @@ describe("S38: a system that Handoff does not know", () => {
   ] as const)(
     "is mapped from its first message by %s alone, and its order is fulfilled",
     async (way, order, lines) => {
-      const desk = await openAdmin();
-      const { admin, app } = desk;
-      const hand = way === "mouse" ? mouse(app) : keyboard(admin, app);
+      const shop = await stage.openShop("mapping");
+      await shop.store.createOrder(
+        lines.map(([sku, quantity]) => ({ sku, quantity })),
+        order,
+      );
+      const desk = await shop.openDesk("/sources/new");
+      const { page, app } = desk;
+      const hand = handOf(way, desk);
       const parcel = `JD-${order.slice(1)}`;
-      const webhook = await connect(desk, hand, `Unknown (${way})`);
+      const webhook = await connect(desk, hand);
       const sent = payloadOf(
         order,
         parcel,
@@ -120,14 +87,14 @@ describe("S38: a system that Handoff does not know", () => {
       await hand.press(app.getByRole("link", { name: "Edit mapping" }));
       await expectMessage(desk);
       expect(await app.getByRole("tree").innerText()).not.toContain("Lovelace");
-      await picture(admin, `mapping-1-first-message-${way}`);
+      await desk.picture(`mapping-1-first-message-${way}`);
       await mapFields(desk, hand);
       const result = app.getByText(`Order ${order}: Shipped`, { exact: false }).first();
       await result.waitFor();
       expect(await result.innerText()).toContain(`1 package: ${parcel} (DHL)`);
-      await picture(admin, `mapping-2-mapped-${way}`);
+      await desk.picture(`mapping-2-mapped-${way}`);
 
-      await hand.press(admin.getByRole("button", { name: "Save", exact: true }));
+      await hand.press(page.getByRole("button", { name: "Save", exact: true }));
       await app.getByText("Draft, saved by").waitFor();
       await hand.press(app.getByRole("link", { name: "Test and publish" }));
       await hand.press(app.getByRole("button", { name: "Run backtest" }).first());
@@ -135,28 +102,29 @@ describe("S38: a system that Handoff does not know", () => {
       await hand.press(app.getByRole("button", { name: "Publish", exact: true }).first());
       await app.getByText("is live").first().waitFor();
 
-      await admin.goto(`${sandbox.adminUrl}/messages`);
+      await desk.goTo("/messages");
       await hand.press(app.locator("a[data-primary-link]").first());
       await hand.press(app.getByRole("button", { name: "Replay", exact: true }));
       await hand.press(
         app.getByRole("dialog").getByRole("button", { name: "Replay", exact: true }),
       );
-      const orders = (await openAdmin()).admin;
-      await orders.goto(`${sandbox.ordersUrl}/${order.slice(1)}`);
+      const orders = await stage.openPage();
+      await orders.goto(`${shop.ordersUrl}/${order.slice(1)}`);
       const fulfillment = orders.locator(`article[data-fulfillment='${order}-F1']`);
       await fulfillment.waitFor();
       expect(await fulfillment.innerText()).toContain(parcel);
+      await page.close();
     },
     STORY_MILLISECONDS,
   );
 });
 
 /** The first message may still be on its way through the worker when the editor opens. */
-async function expectMessage({ admin, app }: Desk): Promise<void> {
+async function expectMessage({ page, app }: Desk): Promise<void> {
   const tree = app.getByRole("tree");
   await tree.or(app.getByText("Waiting for the first message")).first().waitFor();
   while ((await tree.count()) === 0) {
-    await admin.reload();
+    await page.reload();
     await tree.or(app.getByText("Waiting for the first message")).first().waitFor();
   }
 }

@@ -1,74 +1,19 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort } from "../sandbox/processes/free-port.ts";
-import { ROOT } from "../sandbox/processes/program.ts";
-import type { Sandbox } from "../sandbox/stack/sandbox.ts";
-import { startSandbox } from "../sandbox/stack/sandbox.ts";
-import { USER_AGENT, openBrowser } from "./browser.ts";
+import { connectSource } from "./connect-source.ts";
+import { openShopWithOms } from "./shop-with-oms.ts";
+import { openStage, START_MILLISECONDS, type Stage, STORY_MILLISECONDS } from "./stage.ts";
 
-const PICTURES = path.join(ROOT, "screenshots");
-const START_MILLISECONDS = 120_000;
-const STORY_MILLISECONDS = 120_000;
-const LOOK_MILLISECONDS = 30_000;
-
-let sandbox: Sandbox;
-let browser: Browser;
+let stage: Stage;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
-  const ports = {
-    app: await freePort(0),
-    shopify: await freePort(0),
-    oms: await freePort(0),
-    database: 0,
-  };
-  sandbox = await startSandbox({ ports, say: () => undefined });
-  browser = await openBrowser();
+  stage = await openStage();
 }, START_MILLISECONDS);
 
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-}, START_MILLISECONDS);
+afterAll(() => stage.close());
 
-async function newPage(): Promise<Page> {
-  const page = await browser.newPage({
-    userAgent: USER_AGENT,
-    viewport: { width: 1280, height: 1800 },
-  });
-  page.setDefaultTimeout(LOOK_MILLISECONDS);
-  return page;
-}
-
-/** A picture for people; nothing is read from it. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-}
-
-async function connectSource(admin: Page): Promise<FrameLocator> {
-  await admin.goto(sandbox.adminUrl);
-  const app = admin.frameLocator("iframe[data-app]");
-  await app.getByRole("link", { name: "Connect a source" }).first().click();
-  await app.getByLabel("Name", { exact: false }).first().fill("Silent OMS");
-  await app.getByRole("button", { name: "Connect", exact: true }).click();
-  await app.getByRole("textbox", { name: "Webhook URL" }).waitFor();
-  return app;
-}
-
-/** The OMS ships, and nobody gave it a webhook URL. */
-async function shipSilently(): Promise<string> {
-  const oms = await newPage();
-  await oms.goto(sandbox.omsUrl);
-  await oms.getByRole("link", { name: "Orders" }).click();
-  const row = oms.getByRole("row").filter({ hasText: "#1001" });
-  await row.getByRole("button", { name: "Ship" }).click();
-  return oms.locator("#shipments a").first().innerText();
-}
-
-async function apiKey(): Promise<string> {
-  const answer = await fetch(`${sandbox.omsUrl}/control/accounts/demo`);
+async function apiKey(account: string): Promise<string> {
+  const answer = await fetch(`${stage.omsUrl}/control/accounts/${account}`);
   return ((await answer.json()) as { readonly apiKey: string }).apiKey;
 }
 
@@ -82,17 +27,20 @@ describe("an OMS whose webhooks never arrive", () => {
   it(
     "is polled by what a person enters, and its shipped order becomes fulfilled (S44)",
     async () => {
-      const trackingNumber = await shipSilently();
-      const admin = await newPage();
-      const app = await connectSource(admin);
-      await admin.goto(`${sandbox.adminUrl}/sources`);
+      const { shop, oms } = await openShopWithOms(stage, "polling");
+      const [shipped] = (await oms.ship("#1001")).packages;
+      const trackingNumber = shipped?.tracking_number;
+      const desk = await shop.openDesk("/sources/new", { height: 1800 });
+      const { page, app } = desk;
+      await connectSource(desk, { name: "Silent OMS" });
+      await desk.goTo("/sources");
       await app.getByRole("link", { name: "Silent OMS" }).first().click();
       await app.getByRole("link", { name: "Set up polling" }).click();
       await app.getByText("Not polled yet.").waitFor();
-      await picture(admin, "polling-1-new");
+      await desk.picture("polling-1-new");
 
       await fill(app, {
-        "Base URL": new URL(sandbox.omsUrl).origin,
+        "Base URL": stage.omsUrl,
         "Key or token": "wrong",
         "Path of the list": "/api/events",
         "Parameter “changed since”": "since",
@@ -101,29 +49,29 @@ describe("an OMS whose webhooks never arrive", () => {
         "Where an order has its time of change": "$.occurred_at",
         "Path of one order": "",
       });
-      await saveWith(admin);
+      await saveWith(page);
       await app.getByRole("button", { name: "Test", exact: true }).click();
       await app.getByText("The source refused the credentials").first().waitFor();
-      await picture(admin, "polling-2-refused");
+      await desk.picture("polling-2-refused");
 
-      await fill(app, { "Key or token": await apiKey() });
-      await saveWith(admin);
+      await fill(app, { "Key or token": await apiKey(oms.id) });
+      await saveWith(page);
       await app.getByRole("button", { name: "Test", exact: true }).click();
       await app.getByText("We read 1 record").waitFor();
       await app.getByRole("button", { name: "Turn on" }).click();
       await app.getByRole("button", { name: "Poll now" }).waitFor();
       await app.getByText("Through").first().waitFor();
-      await picture(admin, "polling-3-polled");
+      await desk.picture("polling-3-polled");
 
       const today = new Date().toISOString().slice(0, 10);
       await fill(app, { From: today, Until: today });
       await app.getByRole("button", { name: "Look first" }).click();
       await app.getByText("record of the span was read").waitFor();
       await app.getByText("0 would be recorded. Nothing was changed.").waitFor();
-      await picture(admin, "polling-4-looked-first");
+      await desk.picture("polling-4-looked-first");
 
-      const orders = await newPage();
-      await orders.goto(`${sandbox.ordersUrl}/1001`);
+      const orders = await stage.openPage();
+      await orders.goto(`${shop.ordersUrl}/1001`);
       const fulfillment = orders.locator("article[data-fulfillment='#1001-F1']");
       await fulfillment.waitFor();
       expect(await fulfillment.innerText()).toContain(trackingNumber);
@@ -133,6 +81,6 @@ describe("an OMS whose webhooks never arrive", () => {
 });
 
 /** The admin's own save bar. */
-async function saveWith(admin: Page): Promise<void> {
-  await admin.getByRole("button", { name: "Save", exact: true }).click();
+async function saveWith(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save", exact: true }).click();
 }

@@ -1,58 +1,36 @@
-import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../sandbox/processes/until.ts";
-import { openStore, type StoreClient } from "../sandbox/stack/store-client.ts";
-import { startTheatre, type Theatre } from "../sandbox/stories/theatre.ts";
-import { openBrowser, USER_AGENT } from "./browser.ts";
-import { type Hand, keyboard, mouse } from "./mapping/hand.ts";
-import { post, signAsStandard, type Target } from "./senders.ts";
+import { connectSource } from "./connect-source.ts";
+import { type Hand, handOf, HANDS } from "./hand.ts";
+import type { Target } from "./senders.ts";
+import {
+  type Desk,
+  openStage,
+  START_MILLISECONDS,
+  type Stage,
+  STORY_MILLISECONDS,
+} from "./stage.ts";
+import { eventOf, tell } from "./tell.ts";
 
-const START_MILLISECONDS = 120_000;
-const STORY_MILLISECONDS = 120_000;
-const LOOK_MILLISECONDS = 20_000;
 const SETTLE_SECONDS = 60;
 const PAUSE_MILLISECONDS = 40;
 
-let theatre: Theatre;
-let browser: Browser;
+let stage: Stage;
 
 beforeAll(async () => {
-  theatre = await startTheatre(() => undefined);
-  browser = await openBrowser();
+  stage = await openStage();
 }, START_MILLISECONDS);
 
-afterAll(async () => {
-  await browser.close();
-  await theatre.close();
-}, START_MILLISECONDS);
-
-interface Desk {
-  readonly page: Page;
-  readonly app: FrameLocator;
-  readonly store: StoreClient;
-}
-
-async function openDesk(handle: string): Promise<Desk> {
-  const store = await openStore(theatre.shopifyUrl, handle);
-  const page = await browser.newPage({
-    userAgent: USER_AGENT,
-    viewport: { width: 1280, height: 900 },
-  });
-  page.setDefaultTimeout(LOOK_MILLISECONDS);
-  await page.goto(`${theatre.shopifyUrl}/store/${handle}/apps/handoff`);
-  return { page, app: page.frameLocator("iframe[data-app]"), store };
-}
+afterAll(() => stage.close());
 
 /** From the setup guide to a connected source, with the preset that the form proposes. */
-async function onboard({ app }: Desk, hand: Hand): Promise<Target> {
+async function onboard(desk: Desk, hand: Hand): Promise<Target> {
+  const { app } = desk;
   await hand.press(app.getByRole("link", { name: "Connect a source" }).first());
-  await hand.type(app.getByLabel("Name", { exact: false }).first(), "Main OMS");
-  await hand.press(app.getByRole("button", { name: "Connect", exact: true }));
-  const url = await app.getByRole("textbox", { name: "Webhook URL" }).inputValue();
-  const secret = await app.getByRole("textbox", { name: "Signing secret" }).inputValue();
+  const target = await connectSource(desk, { name: "Main OMS", hand });
   await hand.press(app.getByRole("button", { name: "Send a test event" }));
   await app.getByText("We received your test event").waitFor();
-  return { url, secret };
+  return target;
 }
 
 /** What was sent, and what was answered, while somebody turns the key. */
@@ -72,8 +50,7 @@ function startTraffic(target: Target, order: string): Traffic {
       sent += 1;
       const id = `evt-${order.slice(1)}-${String(sent)}`;
       const status = sent === 1 ? "shipped" : "in_transit";
-      const body = Buffer.from(JSON.stringify(eventOf(id, order, status)));
-      const isTaken = await post({ ...target, secret }, body, signAsStandard(id));
+      const isTaken = await tell({ ...target, secret }, eventOf(order, status, id));
       if (!isTaken) refused += 1;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS)); // an OMS is no flood
     }
@@ -92,19 +69,6 @@ function startTraffic(target: Target, order: string): Traffic {
   };
 }
 
-function eventOf(id: string, order: string, status: string) {
-  return {
-    event_id: id,
-    occurred_at: new Date().toISOString(),
-    order: { name: order },
-    status,
-    shipment: {
-      id: `S-${order}`,
-      packages: [{ tracking_number: "TEST0000004711", carrier: "DHL" }],
-    },
-  };
-}
-
 /** Rotates on the source's screen; answers the new secret, which is shown once. */
 async function rotate({ app }: Desk, hand: Hand): Promise<string> {
   await hand.press(app.getByRole("link", { name: "Main OMS" }).first());
@@ -117,18 +81,16 @@ async function rotate({ app }: Desk, hand: Hand): Promise<string> {
 }
 
 describe("a secret that is rotated while the OMS goes on sending", () => {
-  it.each([
-    ["mouse", "rotates-by-mouse"],
-    ["keyboard", "rotates-by-keyboard"],
-  ])(
-    "refuses nothing, before, during and after: by %s alone, from the first opening of the app",
-    async (way, handle) => {
-      const desk = await openDesk(handle);
-      const hand = way === "mouse" ? mouse(desk.app) : keyboard(desk.page, desk.app);
-      const order = await desk.store.createOrder([{ sku: "MUG-BLUE", quantity: 1 }]);
+  it.each(HANDS)(
+    "S38: refuses nothing, before, during and after: by %s alone, from the first opening of the app",
+    async (way) => {
+      const shop = await stage.openShop("rotates");
+      const desk = await shop.openDesk("");
+      const hand = handOf(way, desk);
+      const order = await shop.store.createOrder([{ sku: "MUG-BLUE", quantity: 1 }]);
       const target = await onboard(desk, hand);
       const traffic = startTraffic(target, order);
-      await desk.page.goto(`${theatre.shopifyUrl}/store/${handle}/apps/handoff/sources`);
+      await desk.goTo("/sources");
 
       const fresh = await rotate(desk, hand);
       expect(fresh).not.toBe(target.secret);
@@ -145,7 +107,7 @@ describe("a secret that is rotated while the OMS goes on sending", () => {
 
       expect(traffic.refused()).toBe(0);
       await until("the order to be fulfilled once", SETTLE_SECONDS, async () =>
-        (await desk.store.fulfillments()).length === 1 ? true : null,
+        (await shop.store.fulfillments()).length === 1 ? true : null,
       );
       await desk.page.close();
     },

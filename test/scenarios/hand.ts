@@ -3,15 +3,39 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 /** How a person works with the app: by mouse, or by keyboard alone. */
 export interface Hand {
   press(target: Locator): Promise<void>;
+  /** Ticks a box, or chooses one of several. */
+  check(box: Locator): Promise<void>;
+  /** Chooses an entry of the menu that is open. */
+  entry(target: Locator): Promise<void>;
   /** Chooses a row of the message's tree by its name. */
   row(name: string): Promise<void>;
   option(select: Locator, label: string): Promise<void>;
   type(field: Locator, text: string): Promise<void>;
 }
 
-export function mouse(app: FrameLocator): Hand {
+/** Both ways of working, as tests run a walk with each. */
+export const HANDS = ["mouse", "keyboard"] as const;
+
+export interface HandPlace {
+  readonly page: Page;
+  readonly app: FrameLocator;
+}
+
+export function handOf(way: (typeof HANDS)[number], { page, app }: HandPlace): Hand {
+  switch (way) {
+    case "mouse":
+      return mouse(app);
+    case "keyboard":
+      return keyboard(page, app);
+  }
+}
+
+function mouse(app: FrameLocator): Hand {
   return {
     press: (target) => target.click(),
+    // Polaris draws its own box over the browser's.
+    check: (box) => box.check({ force: true }),
+    entry: (target) => target.click(),
     row: (name) => rowOf(app, name).click(),
     option: async (select, label) => {
       await select.selectOption({ label });
@@ -29,19 +53,33 @@ function rowOf(app: FrameLocator, name: string): Locator {
 
 const MOST_KEYS = 250;
 
-/** Tab, arrows, Enter and letters; nothing is clicked. */
-export function keyboard(page: Page, app: FrameLocator): Hand {
-  const reach = async (target: Locator): Promise<void> => {
-    await target.waitFor();
+/** Tab, arrows, Enter, Space and letters; nothing is clicked, and nothing is given the focus. */
+function keyboard(page: Page, app: FrameLocator): Hand {
+  const strike = async (key: string, target: Locator): Promise<void> => {
+    await target.waitFor({ state: "attached" });
     for (let keys = 0; keys < MOST_KEYS; keys++) {
       if (await isFocused(target)) return;
-      await page.keyboard.press("Tab");
+      await page.keyboard.press(key);
     }
-    throw new Error(`not reached by Tab: ${String(target)}`);
+    throw new Error(`not reached by ${key}: ${String(target)}`);
   };
+  const reach = (target: Locator): Promise<void> => strike("Tab", target);
   return {
     async press(target) {
       await reach(target);
+      await page.keyboard.press("Enter");
+    },
+    async check(box) {
+      if ((await box.getAttribute("type")) === "radio") {
+        await reach(app.locator(`input[name="${(await box.getAttribute("name")) ?? ""}"]:checked`));
+        await strike("ArrowDown", box);
+        return;
+      }
+      await reach(box);
+      await page.keyboard.press("Space");
+    },
+    async entry(target) {
+      await strike("ArrowDown", target);
       await page.keyboard.press("Enter");
     },
     async row(name) {

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../sandbox/processes/until.ts";
+import { handOf, HANDS } from "./hand.ts";
+import {
+  type Desk,
+  openStage,
+  START_MILLISECONDS,
+  type Stage,
+  STORY_MILLISECONDS,
+} from "./stage.ts";
+import { eventOf, tell } from "./tell.ts";
+
+const SETTLE_SECONDS = 30;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, START_MILLISECONDS);
+
+afterAll(() => stage.close());
+
+/** A shop with one message that was read, and one that stopped at its status. */
+async function openShopWithMessages() {
+  const shop = await stage.openShop("addresses");
+  const client = await shop.install();
+  const source = await client.connectSource({ name: "Main OMS", preset: "generic-json" });
+  for (const [order, status] of [
+    ["#1001", "processing"],
+    ["#1002", "handed to nobody"],
+  ] as const) {
+    await shop.store.createOrder([{ sku: "MUG-BLUE", quantity: 1 }], order);
+    expect(await tell(source, eventOf(order, status, `evt-${order.slice(1)}`))).toBe(true);
+  }
+  return { shop, source };
+}
+
+/** Orders of the events that the list of messages shows. */
+async function listed({ app }: Desk): Promise<readonly string[]> {
+  return (await app.getByRole("link", { name: /^evt-/ }).allInnerTexts()).sort();
+}
+
+async function expectListed(desk: Desk, wanted: readonly string[]): Promise<void> {
+  await until(`the list to show ${wanted.join(", ")}`, SETTLE_SECONDS, async () =>
+    (await listed(desk)).join() === wanted.join() ? true : null,
+  );
+}
+
+const BOTH = ["evt-1001", "evt-1002"];
+
+describe("the address of a list", () => {
+  it.each(HANDS)(
+    "says what the list is narrowed to: a reload shows the same, and the way back leads through each: by %s alone",
+    async (way) => {
+      const { shop } = await openShopWithMessages();
+      const desk = await shop.openDesk("/messages");
+      const { page, app } = desk;
+      const hand = handOf(way, desk);
+      await expectListed(desk, BOTH);
+      await hand.press(app.getByRole("button", { name: /search and filter/i }));
+      await hand.type(app.getByPlaceholder(/Order/), "1002");
+      await expectListed(desk, ["evt-1002"]);
+      await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe("1002");
+
+      await hand.press(app.getByRole("link", { name: "evt-1002" }));
+      await app.getByRole("heading", { name: "evt-1002", level: 1 }).waitFor();
+      await page.reload();
+      await app.getByRole("heading", { name: "evt-1002", level: 1 }).waitFor();
+      await page.goBack();
+      await expectListed(desk, ["evt-1002"]);
+      await page.reload();
+      await expectListed(desk, ["evt-1002"]);
+      expect(new URL(page.url()).searchParams.get("q")).toBe("1002");
+      await page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+
+  it(
+    "is left one step at a time: from a message to the narrowed list, and from there to the whole one",
+    async () => {
+      const { shop } = await openShopWithMessages();
+      const desk = await shop.openDesk("/messages");
+      const { page, app } = desk;
+      await expectListed(desk, BOTH);
+      await app.getByRole("button", { name: /search and filter/i }).click();
+      // A person who pauses while typing narrows the list twice.
+      await app.getByPlaceholder(/Order/).pressSequentially("100");
+      await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe("100");
+      await app.getByPlaceholder(/Order/).pressSequentially("2");
+      await expectListed(desk, ["evt-1002"]);
+      await app.getByRole("link", { name: "evt-1002" }).click();
+      await app.getByRole("heading", { name: "evt-1002", level: 1 }).waitFor();
+      await page.goBack();
+      await expectListed(desk, ["evt-1002"]);
+      await page.goBack();
+      await expectListed(desk, BOTH);
+      expect(new URL(page.url()).search).toBe("");
+      await page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+});
+
+describe("a deep link", () => {
+  it(
+    "opens the same screen again after a reload",
+    async () => {
+      const { shop, source } = await openShopWithMessages();
+      const desk = await shop.openDesk("");
+      const { page, app } = desk;
+      const under = `/sources/${source.sourceId}`;
+      for (const [place, heading] of [
+        [under, "Main OMS"],
+        [`${under}/mapping`, "Field mapping"],
+        [`${under}/statuses`, "Statuses"],
+        [`${under}/versions`, "Versions"],
+        [`${under}/polling`, "Polling"],
+        ["/orders?q=1001", "Orders"],
+        ["/settings/audit?area=sources", "Audit log"],
+        ["/diagnosis", "Diagnosis"],
+        ["/alerts", "Alerts"],
+      ] as const) {
+        await desk.goTo(place);
+        const title = app.getByRole("heading", { name: heading, level: 1 });
+        await title.waitFor();
+        const address = page.url();
+        expect(address).toBe(`${shop.adminUrl}${place}`);
+        await page.reload();
+        await title.waitFor();
+        expect(page.url()).toBe(address);
+      }
+      await page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+});
