@@ -9,6 +9,7 @@ import { Navigation } from "../screens/shell/navigation.tsx";
 import { ShopProvider } from "../screens/shell/shop-context.tsx";
 import { admit } from "./admit.server.ts";
 import { RouteProblem } from "./route-problem.tsx";
+import { useHeadingFocus } from "./use-heading-focus.ts";
 
 /** What every screen knows of the shop. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -30,6 +31,7 @@ export default function App() {
   const shop = useLoaderData<typeof loader>();
   const language = useRouteLoaderData<typeof rootLoader>("root")?.language ?? "en";
   const isLoading = useSlowNavigation();
+  useHeadingFocus(isLoading);
   return (
     <ShopProvider shop={{ ...shop, language }}>
       <Navigation />

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { MessageListScreen } from "../screens/messages/message-list-screen.tsx";
 import { admit } from "./admit.server.ts";
 import { messageFilterIn, messageSearch } from "./message-filter.ts";
-import { isUuid, placeIn, withView } from "./page-place.ts";
+import { isTypedOn, isUuid, placeIn, withView } from "./page-place.ts";
 import { useListViews } from "./use-list-views.ts";
 import { type ReplayRefused, replayAction } from "./replay-action.server.ts";
 import { viewAction } from "./view-actions.server.ts";
@@ -58,7 +58,8 @@ export default function Messages() {
         replay.submit({ action: "replay", ids, search: search.toString() }, { method: "post" });
       }}
       onFilter={(next) => {
-        setSearch(withView(messageSearch(next), address));
+        const replace = isTypedOn(filter.query, next.query);
+        setSearch(withView(messageSearch(next), address), { replace });
       }}
       onTurn={(to) => {
         for (const [name, cursor] of Object.entries(to)) search.set(name, cursor);

@@ -3,7 +3,7 @@ import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react"
 import { OrderListScreen } from "../screens/orders/order-list-screen.tsx";
 import { admit } from "./admit.server.ts";
 import { orderFilterIn, orderSearch } from "./order-filter.ts";
-import { isOrderCursor, placeIn, withView } from "./page-place.ts";
+import { isOrderCursor, isTypedOn, placeIn, withView } from "./page-place.ts";
 import { useListViews } from "./use-list-views.ts";
 import { viewAction } from "./view-actions.server.ts";
 
@@ -41,7 +41,8 @@ export default function Orders() {
       filter={filter}
       isLoading={state === "loading" && location.pathname === "/orders"}
       onFilter={(next) => {
-        setSearch(withView(orderSearch(next), address));
+        const replace = isTypedOn(filter.query, next.query);
+        setSearch(withView(orderSearch(next), address), { replace });
       }}
       onTurn={(to) => {
         for (const [name, cursor] of Object.entries(to)) search.set(name, cursor);

@@ -36,3 +36,8 @@ export function withView(search: URLSearchParams, address: URLSearchParams): URL
   if (view !== null && isUuid(view)) search.set("view", view);
   return search;
 }
+
+/** Whether a search is only typed on. Such an address replaces the one before: the way back does not lead through every pause. */
+export function isTypedOn(before: string, after: string): boolean {
+  return before !== "" && after !== "" && before !== after;
+}

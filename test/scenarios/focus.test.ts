@@ -48,7 +48,7 @@ describe("S38: somebody who works by keyboard", () => {
       const { shop, place } = await openSource();
       const desk = await shop.openDesk(place);
       const { app } = desk;
-      for (const name of ["Rotate secret", "Pause", "Remove this source"]) {
+      for (const name of ["Rotate secret", "Pause", "Remove source"]) {
         await lookAndLeave(desk, app.getByRole("button", { name }).first());
       }
       await desk.goTo(`${place}/statuses`);

@@ -5,6 +5,7 @@ import type { AccessForm } from "../../domain/source/access-form.ts";
 import type { AccessTest } from "../../domain/source/access-test.ts";
 import type { FieldError } from "../../domain/source/source-form.ts";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { AddressCard, CertificateCard } from "./address-cards.tsx";
 import { AuthCard } from "./auth-card.tsx";
 import { TryCard } from "./try-card.tsx";
@@ -124,7 +125,7 @@ interface RemoveQuestionProps {
 function RemoveQuestion({ isOpen, onClose, onRemove }: RemoveQuestionProps) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       open={isOpen}
       onClose={onClose}
       title={t("access.removeTitle")}
@@ -141,6 +142,6 @@ function RemoveQuestion({ isOpen, onClose, onRemove }: RemoveQuestionProps) {
       <Modal.Section>
         <Text as="p">{t("access.removeBody")}</Text>
       </Modal.Section>
-    </Modal>
+    </Dialog>
   );
 }

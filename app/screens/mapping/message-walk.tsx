@@ -5,10 +5,11 @@ import {
   ButtonGroup,
   InlineStack,
   Popover,
+  type PopoverPublicAPI,
   Text,
 } from "@shopify/polaris";
 import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Verdict } from "../../domain/mapping/editing/verdict.ts";
 import { formatTime } from "../i18n/format-time.ts";
@@ -77,9 +78,7 @@ function Choice(props: MessageWalkProps & { readonly at: number }) {
   const { t } = useTranslation();
   const shop = useShop();
   const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-  };
+  const popover = useRef<PopoverPublicAPI>(null);
   const items = messages.map(({ id, receivedAt, isTest }, index) => {
     const verdict = verdicts.get(id);
     return {
@@ -91,14 +90,20 @@ function Choice(props: MessageWalkProps & { readonly at: number }) {
       ].join(", "),
       onAction: () => {
         onSelect(id);
-        close();
+        // Gives the focus back to the button, too.
+        popover.current?.close();
       },
     };
   });
   return (
     <Popover
+      ref={popover}
       active={isOpen}
-      onClose={close}
+      // So that the arrow keys count at once.
+      autofocusTarget="first-node"
+      onClose={() => {
+        setOpen(false);
+      }}
       activator={
         <Button
           disclosure
@@ -111,7 +116,7 @@ function Choice(props: MessageWalkProps & { readonly at: number }) {
       }
     >
       <Popover.Pane>
-        <ActionList items={items} />
+        <ActionList actionRole="menuitem" items={items} />
       </Popover.Pane>
     </Popover>
   );

@@ -1,6 +1,7 @@
 import { BlockStack, Modal, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../parts/dialog.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { TwoColumns } from "../parts/two-columns.tsx";
 import { MappingProblemsCard } from "./mapping-problems-card.tsx";
@@ -86,7 +87,7 @@ interface ReplayQuestionProps {
 function ReplayQuestion({ isOpen, onClose, onReplay }: ReplayQuestionProps) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       open={isOpen}
       onClose={onClose}
       title={t("messages.detail.replayTitle")}
@@ -102,6 +103,6 @@ function ReplayQuestion({ isOpen, onClose, onReplay }: ReplayQuestionProps) {
       <Modal.Section>
         <Text as="p">{t("messages.detail.replayBody")}</Text>
       </Modal.Section>
-    </Modal>
+    </Dialog>
   );
 }

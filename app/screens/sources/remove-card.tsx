@@ -1,6 +1,7 @@
 import { Button, InlineStack, List, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../parts/dialog.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 
 export interface RemoveCardProps {
@@ -31,7 +32,7 @@ export function RemoveCard({ name, isRemoving, onRemove }: RemoveCardProps) {
           {t("sources.remove.open")}
         </Button>
       </InlineStack>
-      <Modal
+      <Dialog
         open={isAsked}
         onClose={close}
         title={t("sources.remove.ask", { name })}
@@ -54,7 +55,7 @@ export function RemoveCard({ name, isRemoving, onRemove }: RemoveCardProps) {
             ))}
           </List>
         </Modal.Section>
-      </Modal>
+      </Dialog>
     </TitledCard>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MAX_LIVE_SECRETS } from "../../domain/signature/secret.ts";
 import { formatTime } from "../i18n/format-time.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { OneTimeSecret } from "./connected-screen.tsx";
@@ -73,7 +74,7 @@ interface RotateQuestionProps {
 function RotateQuestion({ isOpen, onClose, onRotate }: RotateQuestionProps) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       open={isOpen}
       onClose={onClose}
       title={t("sources.detail.rotateTitle")}
@@ -89,7 +90,7 @@ function RotateQuestion({ isOpen, onClose, onRotate }: RotateQuestionProps) {
       <Modal.Section>
         <Text as="p">{t("sources.detail.rotateBody")}</Text>
       </Modal.Section>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { BlockStack, Button, ButtonGroup, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../parts/dialog.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { EndpointStateBadge } from "./endpoint-state-badge.tsx";
 import type { EndpointState } from "./view.ts";
@@ -41,7 +42,7 @@ export function StateCard({ state, isSaving, onState }: StateCardProps) {
           </Button>
         ))}
       </ButtonGroup>
-      <Modal
+      <Dialog
         open={asked !== null}
         onClose={() => {
           setAsked(null);
@@ -69,7 +70,7 @@ export function StateCard({ state, isSaving, onState }: StateCardProps) {
             <Text as="p">{t(`sources.pause.means.${asked ?? state}`)}</Text>
           </BlockStack>
         </Modal.Section>
-      </Modal>
+      </Dialog>
     </TitledCard>
   );
 }

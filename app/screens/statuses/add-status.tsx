@@ -9,6 +9,7 @@ import {
   MEANINGS,
   type StatusRow,
 } from "../../domain/mapping/status-rows.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { useFieldError } from "../parts/field-error.ts";
 import { type EffectRules, useEffectWords, useMeaningName } from "./effect-words.ts";
 
@@ -40,7 +41,7 @@ function AddForm({ lines, rules, onAdd, onClose }: Omit<AddStatusProps, "isOpen"
     if (error === null) onAdd({ status: status.trim(), meaning });
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t("statuses.add")}
       onClose={onClose}
@@ -73,7 +74,7 @@ function AddForm({ lines, rules, onAdd, onClose }: Omit<AddStatusProps, "isOpen"
           />
         </FormLayout>
       </Modal.Section>
-    </Modal>
+    </Dialog>
   );
 }
 

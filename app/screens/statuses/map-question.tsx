@@ -6,6 +6,7 @@ import type { Meaning } from "../../domain/mapping/status-rows.ts";
 import { noticeOf } from "../../domain/plan/notice-of.ts";
 import { type ReplayMails, replayMails } from "../../domain/plan/replay-mails.ts";
 import { MOST_REPLAYED } from "../../domain/run/replay.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { Ago } from "../parts/moment.tsx";
 import { useNow } from "../shell/shop-context.tsx";
 import { type EffectRules, useEffectWords, useMeaningName } from "./effect-words.ts";
@@ -53,7 +54,7 @@ function OpenQuestion({ asked, rules, onConfirm, onKeep, onClose }: OpenQuestion
     },
   };
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={t(isMapped ? "statuses.question.replayTitle" : "statuses.question.title", words)}
@@ -81,7 +82,7 @@ function OpenQuestion({ asked, rules, onConfirm, onKeep, onClose }: OpenQuestion
           ) : null}
         </BlockStack>
       </Modal.Section>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
-import { ActionList, Button, Popover } from "@shopify/polaris";
-import { useState } from "react";
+import { ActionList, Button, Popover, type PopoverPublicAPI } from "@shopify/polaris";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Meaning } from "../../domain/mapping/status-rows.ts";
 import { MEANINGS } from "../../domain/mapping/status-rows.ts";
@@ -21,9 +21,7 @@ export function MeaningPicker(props: MeaningPickerProps) {
   const { t } = useTranslation();
   const nameOf = useMeaningName();
   const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-  };
+  const popover = useRef<PopoverPublicAPI>(null);
   const name = meaning === "" ? t("statuses.choose") : nameOf(meaning);
   const activator = (
     <Button
@@ -40,14 +38,25 @@ export function MeaningPicker(props: MeaningPickerProps) {
   );
   return (
     <Popover
+      ref={popover}
       active={isOpen}
+      // So that the arrow keys count at once.
+      autofocusTarget="first-node"
       activator={activator}
-      onClose={close}
+      onClose={() => {
+        setOpen(false);
+      }}
       preferredAlignment="left"
       fluidContent
     >
       <Popover.Pane height="22rem">
-        <Choices {...props} onClose={close} />
+        <Choices
+          {...props}
+          onClose={() => {
+            // Gives the focus back to the button, too.
+            popover.current?.close();
+          }}
+        />
       </Popover.Pane>
     </Popover>
   );

@@ -71,8 +71,9 @@ export function defineSaveBar(link: ShellLink): SaveBars {
     show: async (id) => await bar(id)?.show(),
     hide: async (id) => await bar(id)?.hide(),
     toggle: async (id) => await bar(id)?.toggle(),
+    // Resolves when the merchant confirms, or when no save bar is visible; otherwise never.
     leaveConfirmation: async () => {
-      await link.ask("leave");
+      if ((await link.ask("leave")) !== true) await new Promise(() => undefined);
     },
   };
 }
