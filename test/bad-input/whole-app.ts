@@ -33,6 +33,8 @@ export interface WholeApp {
   newOrder(order: object, shop?: typeof SHOP | typeof RIVAL): Promise<SimulatedOrder>;
   fulfillmentsOf(order: SimulatedOrder): Promise<readonly SimulatedFulfillment[]>;
   readonly openShop: OpenNewShop;
+  /** What screens ask and do. */
+  readonly services: Composition["services"];
   /** The database under all of it. */
   readonly test: TestDatabase;
   /** The door of what comes another way than by HTTP. */
@@ -75,6 +77,7 @@ export async function startWholeApp(): Promise<WholeApp> {
     newOrder: (order, handle = SHOP) => newOrder(simulator, handle, order),
     fulfillmentsOf: (order) => shop.fulfillmentsOf(order),
     openShop,
+    services: app.composition.services,
     test,
     recorder: app.composition.intake.recorder,
     stateOf: (messageId) => stateOf(test, messageId),

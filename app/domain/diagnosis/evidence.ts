@@ -102,6 +102,14 @@ export interface StorefrontFact {
   readonly isFulfilled: boolean;
 }
 
+/** Work of the order that was begun and put off. */
+export interface PutOffFact {
+  /** Since when its oldest message waits for it. */
+  readonly since: Instant;
+  /** How often it was tried without getting further. */
+  readonly attempts: number;
+}
+
 export type AgreementFact = "pending" | "agreed" | "waiting" | "needs_person";
 
 /** All that a diagnosis of one order looks at. */
@@ -121,4 +129,6 @@ export interface OrderEvidence {
   readonly sources: readonly SourceFact[];
   readonly intents: readonly IntentFact[];
   readonly storefront: StorefrontFact | null;
+  /** Null where nothing is under way, or it was not tried often yet. */
+  readonly putOff: PutOffFact | null;
 }

@@ -121,7 +121,7 @@ function received(
 ): readonly Finding[] {
   const first = event.sent[0];
   if (first === undefined) return [];
-  const arrivals = [message.receivedAt, ...message.duplicatesAt];
+  const arrivals = unacknowledged(event.sent, [message.receivedAt, ...message.duplicatesAt]);
   const lost = event.sent.find((line) => isAcknowledgementLost(line, arrivals));
   const healedAt = message.receivedAt;
   if (lost !== undefined) {
@@ -135,15 +135,31 @@ function received(
   return [];
 }
 
+/** Arrivals without those that an attempt's good answer is of: a quick retry arrives soon after a refusal too. */
+function unacknowledged(
+  sent: readonly LogLine[],
+  arrivals: readonly Instant[],
+): readonly Instant[] {
+  const left = [...arrivals].sort();
+  for (const line of sent.filter(({ responseCode }) => isGood(responseCode))) {
+    const place = left.findLastIndex((at) => isOf(line, at));
+    if (place >= 0) left.splice(place, 1);
+  }
+  return left;
+}
+
 /** Whether an attempt came in, and its sender did not learn it. */
 function isAcknowledgementLost(line: LogLine, arrivals: readonly Instant[]): boolean {
   if (isGood(line.responseCode) || (line.responseCode === null && line.seconds === null)) {
     return false;
   }
-  return arrivals.some((at) => {
-    const after = secondsBetween(line.at, at);
-    return after >= -SLACK_SECONDS && after <= (line.seconds ?? 0) + SLACK_SECONDS;
-  });
+  return arrivals.some((at) => isOf(line, at));
+}
+
+/** Whether what came then may be this attempt. */
+function isOf({ at: sentAt, seconds }: LogLine, at: Instant): boolean {
+  const after = secondsBetween(sentAt, at);
+  return after >= -SLACK_SECONDS && after <= (seconds ?? 0) + SLACK_SECONDS;
 }
 
 interface Judged {

@@ -13,7 +13,10 @@ export function judgeHandling(evidence: OrderEvidence): readonly Finding[] {
   const stuck = evidence.messages
     .filter((message) => isStuck(message) && !isSuperseded(message, evidence))
     .map((message) => fromMessage(message, evidence));
-  return [...fromBlocks(evidence), ...stuck];
+  // A contradiction explains the decision that it asks for, and not the other way round.
+  const refused = stuck.filter(({ code }) => code === "transition_refused");
+  const others = stuck.filter(({ code }) => code !== "transition_refused");
+  return [...refused, ...fromBlocks(evidence), ...putOff(evidence), ...others];
 }
 
 function isStuck({ state }: MessageFact): boolean {
@@ -106,6 +109,23 @@ function fromBlocks(evidence: OrderEvidence): readonly Finding[] {
       since,
       healedAt: null,
       facts: [blocked, ...refusedIntents(evidence)],
+    },
+  ];
+}
+
+/** Tried again and again, and nothing says no: Shopify asks to wait. */
+function putOff({ putOff: work, now, graceSeconds }: OrderEvidence): readonly Finding[] {
+  if (work === null || secondsBetween(work.since, now) <= graceSeconds) return [];
+  const detail = `${String(work.attempts)} tries, none refused.`;
+  const code = "shopify_throttled";
+  return [
+    {
+      code,
+      certainty: "likely",
+      sourceId: null,
+      since: work.since,
+      healedAt: null,
+      facts: [fact("blocked", "intents", { at: work.since, values: { code, detail } })],
     },
   ];
 }

@@ -248,6 +248,35 @@ const SEEDS: readonly Seed[] = [
     blockedBy("shopify_throttled"),
   ],
   [
+    "shopify_throttled",
+    "handling",
+    "nobody",
+    "it is tried again and again",
+    { ...unheard, putOff: { since: at("10:00"), attempts: 40 } },
+  ],
+  [
+    "duplicate_ignored",
+    "handling",
+    "source",
+    "another message of the order has its id and other content (S12)",
+    {
+      claims: [polled],
+      messages: [message(), message({ id: "m3", state: "quarantined", code: "id_reuse_conflict" })],
+      log: [sent()],
+    },
+  ],
+  [
+    "listener_down",
+    "delivery",
+    "operator",
+    "the stopped endpoint answered that it is gone (S41)",
+    {
+      ...unheard,
+      log: [sent({ responseCode: 410 })],
+      sources: [{ ...OMS, endpointState: "stopped" }],
+    },
+  ],
+  [
     "given_up",
     "handling",
     "operator",
@@ -319,6 +348,18 @@ describe("time decides", () => {
     expect(diagnose(evidence(lost))).toMatchObject({
       verdict: "fault",
       fault: { code: "never_triggered", since: at("10:00"), healedAt: at("10:30") },
+    });
+  });
+
+  it("a retry a second after a refusal is no lost acknowledgement (S6)", () => {
+    const log = [
+      sent({ responseCode: 503 }),
+      sent({ at: plusSeconds(sent().at, 1), responseCode: 202 }),
+    ];
+    expect(diagnose(evidence({ log })).verdict).toBe("no_fault");
+    const twice = [message({ duplicatesAt: [plusSeconds(message().receivedAt, 1)] })];
+    expect(diagnose(evidence({ log, messages: twice }))).toMatchObject({
+      fault: { code: "acknowledgement_lost" },
     });
   });
 

@@ -90,6 +90,7 @@ export function evidence(changes: Partial<OrderEvidence> = {}): OrderEvidence {
     refusals: [],
     sources: [OMS],
     intents: [],
+    putOff: null,
     storefront: {
       readAt: at("10:01"),
       status: "FULFILLED",

@@ -27,14 +27,24 @@ export interface OrderEvidenceRow {
   readonly view: StorefrontOrder | null;
   readonly read_at: Date | null;
   readonly names: readonly string[];
+  readonly put_off_since: Date | null;
+  readonly attempts: number | null;
 }
+
+/** Fewer tries without getting further are the ordinary course of things. */
+const PUT_OFF_TRIES = 3;
 
 export function readOrders(sql: Sql, { shopId, orderRecordIds }: Asked) {
   return sql.query<OrderEvidenceRow>(
     `SELECT o.id, o.display_name, o.agreement, o.blocks, o.blocked_since, v.view, v.read_at,
        ARRAY(SELECT value FROM order_reference AS r
-             WHERE r.order_record_id = o.id AND r.kind <> 'tracking' LIMIT 50) AS names
+             WHERE r.order_record_id = o.id AND r.kind <> 'tracking' LIMIT 50) AS names,
+       (SELECT min(i.received_at) FROM message_order AS p JOIN interpretation AS i
+          ON i.shop_id = p.shop_id AND i.message_id = p.message_id
+        WHERE p.shop_id = o.shop_id AND p.order_record_id = o.id AND p.state = 'planned') AS put_off_since,
+       l.attempts
      FROM order_record AS o LEFT JOIN storefront_view AS v ON v.order_record_id = o.id
+     LEFT JOIN lane AS l ON l.order_record_id = o.id AND l.attempts >= ${String(PUT_OFF_TRIES)}
      WHERE o.shop_id = $1 AND o.id = ANY ($2::uuid[])`,
     [shopId, orderRecordIds],
   );

@@ -103,8 +103,9 @@ function orderFacts(
   row: OrderEvidenceRow,
 ): Pick<
   OrderEvidence,
-  "orderRecordId" | "name" | "agreement" | "blocks" | "blockedSince" | "storefront"
+  "orderRecordId" | "name" | "agreement" | "blocks" | "blockedSince" | "storefront" | "putOff"
 > {
+  const { put_off_since: since, attempts } = row;
   const readAt = instantOrNull(row.read_at);
   return {
     orderRecordId: row.id,
@@ -112,6 +113,7 @@ function orderFacts(
     agreement: row.agreement,
     blocks: row.blocks,
     blockedSince: instantOrNull(row.blocked_since),
+    putOff: since === null || attempts === null ? null : { since: instantIn(since), attempts },
     storefront:
       row.view === null || row.read_at === null || readAt === null
         ? null

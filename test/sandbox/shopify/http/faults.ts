@@ -22,6 +22,8 @@ type FaultKind =
   | "html"
   /** Answers THROTTLED, and has done nothing. */
   | "throttled"
+  /** Refuses the mutation that `operation` names with a user error, and has done nothing. */
+  | "user-error"
   /** Answers 401, and has done nothing. */
   | "unauthorized"
   /** Answers INTERNAL_SERVER_ERROR in a 200, and has done it. */
@@ -38,6 +40,7 @@ const FAULT_KINDS: readonly FaultKind[] = [
   "reset-after",
   "html",
   "throttled",
+  "user-error",
   "unauthorized",
   "internal-error-after",
 ];

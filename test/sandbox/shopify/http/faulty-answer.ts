@@ -34,6 +34,12 @@ const THROTTLED = {
   },
 };
 
+/** [X] The words are ours: which refusals a shop's own rules make is nowhere listed. */
+function refused(field: string): object {
+  const userErrors = [{ field: ["fulfillment"], message: "The shop's rules refuse this change." }];
+  return { data: { [field]: { fulfillment: null, userErrors } } };
+}
+
 /** Does what is asked, with a fault around it. `perform` commits and gives the true answer. */
 export async function answerWithFault(
   exchange: Exchange,
@@ -78,6 +84,9 @@ export async function answerWithFault(
       return;
     case "throttled":
       sendJson(exchange, 200, THROTTLED);
+      return;
+    case "user-error":
+      sendJson(exchange, 200, refused(fault.operation));
       return;
     case "unauthorized":
       sendUnauthorized(exchange);
