@@ -116,16 +116,15 @@ function fromBlocks(evidence: OrderEvidence): readonly Finding[] {
 /** Tried again and again, and nothing says no: Shopify asks to wait. */
 function putOff({ putOff: work, now, graceSeconds }: OrderEvidence): readonly Finding[] {
   if (work === null || secondsBetween(work.since, now) <= graceSeconds) return [];
-  const detail = `${String(work.attempts)} tries, none refused.`;
-  const code = "shopify_throttled";
+  const values = { tries: String(work.attempts) };
   return [
     {
-      code,
+      code: "shopify_throttled",
       certainty: "likely",
       sourceId: null,
       since: work.since,
       healedAt: null,
-      facts: [fact("blocked", "intents", { at: work.since, values: { code, detail } })],
+      facts: [fact("put_off", "intents", { at: work.since, values })],
     },
   ];
 }

@@ -71,6 +71,7 @@ export const FACT_CODES = [
   "intent_stands",
   "storefront_shows",
   "endpoint_is",
+  "put_off",
 ] as const;
 export type FactCode = (typeof FACT_CODES)[number];
 

@@ -61,10 +61,14 @@ function useSentence(): (fact: Fact) => string {
       case "refused_at_door":
         return t("verdicts.fact.refused_at_door", { reason: rejection(of(values, "code")).title });
       case "registered_elsewhere":
-        return t("verdicts.fact.registered_elsewhere", {
-          registered: of(values, "registered"),
-          ours: of(values, "ours"),
-        });
+        return of(values, "registered") === ""
+          ? t("verdicts.fact.registered_nowhere", { ours: of(values, "ours") })
+          : t("verdicts.fact.registered_elsewhere", {
+              registered: of(values, "registered"),
+              ours: of(values, "ours"),
+            });
+      case "put_off":
+        return t("verdicts.fact.put_off", { tries: of(values, "tries") });
       case "storefront_shows":
         return t("verdicts.fact.storefront_shows", {
           status: fulfillmentStatusName(t, of(values, "status")),

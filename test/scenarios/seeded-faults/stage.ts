@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runImportLogs } from "../../../app/cli/shop-commands.ts";
+import type { VerdictCode } from "../../../app/domain/diagnosis/verdict.ts";
 import { genericJson } from "../../../app/domain/mapping/presets/generic-json.ts";
 import type { StatusMap } from "../../../app/domain/mapping/mapping-version.ts";
 import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
@@ -9,6 +10,7 @@ import type { SignatureScheme } from "../../../app/domain/signature/scheme.ts";
 import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
 import { type Instant, instantOf, plusSeconds } from "../../../app/domain/instant.ts";
 import { readDiagnoses } from "../../../app/queries/diagnosis/order-diagnosis.ts";
+import { createI18n } from "../../../app/screens/i18n/i18n.ts";
 import { secretOf } from "../../bad-input/sender.ts";
 import { presetSource, type OpenShop } from "../../bad-input/open-shop.ts";
 import type { WholeApp } from "../../bad-input/whole-app.ts";
@@ -270,9 +272,16 @@ async function verdictOf({ app, ids }: Parts, order: Order): Promise<Verdict> {
   }
   const { verdict } = diagnosis;
   if (verdict === null) return NO_FAULT;
-  const { code, zone, owner, action: next, healedAt } = verdict;
-  return { code, zone, owner, next, isHealed: healedAt !== null };
+  const { code, zone, owner, healedAt } = verdict;
+  return { code, zone, owner, next: nextAction(code), isHealed: healedAt !== null };
 }
+
+/** As the order's page says it. */
+function nextAction(code: VerdictCode): string {
+  return english(`verdicts.verdict.${code}.action`);
+}
+
+const english = createI18n("en").t;
 
 export const NO_FAULT: Verdict = {
   code: "no_fault",

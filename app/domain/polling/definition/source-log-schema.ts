@@ -28,8 +28,11 @@ const linesSchema = z
     }),
     format: z
       .string()
-      .refine((text) => dateFormatProblem(text) === null, {
-        error: "Use iso, unix_seconds, unix_milliseconds, http, or a pattern.",
+      .check((context) => {
+        const problem = dateFormatProblem(context.value);
+        if (problem !== null) {
+          context.issues.push({ code: "custom", message: problem, input: context.value });
+        }
       })
       .optional()
       .meta({ description: "How that time is written; iso where left out." }),
