@@ -9,6 +9,7 @@ import { sealing } from "../../app/adapters/system/sealing.ts";
 import { epochOf, instantOf, plusSeconds, type Instant } from "../../app/domain/instant.ts";
 import { chanceOf } from "../simulation/chance.ts";
 import { bulkInto } from "./bulk.ts";
+import { addOperations } from "./operations/operations.ts";
 import { addOrder } from "./order-rows.ts";
 import type { SeedOptions } from "./options.ts";
 import { quotasOf } from "./quotas.ts";
@@ -85,6 +86,8 @@ async function fill(plan: SeedPlan, { client, database }: Connections): Promise<
   await client.query("SELECT set_config('app.shop_id', $1, false)", [world.shopId]);
   await client.query("SET synchronous_commit = off");
   const messages = await tellAll(plan, world, client);
+  plan.say("adding what Handoff did meanwhile …");
+  await addOperations(client, { shopId: world.shopId, now: plan.now, days: plan.days });
   plan.say("counting hours and collecting statistics …");
   await countHours(database, world.shopId, plan.now);
   await client.query("VACUUM (ANALYZE)");

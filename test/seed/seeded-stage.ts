@@ -4,6 +4,7 @@ import { startEmbedded } from "../../app/adapters/postgres/embedded.ts";
 import { migrate } from "../../app/adapters/postgres/migrate.ts";
 import { systemClock } from "../../app/adapters/system/clock.ts";
 import { MIGRATIONS_FOLDER } from "../../app/db.server.ts";
+import type { Instant } from "../../app/domain/instant.ts";
 import { freePort } from "../sandbox/processes/free-port.ts";
 import { ROOT } from "../sandbox/processes/program.ts";
 import { startApp } from "../sandbox/stack/app.ts";
@@ -13,6 +14,7 @@ import { newDataFolder } from "../sandbox/stack/data-folder.ts";
 import { makeKeys } from "../sandbox/stack/keys.ts";
 import { startShopify } from "../sandbox/stack/simulators.ts";
 import { openStore, type StoreClient } from "../sandbox/stack/store-client.ts";
+import { addOperations, hasOperations } from "./operations/operations.ts";
 import { seed } from "./seed.ts";
 
 /** The app with a seeded shop, in the sandbox's admin. */
@@ -124,13 +126,34 @@ async function seeded(
   const { rows } = await owner.query<{ id: string }>("SELECT id FROM shop WHERE domain = $1", [
     SHOP,
   ]);
-  if (rows[0] !== undefined) return rows[0].id;
-  const { messages, orders, say } = plan;
   const now = systemClock.now();
+  if (rows[0] !== undefined) return completed(rows[0].id, { url, plan, now });
+  const { messages, orders, say } = plan;
   const outcome = await seed({
     ...{ messages, orders, say, url, now, key: KEY, shop: SHOP },
     ...{ days: DAYS, contents: CONTENTS, seed: 1, isBesideOthers: false },
   });
   if (outcome.kind === "refused") throw new Error(`${url} holds ${outcome.shops.join(", ")}`);
   return outcome.shopId;
+}
+
+interface EarlierSeed {
+  readonly url: string;
+  readonly plan: StagePlan;
+  readonly now: Instant;
+}
+
+/** An earlier seed may lack what today's adds. */
+async function completed(shopId: string, { url, plan, now }: EarlierSeed): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (await hasOperations(client, shopId)) return shopId;
+    plan.say("adding what Handoff did meanwhile …");
+    await addOperations(client, { shopId, now, days: DAYS });
+    await client.query("VACUUM (ANALYZE)");
+    return shopId;
+  } finally {
+    await client.end();
+  }
 }

@@ -27,6 +27,15 @@ const FILLED = [
   "mapping editor",
   "versions",
   "publish",
+  "endpoint",
+  "API access",
+  "polling",
+  "diagnosis",
+  "diagnosis, healed",
+  "diagnosis of orders",
+  "reconciliations",
+  "reconciliation",
+  "run",
   "messages",
   "messages, by order",
   "messages, nothing found",
@@ -49,6 +58,8 @@ const EMPTY = {
   messages: "/messages",
   orders: "/orders",
   alerts: "/alerts",
+  diagnosis: "/diagnosis",
+  reconciliation: "/reconciliation",
   settings: "/settings",
   "audit-log": "/settings/audit",
 } as const;
@@ -60,6 +71,7 @@ const ERRORS = {
   "order-absent": `/orders/${ABSENT}`,
   "source-absent": `/sources/${ABSENT}`,
   "run-absent": `/runs/${ABSENT}`,
+  "reconciliation-absent": `/reconciliation/${ABSENT}`,
   "unknown-address": "/nothing/here",
 } as const;
 
@@ -90,5 +102,5 @@ export async function placesOf(
 }
 
 function slug(name: string): string {
-  return name.replaceAll(/[^a-z]+/g, "-");
+  return name.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 }

@@ -21,20 +21,27 @@ interface Found {
   readonly blockedId: string;
   readonly tracking: string;
   readonly orderCursor: string;
+  readonly ledgerCursor: string;
+  readonly auditCursor: string;
+  readonly replayRunId: string;
+  readonly reconciliationId: string;
+  readonly gapKey: string;
+  readonly openOrderIds: readonly string[];
 }
 
 /** Every list, filter, search and detail, at places that the seeded data has. */
 export async function addressesOf(stage: SeededStage): Promise<readonly Address[]> {
   const found = await findPlaces(stage);
   return [
-    ...homeAndSettings(),
+    ...homeAndSettings(found),
     ...sourceAddresses(found),
+    ...diagnosisAddresses(found),
     ...messageAddresses(found),
     ...orderAddresses(found),
   ];
 }
 
-function homeAndSettings(): readonly Address[] {
+function homeAndSettings({ auditCursor }: Found): readonly Address[] {
   return [
     { name: "home", path: "/" },
     { name: "home, a week", path: "/?span=week" },
@@ -43,6 +50,26 @@ function homeAndSettings(): readonly Address[] {
     { name: "alerts", path: "/alerts" },
     { name: "settings", path: "/settings" },
     { name: "audit log", path: "/settings/audit" },
+    { name: "audit log, area", path: "/settings/audit?area=sources" },
+    { name: "audit log, deep", path: `/settings/audit?after=${auditCursor}` },
+  ];
+}
+
+function diagnosisAddresses(found: Found): readonly Address[] {
+  const { openOrderIds, replayRunId, reconciliationId, gapKey } = found;
+  const reconciliation = `/reconciliation/${reconciliationId}`;
+  return [
+    { name: "diagnosis", path: "/diagnosis" },
+    { name: "diagnosis, zone", path: "/diagnosis?zone=delivery" },
+    { name: "diagnosis, signal", path: "/diagnosis?signal=asymmetry" },
+    { name: "diagnosis, healed", path: "/diagnosis?state=closed" },
+    { name: "diagnosis of orders", path: `/diagnosis/summary?orders=${openOrderIds.join(",")}` },
+    { name: "reconciliations", path: "/reconciliation" },
+    { name: "reconciliations, a month", path: "/reconciliation?span=month" },
+    { name: "reconciliation", path: reconciliation },
+    { name: "reconciliation, kind", path: `${reconciliation}?kind=not_applied` },
+    { name: "reconciliation, deep", path: `${reconciliation}?after=${encodeURIComponent(gapKey)}` },
+    { name: "run", path: `/runs/${replayRunId}` },
   ];
 }
 
@@ -56,6 +83,11 @@ function sourceAddresses({ sourceId, recentIds }: Found): readonly Address[] {
     { name: "its messages", path: `${base}/mapping/messages?format=json&ids=${ids}` },
     { name: "versions", path: `${base}/versions` },
     { name: "publish", path: `${base}/publish` },
+    { name: "endpoint", path: `${base}/endpoint` },
+    { name: "API access", path: `${base}/access` },
+    { name: "polling", path: `${base}/polling` },
+    { name: "polling, a month", path: `${base}/polling?span=month` },
+    { name: "arrivals", path: `${base}/arrivals?format=json` },
   ];
 }
 
@@ -109,6 +141,7 @@ function orderAddresses(found: Found): readonly Address[] {
     list("by tracking", `q=${found.tracking}`),
     list("nothing found", "q=nothing-has-this-name"),
     { name: "order", path: `/orders/${found.orderId}` },
+    { name: "order, older ledger", path: `/orders/${found.orderId}?ledger=${found.ledgerCursor}` },
     { name: "order, blocked", path: `/orders/${found.blockedId}` },
   ];
 }
@@ -153,6 +186,42 @@ async function findPlaces({ owner, shopId }: SeededStage): Promise<Found> {
     orderCursor: await order(
       `to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '_' || id`,
       "updated_at < now() - interval '15 days'",
+    ),
+    ledgerCursor: await one(
+      `SELECT max(id)::text AS value FROM ledger_entry WHERE shop_id = $1 AND order_record_id = '${orderId}'`,
+    ),
+    ...(await findTraces(owner, shopId)),
+  };
+}
+
+/** What Handoff's own work left behind. */
+async function findTraces(
+  owner: SeededStage["owner"],
+  shopId: string,
+): Promise<
+  Pick<Found, "auditCursor" | "replayRunId" | "reconciliationId" | "gapKey" | "openOrderIds">
+> {
+  const all = async (text: string): Promise<readonly string[]> => {
+    const { rows } = await owner.query<{ value: string }>(text, [shopId]);
+    return rows.map(({ value }) => value);
+  };
+  const one = async (text: string): Promise<string> => (await all(text))[0] ?? "";
+  const reconciliationId = await one(
+    "SELECT run_id AS value FROM reconciliation_run WHERE shop_id = $1 ORDER BY started_at DESC LIMIT 1",
+  );
+  return {
+    reconciliationId,
+    gapKey: await one(
+      `SELECT key AS value FROM reconciliation_gap WHERE shop_id = $1 AND run_id = '${reconciliationId}' ORDER BY key OFFSET 5 LIMIT 1`,
+    ),
+    auditCursor: await one(
+      "SELECT id AS value FROM audit_entry WHERE shop_id = $1 ORDER BY id DESC OFFSET 1000 LIMIT 1",
+    ),
+    replayRunId: await one(
+      "SELECT id AS value FROM run WHERE shop_id = $1 AND kind = 'replay' ORDER BY id DESC LIMIT 1",
+    ),
+    openOrderIds: await all(
+      "SELECT order_record_id AS value FROM discrepancy WHERE shop_id = $1 AND closed_at IS NULL ORDER BY due_at, id LIMIT 20",
     ),
   };
 }
