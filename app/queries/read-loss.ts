@@ -30,7 +30,8 @@ export async function readLoss(
   const last = hourOf(now);
   const from = plusSeconds(last, -(SPAN_HOURS[span] - 1) * HOUR_SECONDS);
   const before = plusSeconds(last, HOUR_SECONDS);
-  const counts = await readChangeHours(sql, { shopId, sourceId }, { from, before });
+  const by = span === "month" ? "day" : "hour";
+  const counts = await readChangeHours(sql, { shopId, sourceId, by }, { from, before });
   return {
     span,
     times: span === "month" ? byDay(counts, from, last) : byHour(counts, from, last),

@@ -5,7 +5,7 @@ import { diagnose } from "../../domain/diagnosis/diagnose.ts";
 import type { OrderEvidence } from "../../domain/diagnosis/evidence.ts";
 import { remediesOf } from "../../domain/diagnosis/remedies.ts";
 import { ticksOf } from "../../domain/diagnosis/ticks.ts";
-import type { Fault, VerdictCode } from "../../domain/diagnosis/verdict.ts";
+import type { Diagnosis, Fault, VerdictCode } from "../../domain/diagnosis/verdict.ts";
 import { lossOf, patternOf } from "../../domain/discrepancy/classify.ts";
 import { orderSignals } from "../../domain/discrepancy/signals.ts";
 import { divergingSystem, systemViews } from "../../domain/discrepancy/systems.ts";
@@ -30,31 +30,43 @@ export function readDiagnoses(
   const { shopId, now, orderRecordIds } = request;
   return database.forShop(shopId, async (sql) => {
     const evidences = await readEvidence(sql, request);
-    const counts = await ordersByCause(sql, shopId, now);
-    const views = evidences.map((evidence) => diagnosisView(evidence, counts));
+    const diagnosed = evidences.map((evidence) => ({ evidence, diagnosis: diagnose(evidence) }));
+    const codes = diagnosed.flatMap(({ diagnosis }) => codesOf(diagnosis));
+    const counts = await ordersByCause(sql, shopId, { codes, now });
+    const views = diagnosed.map((one) => diagnosisView(one, counts));
     return orderRecordIds.flatMap((id) => views.filter((view) => view.orderRecordId === id));
   });
 }
 
-/** How many orders each cause has had of late. */
+function codesOf(diagnosis: Diagnosis): readonly VerdictCode[] {
+  return diagnosis.verdict === "fault" ? [diagnosis.fault.code] : [];
+}
+
+/** How many orders each of these causes has had of late. */
 export async function ordersByCause(
   sql: Sql,
   shopId: string,
-  now: Instant,
+  { codes, now }: { readonly codes: readonly VerdictCode[]; readonly now: Instant },
 ): Promise<ReadonlyMap<VerdictCode, number>> {
+  if (codes.length === 0) return new Map();
   const rows = await sql.query<{ readonly code: VerdictCode; readonly orders: number }>(
-    `SELECT code, count(DISTINCT order_record_id)::int AS orders FROM discrepancy
-     WHERE shop_id = $1 AND opened_at >= $2 GROUP BY code`,
-    [shopId, plusSeconds(now, -PATTERN_DAYS * 86_400)],
+    `SELECT c.code, (SELECT count(DISTINCT order_record_id) FROM discrepancy
+       WHERE shop_id = $1 AND code = c.code AND opened_at >= $2)::int AS orders
+     FROM unnest($3::text[]) AS c(code)`,
+    [shopId, plusSeconds(now, -PATTERN_DAYS * 86_400), [...new Set(codes)]],
   );
-  return new Map(rows.map(({ code, orders }) => [code, orders]));
+  return new Map(rows.filter(({ orders }) => orders > 0).map(({ code, orders }) => [code, orders]));
+}
+
+interface Diagnosed {
+  readonly evidence: OrderEvidence;
+  readonly diagnosis: Diagnosis;
 }
 
 function diagnosisView(
-  evidence: OrderEvidence,
+  { evidence, diagnosis }: Diagnosed,
   counts: ReadonlyMap<VerdictCode, number>,
 ): OrderDiagnosis {
-  const diagnosis = diagnose(evidence);
   const systems = systemViews(evidence);
   return {
     orderRecordId: evidence.orderRecordId,

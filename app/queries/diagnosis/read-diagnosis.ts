@@ -2,7 +2,7 @@ import type { Database } from "../../adapters/postgres/database.ts";
 import { readDiagnosisSetting } from "../../adapters/postgres/diagnosis/setting.ts";
 import { instantIn, instantOrNull } from "../../adapters/postgres/row-values.ts";
 import type { Sql } from "../../adapters/postgres/sql-connection.ts";
-import type { Owner, VerdictCode } from "../../domain/diagnosis/verdict.ts";
+import { type Owner, VERDICT_CODES, type VerdictCode } from "../../domain/diagnosis/verdict.ts";
 import { patternOf } from "../../domain/discrepancy/classify.ts";
 import { costOf } from "../../domain/discrepancy/costs.ts";
 import {
@@ -47,7 +47,7 @@ export function readDiagnosisPage(
   { shopId, filter, now }: DiagnosisPageRequest,
 ): Promise<DiagnosisView> {
   return database.forShop(shopId, async (sql) => {
-    const counts = await ordersByCause(sql, shopId, now);
+    const counts = await ordersByCause(sql, shopId, { codes: VERDICT_CODES, now });
     const rows = await readRows(sql, shopId, { filter, now });
     const trend = await readTrend(sql, shopId, now);
     const meters = metersOf(await signalCounts(sql, shopId), { counts, trend });
@@ -155,9 +155,12 @@ function metersOf(
 
 async function readZones(sql: Sql, shopId: string, now: Instant): Promise<readonly ZoneCount[]> {
   const rows = await sql.query<ZoneCount>(
-    `SELECT zone, count(*) FILTER (WHERE closed_at IS NULL)::int AS open,
-       count(*) FILTER (WHERE opened_at >= $2)::int AS recent
-     FROM discrepancy WHERE shop_id = $1 AND (closed_at IS NULL OR opened_at >= $2) GROUP BY zone`,
+    `SELECT zone, sum(open)::int AS open, sum(recent)::int AS recent FROM (
+       SELECT zone, count(*) AS open, 0 AS recent FROM discrepancy
+       WHERE shop_id = $1 AND closed_at IS NULL GROUP BY zone
+       UNION ALL
+       SELECT zone, 0, count(*) FROM discrepancy WHERE shop_id = $1 AND opened_at >= $2 GROUP BY zone
+     ) AS counts GROUP BY zone`,
     [shopId, plusSeconds(now, -PATTERN_DAYS * DAY_SECONDS)],
   );
   return ZONES.map((zone) => rows.find((row) => row.zone === zone) ?? { zone, open: 0, recent: 0 });
@@ -184,10 +187,11 @@ async function readExposure(sql: Sql, shopId: string): Promise<readonly Exposure
     readonly display_name: string;
     readonly since: Date;
   }>(
-    `SELECT d.order_record_id, o.display_name, min(d.since) AS since
-     FROM discrepancy AS d JOIN order_record AS o ON o.id = d.order_record_id
-     WHERE d.shop_id = $1 AND d.closed_at IS NULL AND 'erp_closed' = ANY (d.signals)
-     GROUP BY d.order_record_id, o.display_name ORDER BY since LIMIT ${String(EXPOSURE_SHOWN)}`,
+    `SELECT d.order_record_id, o.display_name, d.since
+     FROM (SELECT order_record_id, min(since) AS since FROM discrepancy
+           WHERE shop_id = $1 AND closed_at IS NULL AND 'erp_closed' = ANY (signals)
+           GROUP BY order_record_id ORDER BY 2 LIMIT ${String(EXPOSURE_SHOWN)}) AS d
+     JOIN order_record AS o ON o.id = d.order_record_id ORDER BY d.since`,
     [shopId],
   );
   return rows.map((row) => ({

@@ -119,7 +119,8 @@ export async function readLog(
 ): Promise<readonly NamedLine[]> {
   const rows = await sql.query<LogRow>(
     `SELECT source_id, kind, at, event_id, order_names, status, url, response_code, seconds, is_last
-     FROM source_log_line WHERE shop_id = $1 AND order_names && $2::text[]
+     FROM source_log_line WHERE shop_id = $1 AND (source_id, digest) IN (
+       SELECT source_id, digest FROM source_log_name WHERE shop_id = $1 AND name = ANY ($2::text[]))
      UNION
      SELECT source_id, kind, at, event_id, order_names, status, url, response_code, seconds, is_last
      FROM source_log_line WHERE shop_id = $1 AND event_id = ANY ($3::text[])

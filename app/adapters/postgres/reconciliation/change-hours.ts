@@ -45,6 +45,12 @@ export function countNewestChanges(sql: Sql, shopId: string, now: Instant): Prom
   return countChangeHours(sql, shopId, span);
 }
 
+export interface ChangesAsked {
+  readonly shopId: string;
+  readonly sourceId: string | null;
+  readonly by?: "hour" | "day";
+}
+
 interface ChangeRow {
   readonly hour: Date;
   readonly source_id: string;
@@ -54,16 +60,19 @@ interface ChangeRow {
   readonly pushed_later: number;
 }
 
-/** The counted hours, of one source or of all. */
+/** The counted hours, of one source or of all; summed up by day (in UTC) where that is asked. */
 export async function readChangeHours(
   sql: Sql,
-  { shopId, sourceId }: { readonly shopId: string; readonly sourceId: string | null },
+  { shopId, sourceId, by = "hour" }: ChangesAsked,
   { from, before }: HourSpan,
 ): Promise<readonly ChangeHour[]> {
   const rows = await sql.query<ChangeRow>(
-    `SELECT hour, source_id, milestone, changes, polled_first, pushed_later FROM change_hour
-     WHERE shop_id = $1 AND hour >= $2 AND hour < $3 AND ($4::uuid IS NULL OR source_id = $4)`,
-    [shopId, from, before, sourceId],
+    `SELECT date_trunc($5, hour, 'UTC') AS hour, source_id, milestone, sum(changes)::int AS changes,
+       sum(polled_first)::int AS polled_first, sum(pushed_later)::int AS pushed_later
+     FROM change_hour
+     WHERE shop_id = $1 AND hour >= $2 AND hour < $3 AND ($4::uuid IS NULL OR source_id = $4)
+     GROUP BY 1, 2, 3`,
+    [shopId, from, before, sourceId, by],
   );
   return rows.map((row) => ({
     hour: instantIn(row.hour),
