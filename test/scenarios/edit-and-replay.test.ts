@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectSource } from "./connect-source.ts";
+import { expectFocus } from "./expect-focus.ts";
 import { type Hand, handOf, HANDS } from "./hand.ts";
 import {
   type Desk,
@@ -60,7 +61,7 @@ async function mend(desk: Desk, hand: Hand): Promise<void> {
   await hand.type(app.getByLabel("Why do you need to see it?"), "The status is misspelt");
   await hand.press(app.getByRole("button", { name: "Open for editing" }));
   const text = app.getByLabel("Payload (JSON)");
-  await text.waitFor();
+  await expectFocus(text);
   await hand.type(text, (await text.inputValue()).replace("handed to nobody", "shipped"));
   await app.getByText("JD014600003828392837, DHL").waitFor();
   await desk.picture("edit-4-editor");

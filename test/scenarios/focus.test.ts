@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectFocus } from "./expect-focus.ts";
 import { handOf } from "./hand.ts";
 import {
   type Desk,
@@ -23,13 +24,6 @@ async function openSource() {
   const client = await shop.install();
   const source = await client.connectSource({ name: "Main OMS", preset: "generic-json" });
   return { shop, source, place: `/sources/${source.sourceId}` };
-}
-
-/** What a dialog was opened with has the focus again. */
-async function expectFocus(target: Locator): Promise<void> {
-  await expect
-    .poll(() => target.evaluate((one) => one.ownerDocument.activeElement === one))
-    .toBe(true);
 }
 
 /** Opens a dialog by keyboard, and closes it without an answer. */

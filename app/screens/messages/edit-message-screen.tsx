@@ -93,6 +93,7 @@ function Editor({ message, original, content, isSending, onDirty, onSend }: Edit
                 multiline={12}
                 maxHeight="60vh"
                 autoComplete="off"
+                autoFocus
                 spellCheck={false}
                 {...(fault === null ? {} : { error: placed(fault, said) })}
               />
