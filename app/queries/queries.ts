@@ -87,7 +87,8 @@ export function createQueries(parts: QueryParts) {
       readDiagnoses(database, { shopId, orderRecordIds, now: clock.now(), urlOf }),
     order: (request: OrderRequest) => readOrder(database, request),
     orderStatus: (asked: OrderAsked) => readOrderStatus(database, asked),
-    staffStatus: (asked: OrderAsked) => readStaffStatus(database, { ...asked, now: clock.now() }),
+    staffStatus: (asked: OrderAsked) =>
+      readStaffStatus(database, { ...asked, now: clock.now(), urlOf }),
     /** The record of a Shopify order; null where no system told of it. */
     recordOf: (asked: OrderAsked) => findRecordByGid(database, asked),
     settings: (shopId: string) =>

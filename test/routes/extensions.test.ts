@@ -274,10 +274,14 @@ describe("an order beside the Shopify admin's", () => {
       agreement: "needs_person",
       systems: [{ name: "OMS", role: "oms", milestone: "shipped", at: minute(2) }],
       storefront: { status: "UNFULFILLED" },
-      verdict: { zone: "handling", code: "over_quantity", needs: "person" },
+      verdict: {
+        ...{ zone: "handling", code: "needs_decision", owner: "merchant" },
+        ...{ block: "over_quantity", needs: "person" },
+      },
     });
     expect(body?.["summary"]).toContain("Order #2");
     expect(body?.["summary"]).toContain("over_quantity: Two more than ordered");
+    expect(body?.["summary"]).toContain("Next: Open the order and do what it asks for.");
   });
 
   it.each(["admin/orders/1", "admin/runs/0197b2f0-0000-7000-8000-000000000001"])(

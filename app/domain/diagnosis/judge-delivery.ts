@@ -142,7 +142,7 @@ function unacknowledged(
 ): readonly Instant[] {
   const left = [...arrivals].sort();
   for (const line of sent.filter(({ responseCode }) => isGood(responseCode))) {
-    const place = left.findLastIndex((at) => isOf(line, at));
+    const place = left.map((at) => isOf(line, at)).lastIndexOf(true);
     if (place >= 0) left.splice(place, 1);
   }
   return left;

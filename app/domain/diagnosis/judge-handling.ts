@@ -138,7 +138,8 @@ function isYoungWait(block: Block, { blockedSince, now, graceSeconds }: OrderEvi
   );
 }
 
-function blockVerdict({ code }: Block): VerdictCode {
+/** What a block of an order comes to. */
+export function blockVerdict({ code }: Pick<Block, "code">): VerdictCode {
   switch (code) {
     case "shopify_refused":
       return "shopify_refused";

@@ -1,3 +1,6 @@
+import { blockVerdict } from "../diagnosis/judge-handling.ts";
+import { type Owner, type VerdictCode, VERDICTS } from "../diagnosis/verdict.ts";
+import { OWNER_WORDS, VERDICT_WORDS } from "../diagnosis/words.ts";
 import type { Instant } from "../instant.ts";
 import type { Milestone } from "../milestone.ts";
 import { type Block, BLOCKS, type BlockCode } from "../plan/block.ts";
@@ -42,20 +45,43 @@ interface LastMessage {
 
 export interface StaffVerdict {
   readonly zone: Zone;
-  readonly code: BlockCode;
+  /** What the diagnosis says; its next action goes by it. */
+  readonly code: VerdictCode;
+  readonly owner: Owner;
+  /** Since when the change does not come through. */
+  readonly since: Instant | null;
+  /** What the order is blocked by; null where the diagnosis says another thing. */
+  readonly block: BlockCode | null;
   /** Of this very order, in words. */
   readonly detail: string;
   /** Whether it passes by itself, or somebody has to decide. */
   readonly needs: "time" | "person";
 }
 
-/** What blocks an order was received and is not applied: the break is in handling. A person's block counts first. */
-export function staffVerdict(blocks: readonly Block[]): StaffVerdict | null {
-  const block = blocks.find(({ code }) => BLOCKS[code] === "person") ?? blocks[0];
-  if (block === undefined) return null;
-  const { code, detail } = block;
-  const needs = BLOCKS[code] === "person" ? "person" : "time";
-  return { zone: "handling", code, detail, needs };
+/** An order's open fault, as its diagnosis says. */
+export type OpenFault = Pick<StaffVerdict, "zone" | "code" | "owner"> & { readonly since: Instant };
+
+/**
+ * What is wrong with an order now: what its diagnosis says, and before the
+ * grace period is over what it is blocked by. A person's block counts first.
+ */
+export function staffVerdict(
+  fault: OpenFault | null,
+  blocks: readonly Block[],
+): StaffVerdict | null {
+  const block = blocks.find(({ code }) => BLOCKS[code] === "person") ?? blocks[0] ?? null;
+  const blocked = block === null ? null : blockVerdict(block);
+  if (fault === null && (block === null || blocked === null)) return null;
+  const code = fault?.code ?? blocked ?? "waiting";
+  const isBlock = block !== null && code === blocked;
+  const isWait = isBlock ? BLOCKS[block.code] === "wait" : VERDICTS[code].owner === "nobody";
+  return {
+    ...{ zone: VERDICTS[code].zone, owner: VERDICTS[code].owner, code },
+    since: fault?.since ?? null,
+    block: isBlock ? block.code : null,
+    detail: isBlock ? block.detail : "",
+    needs: isWait ? "time" : "person",
+  };
 }
 
 /** The order's state as text for an IT ticket: names, states and times in UTC, nothing of the customer. */
@@ -71,10 +97,15 @@ export function ticketSummary(status: Omit<StaffStatus, "summary">, readAt: Inst
     lastMessage === null
       ? "Last message: none"
       : `Last message: ${lastMessage.status} from ${lastMessage.sourceName} by ${lastMessage.via}, received ${lastMessage.receivedAt}`,
-    verdict === null
-      ? "Fault: none known"
-      : `Fault: ${verdict.zone}, ${verdict.code}: ${verdict.detail} (needs ${verdict.needs})`,
+    verdict === null ? "Fault: none known" : faultLine(verdict),
   ].join("\n");
+}
+
+function faultLine({ zone, code, owner, since, block, detail }: StaffVerdict): string {
+  const { title, action } = VERDICT_WORDS[code];
+  const what = block === null ? "" : `, ${block}: ${detail}`;
+  const from = since === null ? "" : ` since ${since}`;
+  return `Fault: ${zone}, ${code}${what}${from}\n${title}. Owner: ${OWNER_WORDS[owner]}. Next: ${action}`;
 }
 
 function systemLine({ name, role, milestone, status, at }: SystemStatus): string {

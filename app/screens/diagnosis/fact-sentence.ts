@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Fact } from "../../domain/diagnosis/verdict.ts";
 import { en } from "../i18n/en/index.ts";
@@ -61,12 +62,7 @@ function useSentence(): (fact: Fact) => string {
       case "refused_at_door":
         return t("verdicts.fact.refused_at_door", { reason: rejection(of(values, "code")).title });
       case "registered_elsewhere":
-        return of(values, "registered") === ""
-          ? t("verdicts.fact.registered_nowhere", { ours: of(values, "ours") })
-          : t("verdicts.fact.registered_elsewhere", {
-              registered: of(values, "registered"),
-              ours: of(values, "ours"),
-            });
+        return registered(t, values);
       case "put_off":
         return t("verdicts.fact.put_off", { tries: of(values, "tries") });
       case "storefront_shows":
@@ -86,6 +82,13 @@ function useSentence(): (fact: Fact) => string {
         return t(`verdicts.fact.${code}`);
     }
   };
+}
+
+function registered(t: TFunction, values: Values): string {
+  const [there, ours] = [of(values, "registered"), of(values, "ours")];
+  return there === ""
+    ? t("verdicts.fact.registered_nowhere", { ours })
+    : t("verdicts.fact.registered_elsewhere", { registered: there, ours });
 }
 
 /** What stands still, and at what. */

@@ -1,4 +1,4 @@
-import type { StaffStatus } from "../../../app/domain/order-status/staff-status.ts";
+import type { StaffStatus, StaffVerdict } from "../../../app/domain/order-status/staff-status.ts";
 import { timeText } from "../../shared/time-text.ts";
 import type { BlockHost } from "./block.tsx";
 
@@ -12,23 +12,42 @@ export function Verdict({
 }) {
   const { translate } = host;
   if (verdict === null) return null;
-  const { zone, code, detail, needs } = verdict;
+  const { zone, code, owner, needs } = verdict;
+  const since = verdict.since ?? blockedSince;
   return (
     <s-banner
       tone={needs === "person" ? "critical" : "warning"}
-      heading={translate(`block.${code}.title`)}
+      heading={translate(`verdict.${code}.title`)}
     >
       <s-stack gap="small">
         <s-badge>{translate(`zone.${zone}`)}</s-badge>
-        {detail === "" ? null : <s-text>{detail}</s-text>}
-        <s-text>{translate("who", { who: translate(`block.${code}.who`) })}</s-text>
-        <s-text>{translate(`block.${code}.action`)}</s-text>
-        {blockedSince === null ? null : (
+        <Blocked host={host} verdict={verdict} />
+        <s-text>{translate("who", { who: translate(`owner.${owner}`) })}</s-text>
+        <s-text>{translate(`verdict.${code}.action`)}</s-text>
+        {since === null ? null : (
           <s-text color="subdued">
-            {translate("blockedSince", { time: timeText(blockedSince, host) })}
+            {translate("blockedSince", { time: timeText(since, host) })}
           </s-text>
         )}
       </s-stack>
     </s-banner>
+  );
+}
+
+/** What the order itself is blocked by, and what undoes it. */
+function Blocked({
+  host: { translate },
+  verdict: { block, detail },
+}: {
+  readonly host: BlockHost;
+  readonly verdict: StaffVerdict;
+}) {
+  if (block === null) return null;
+  return (
+    <s-stack gap="small">
+      <s-text>{translate(`block.${block}.title`)}</s-text>
+      {detail === "" ? null : <s-text>{detail}</s-text>}
+      <s-text>{translate(`block.${block}.action`)}</s-text>
+    </s-stack>
   );
 }

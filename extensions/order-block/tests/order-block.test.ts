@@ -39,7 +39,10 @@ const BROKEN: StaffStatus = {
   blockedSince: NOON,
   verdict: {
     zone: "handling",
-    code: "over_quantity",
+    code: "needs_decision",
+    owner: "merchant",
+    since: NOON,
+    block: "over_quantity",
     detail: "Two more than ordered",
     needs: "person",
   },
@@ -82,6 +85,18 @@ describe("the block on an order in the admin", () => {
     await shown("zone.handling");
     expect(document.body.textContent).toContain("Two more than ordered");
     expect(document.body.textContent).toContain("block.over_quantity.action");
+    expect(document.body.innerHTML).toContain("verdict.needs_decision.title");
+    expect(document.body.textContent).toContain("verdict.needs_decision.action");
+  });
+
+  it("shows what the diagnosis says where nothing of the order is blocked", async () => {
+    const verdict = { zone: "emission", code: "dispatch_disabled", owner: "source" } as const;
+    const rest = { since: NOON, block: null, detail: "", needs: "person" } as const;
+    answers(200, { ...AGREED, verdict: { ...verdict, ...rest } } satisfies StaffStatus);
+    await extension.render();
+    await shown("zone.emission");
+    expect(document.body.textContent).toContain("verdict.dispatch_disabled.action");
+    expect(document.body.textContent).not.toContain("block.");
   });
 
   it("says so when no system told of the order", async () => {
