@@ -1,5 +1,5 @@
-import { type Instant, instantOf, plusSeconds } from "./instant.ts";
-import { epochInZone } from "./mapping/language/zone.ts";
+import { epochOf, type Instant, instantOf, plusSeconds } from "./instant.ts";
+import { epochInZone, offsetAt } from "./mapping/language/zone.ts";
 
 /** A minute on the wall clock without its zone, as a form's field writes it: `2026-11-21T14:05`. */
 const LOCAL_MINUTE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
@@ -25,4 +25,10 @@ export function startOfMinute(text: string, timeZone: string): Instant | null {
 export function endOfMinute(text: string, timeZone: string): Instant | null {
   const start = startOfMinute(text, timeZone);
   return start === null ? null : plusSeconds(start, 60);
+}
+
+/** The minute on a zone's wall clocks at a moment, as a form's field writes it. */
+export function localMinuteOf(instant: Instant, timeZone: string): string {
+  const epoch = epochOf(instant);
+  return instantOf(epoch + offsetAt(epoch, timeZone)).slice(0, 16);
 }

@@ -22,10 +22,11 @@ export interface LedgerRow {
   readonly detail: string | null;
   readonly occurred_at: Date | null;
   readonly received_at: Date;
+  readonly created_at: Date;
 }
 
 export const LEDGER_COLUMNS = `l.id, l.order_record_id, l.message_id, s.name AS source_name, l.via, l.decision,
-  l.prior, l.milestone, l.source_status, l.shipment_key, l.detail, l.occurred_at, l.received_at`;
+  l.prior, l.milestone, l.source_status, l.shipment_key, l.detail, l.occurred_at, l.received_at, l.created_at`;
 
 export function ledgerLine(row: LedgerRow): LedgerLine {
   return {
@@ -41,6 +42,7 @@ export function ledgerLine(row: LedgerRow): LedgerLine {
     detail: row.detail,
     occurredAt: instantOrNull(row.occurred_at),
     receivedAt: instantIn(row.received_at),
+    enteredAt: instantIn(row.created_at),
   };
 }
 

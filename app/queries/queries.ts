@@ -26,6 +26,7 @@ import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
 import { readMessage, revealMessage } from "./read-message.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
+import { type PastOrderRequest, readPastOrder } from "./read-past-order.ts";
 import { readOrderStatus } from "./read-order-status.ts";
 import { readPublish, type PublishRequest } from "./read-publish.ts";
 import { type AffectedRequest, affectedMessages } from "./affected-messages.ts";
@@ -86,6 +87,7 @@ export function createQueries(parts: QueryParts) {
     orderDiagnoses: (shopId: string, orderRecordIds: readonly string[]) =>
       readDiagnoses(database, { shopId, orderRecordIds, now: clock.now(), urlOf }),
     order: (request: OrderRequest) => readOrder(database, request),
+    pastOrder: (request: PastOrderRequest) => readPastOrder(database, request),
     orderStatus: (asked: OrderAsked) => readOrderStatus(database, asked),
     staffStatus: (asked: OrderAsked) =>
       readStaffStatus(database, { ...asked, now: clock.now(), urlOf }),

@@ -1,24 +1,24 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import type { ClaimOrigin } from "../domain/ledger/source-state.ts";
 import { orderTruth } from "../domain/order-record/order-truth.ts";
-import type { OrderRecord } from "../domain/order-record/order-record.ts";
-import { ownWord } from "../domain/order-record/own-word.ts";
 import type { OrderReference } from "../domain/order-record/order-update.ts";
 import type { StorefrontOrder } from "../domain/storefront/storefront-order.ts";
-import type { OrderDetail, SourceSays } from "../screens/orders/view.ts";
-import type { SourceRole } from "../domain/source/source-role.ts";
+import type { LedgerPage, OrderDetail } from "../screens/orders/view.ts";
 import { ORDER_COLUMNS, type OrderRow, orderSummary } from "./list-orders.ts";
-import { LEDGER_COLUMNS, type LedgerRow, ledgerLine, readIntents, stepLine } from "./order-rows.ts";
+import { checkLedger, type LedgerRequest, readLedgerPage } from "./order-ledger.ts";
+import { readIntents, stepLine } from "./order-rows.ts";
+import {
+  claimsOf,
+  drivingOf,
+  readOrigins,
+  readSources,
+  sayingsOf,
+  type SourceRow,
+} from "./order-sources.ts";
 
-export interface OrderRequest {
-  readonly shopId: string;
-  readonly orderRecordId: string;
-  /** Where an older part of the ledger begins; null for the newest. */
-  readonly ledgerBefore: string | null;
-}
-
-const LEDGER_LINES = 50;
+export type OrderRequest = LedgerRequest;
 
 interface DetailRow extends OrderRow {
   readonly order_id: string | null;
@@ -28,12 +28,7 @@ interface DetailRow extends OrderRow {
   readonly due_at: Date | null;
   readonly is_due: boolean;
   readonly is_running: boolean;
-}
-
-interface SourceRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: SourceRole;
+  readonly ledger_length: number | null;
 }
 
 /** One order as both sides tell it, with its ledger; null where the shop has no such order. */
@@ -42,19 +37,18 @@ export function readOrder(database: Database, request: OrderRequest): Promise<Or
   return database.forShop(shopId, async (sql) => {
     const row = await readRow(sql, shopId, orderRecordId);
     if (row === null) return null;
-    const sources = await sql.query<SourceRow>(
-      "SELECT id, name, role FROM source WHERE shop_id = $1 ORDER BY name",
-      [shopId],
-    );
+    const sources = await readSources(sql, shopId);
+    const origins = await readOrigins(sql, request, claimsOf(sources, row.record));
     const references = await sql.query<OrderReference>(
       "SELECT kind, value FROM order_reference WHERE order_record_id = $1 ORDER BY kind, value LIMIT 100",
       [orderRecordId],
     );
     const steps = await readIntents(sql, [orderRecordId]);
     return {
-      ...detailOf(row, sources),
+      ...detailOf(row, sources, origins),
       references,
-      ...(await readLedger(sql, request)),
+      ...(await readLedgerPage(sql, request)),
+      ledgerCheck: await checkLedger(sql, request, row.ledger_length),
       steps: steps.map(stepLine).reverse(),
     };
   });
@@ -62,7 +56,7 @@ export function readOrder(database: Database, request: OrderRequest): Promise<Or
 
 async function readRow(sql: Sql, shopId: string, orderRecordId: string): Promise<DetailRow | null> {
   const [row] = await sql.query<DetailRow>(
-    `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, v.view, v.read_at,
+    `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, o.ledger_length, v.view, v.read_at,
        CASE WHEN l.due_at < now() THEN now() ELSE l.due_at END AS due_at,
        l.due_at <= now() AS is_due, l.lease_token IS NOT NULL AS is_running, v.view ->> 'fulfillmentStatus' AS storefront_status
      FROM order_record AS o
@@ -77,8 +71,9 @@ async function readRow(sql: Sql, shopId: string, orderRecordId: string): Promise
 function detailOf(
   row: DetailRow,
   sources: readonly SourceRow[],
-): Omit<OrderDetail, "references" | "ledger" | "olderLedger" | "steps"> {
-  const driving = sources.filter(({ role }) => role === "oms").map(({ id }) => id);
+  origins: ReadonlyMap<string, ClaimOrigin>,
+): Omit<OrderDetail, "references" | keyof LedgerPage | "ledgerCheck" | "steps"> {
+  const driving = drivingOf(sources);
   const readAt = instantOrNull(row.read_at);
   const dueAt = instantOrNull(row.due_at);
   return {
@@ -86,32 +81,8 @@ function detailOf(
     orderId: row.order_id,
     agreedAt: instantOrNull(row.agreed_at),
     truth: orderTruth(row.record, driving),
-    sources: sources.flatMap((source) => saying(source, row.record)),
+    sources: sayingsOf(sources, { record: row.record, storefront: row.view, origins }),
     storefront: row.view === null || readAt === null ? null : { order: row.view, readAt },
     nextLook: dueAt === null ? null : { dueAt, isDue: row.is_due || row.is_running },
-  };
-}
-
-/** What one source says of the order; nothing where it never spoke of it. */
-function saying({ id, name, role }: SourceRow, record: OrderRecord): readonly SourceSays[] {
-  const word = ownWord(record, id);
-  return word === null ? [] : [{ sourceId: id, sourceName: name, role, ...word }];
-}
-
-async function readLedger(
-  sql: Sql,
-  { shopId, orderRecordId, ledgerBefore }: OrderRequest,
-): Promise<Pick<OrderDetail, "ledger" | "olderLedger">> {
-  const rows = await sql.query<LedgerRow>(
-    `SELECT ${LEDGER_COLUMNS} FROM ledger_entry AS l LEFT JOIN source AS s ON s.id = l.source_id
-     WHERE l.shop_id = $1 AND l.order_record_id = $2 AND ($3::bigint IS NULL OR l.id < $3::bigint)
-     ORDER BY l.id DESC LIMIT $4`,
-    [shopId, orderRecordId, ledgerBefore, LEDGER_LINES + 1],
-  );
-  const shown = rows.slice(0, LEDGER_LINES);
-  const last = shown.at(-1);
-  return {
-    ledger: shown.map(ledgerLine),
-    olderLedger: rows.length > LEDGER_LINES && last !== undefined ? last.id : null,
   };
 }

@@ -1,12 +1,14 @@
 import { data } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { PICKUP_ANSWERS } from "../domain/plan/pickup-answer.ts";
 import { OrderScreen } from "../screens/orders/order-screen.tsx";
+import { PastScreen } from "../screens/orders/past-screen.tsx";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { readForm } from "./form-input.server.ts";
+import { momentIn } from "./order-moment.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
 
@@ -20,11 +22,24 @@ const LEDGER_CURSOR = /^\d{1,18}$/;
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await admit(args);
   const orderRecordId = idIn(args.params["orderRecordId"]);
-  const cursor = new URL(args.request.url).searchParams.get("ledger");
+  const search = new URL(args.request.url).searchParams;
+  const cursor = search.get("ledger");
   const ledgerBefore = cursor !== null && LEDGER_CURSOR.test(cursor) ? cursor : null;
-  const order = await services.queries.order({ shopId: shop.id, orderRecordId, ledgerBefore });
+  const asked = { shopId: shop.id, orderRecordId, ledgerBefore };
+  const moment = momentIn(search, shop.timeZone ?? "UTC");
+  if (moment !== null && moment !== "wrong") {
+    const past = await services.queries.pastOrder({ ...asked, moment });
+    return { view: "past" as const, past: found(past) };
+  }
+  const order = await services.queries.order(asked);
   const [diagnosis] = await services.queries.orderDiagnoses(shop.id, [orderRecordId]);
-  return { order: found(order), diagnosis: diagnosis ?? null };
+  const isMomentWrong = moment === "wrong";
+  return {
+    view: "present" as const,
+    order: found(order),
+    diagnosis: diagnosis ?? null,
+    isMomentWrong,
+  };
 }
 
 const orderSchema = z.discriminatedUnion("action", [
@@ -54,8 +69,21 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
 export default function Order() {
-  const { order, diagnosis } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const navigate = useNavigate();
+  switch (shown.view) {
+    case "past":
+      return <PastScreen past={shown.past} onGo={navigate} />;
+    case "present":
+      return <Present shown={shown} />;
+  }
+}
+
+function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }> }) {
+  const { order, diagnosis, isMomentWrong } = shown;
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const answering = useFetcher<typeof action>();
@@ -69,6 +97,7 @@ export default function Order() {
     <OrderScreen
       order={order}
       diagnosis={diagnosis}
+      isMomentWrong={isMomentWrong}
       isLooking={fetcher.state !== "idle"}
       hasLooked={hasLooked}
       isAnswering={answering.state !== "idle"}

@@ -1,4 +1,4 @@
-import { BlockStack, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AgreementBadge } from "../parts/agreement-badge.tsx";
 import { FactList } from "../parts/fact-list.tsx";
@@ -11,6 +11,7 @@ import { OrderDiagnosisCard } from "../diagnosis/order-card.tsx";
 import type { OrderDiagnosis } from "../diagnosis/view.ts";
 import { LookProgress } from "./look-progress.tsx";
 import { LedgerCard } from "./ledger-card.tsx";
+import { pastUrl } from "./past-url.ts";
 import { SidesCard } from "./sides-card.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import type { OrderDetail } from "./view.ts";
@@ -19,6 +20,8 @@ export interface OrderScreenProps {
   readonly order: OrderDetail;
   /** Null where there is nothing to tell yet. */
   readonly diagnosis: OrderDiagnosis | null;
+  /** Whether the address asked for a moment that is none. */
+  readonly isMomentWrong: boolean;
   readonly isLooking: boolean;
   /** Whether somebody asked on this screen to look again. */
   readonly hasLooked: boolean;
@@ -44,18 +47,27 @@ export function OrderScreen(props: OrderScreenProps) {
       backAction={{ content: t("orders.title"), url: "/orders" }}
       secondaryActions={[
         { content: t("orders.detail.look"), loading: isLooking, onAction: onLook },
+        ...pastLink(order, t("orders.past.open")),
         ...shopifyLink(order, t("orders.detail.openShopify")),
       ]}
       {...agreed}
     >
       <BlockStack gap="400">
+        {props.isMomentWrong ? (
+          <Banner tone="warning" title={t("orders.past.wrong")}>
+            <p>{t("orders.past.wrongAdvice")}</p>
+          </Banner>
+        ) : null}
         {hasLooked ? <LookProgress order={order} /> : null}
         <BlocksCard {...props} />
         {diagnosis === null ? null : <OrderDiagnosisCard diagnosis={diagnosis} />}
-        <SidesCard order={order} />
+        <SidesCard sides={order} />
         <StepsCard steps={order.steps} />
         <LedgerCard
+          orderId={order.id}
           ledger={order.ledger}
+          check={order.ledgerCheck}
+          by="known"
           olderUrl={
             order.olderLedger === null ? null : `/orders/${order.id}?ledger=${order.olderLedger}`
           }
@@ -64,6 +76,11 @@ export function OrderScreen(props: OrderScreenProps) {
       </BlockStack>
     </Page>
   );
+}
+
+/** To the order as it was with its newest entry, from where one steps back. */
+function pastLink({ id, ledger: [newest] }: OrderDetail, content: string) {
+  return newest === undefined ? [] : [{ content, url: pastUrl(id, newest.enteredAt, "known") }];
 }
 
 /** `shopify:admin` leads to the order in the admin that the app is embedded in. */

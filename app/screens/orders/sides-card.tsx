@@ -6,42 +6,47 @@ import { TitledCard } from "../parts/titled-card.tsx";
 import { StorefrontShipments } from "./storefront-shipments.tsx";
 import { SystemsTable } from "./systems-table.tsx";
 import { TrueShipments } from "./true-shipments.tsx";
-import type { OrderDetail } from "./view.ts";
+import type { OrderSides } from "./view.ts";
 
 /** What the sources say and what Shopify shows, side by side. */
-export function SidesCard({ order }: { readonly order: OrderDetail }) {
+export function SidesCard(props: {
+  readonly sides: OrderSides;
+  /** How far Shopify's side can be trusted. */
+  readonly note?: string;
+}) {
   const { t } = useTranslation();
+  const { sides, note } = props;
   return (
     <TitledCard title={t("orders.detail.sides")}>
-      <SystemsTable order={order} />
+      <SystemsTable sides={sides} />
       <Divider />
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="600">
-        <OmsSide order={order} />
-        <StorefrontSide order={order} />
+        <OmsSide sides={sides} />
+        <StorefrontSide sides={sides} {...(note === undefined ? {} : { note })} />
       </InlineGrid>
     </TitledCard>
   );
 }
 
-function OmsSide({ order }: { readonly order: OrderDetail }) {
+function OmsSide({ sides }: { readonly sides: OrderSides }) {
   const { t } = useTranslation();
   return (
     <BlockStack gap="300">
       <SideTitle>{t("orders.detail.oms")}</SideTitle>
-      {order.truth.milestone === null ? (
+      {sides.truth.milestone === null ? (
         <Text as="p" tone="subdued">
           {t("orders.detail.omsNothing")}
         </Text>
       ) : (
-        <TrueShipments shipments={order.truth.shipments} />
+        <TrueShipments shipments={sides.truth.shipments} />
       )}
     </BlockStack>
   );
 }
 
-function StorefrontSide({ order }: { readonly order: OrderDetail }) {
+function StorefrontSide({ sides, note }: { readonly sides: OrderSides; readonly note?: string }) {
   const { t } = useTranslation();
-  const { storefront } = order;
+  const { storefront } = sides;
   return (
     <BlockStack gap="300">
       <SideTitle>{t("orders.detail.storefront")}</SideTitle>
@@ -51,6 +56,11 @@ function StorefrontSide({ order }: { readonly order: OrderDetail }) {
         </Text>
       ) : (
         <>
+          {note === undefined ? null : (
+            <Text as="p" tone="subdued">
+              {note}
+            </Text>
+          )}
           <FactList
             facts={[{ label: t("orders.detail.readAt"), value: <Ago at={storefront.readAt} /> }]}
           />

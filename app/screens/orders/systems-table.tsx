@@ -1,13 +1,16 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, type BadgeProps, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { BesideStorefront } from "../../domain/discrepancy/beside-storefront.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { Moment } from "../parts/moment.tsx";
 import { FulfillmentStatus } from "../parts/fulfillment-status.tsx";
-import type { OrderDetail } from "./view.ts";
+import type { OrderSides, SourceSays } from "./view.ts";
 
-/** One line for each system that knows the order: what it says, in its own word, since when. */
-export function SystemsTable({ order }: { readonly order: OrderDetail }) {
+const COLUMNS = ["name", "says", "word", "happened", "learnt", "beside"] as const;
+
+/** One line for each system that knows the order: what it says, since when, and how we know. */
+export function SystemsTable({ sides }: { readonly sides: OrderSides }) {
   const { t } = useTranslation();
   return (
     <div
@@ -19,52 +22,104 @@ export function SystemsTable({ order }: { readonly order: OrderDetail }) {
       <table className="handoff-table">
         <thead>
           <tr>
-            <th scope="col">{t("orders.detail.system.name")}</th>
-            <th scope="col">{t("orders.detail.system.says")}</th>
-            <th scope="col">{t("orders.detail.system.word")}</th>
-            <th scope="col">{t("orders.detail.since")}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`orders.detail.system.${column}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {order.sources.map(({ sourceId, sourceName, role, milestone, status, at }) => (
-            <System key={sourceId} name={sourceName} kind={t(`words.roleShort.${role}`)} at={at}>
-              {milestone === null ? t("orders.unknown") : t(`words.milestone.${milestone}`)}
-              {status}
-            </System>
+          {sides.sources.map((source) => (
+            <SourceLine key={source.sourceId} source={source} />
           ))}
-          <StorefrontLine order={order} />
+          <StorefrontLine sides={sides} />
         </tbody>
       </table>
     </div>
   );
 }
 
-function StorefrontLine({ order: { storefront } }: { readonly order: OrderDetail }) {
+function SourceLine({ source }: { readonly source: SourceSays }) {
+  const { t } = useTranslation();
+  const { sourceName, role, milestone, status, origin, beside } = source;
+  return (
+    <System
+      name={sourceName}
+      kind={t(`words.roleShort.${role}`)}
+      says={milestone === null ? t("orders.unknown") : t(`words.milestone.${milestone}`)}
+      word={status}
+      happenedAt={origin?.happenedAt ?? null}
+      learnt={<Learnt source={source} />}
+      beside={beside === null ? null : <Beside beside={beside} />}
+    />
+  );
+}
+
+/** When and how it was learnt first, with the way to the message. */
+function Learnt({ source: { origin } }: { readonly source: SourceSays }) {
+  const { t } = useTranslation();
+  if (origin === null) return null;
+  const { learntAt, via, messageId } = origin;
+  return (
+    <>
+      {messageId === null ? (
+        <Moment at={learntAt} />
+      ) : (
+        <Link url={`/messages/${messageId}`}>
+          <Moment at={learntAt} />
+        </Link>
+      )}
+      {`, ${t(`words.via.${via}`)}`}
+    </>
+  );
+}
+
+const TONES: Readonly<Record<BesideStorefront, Pick<BadgeProps, "tone">>> = {
+  same: { tone: "success" },
+  ahead: { tone: "attention" },
+  behind: { tone: "attention" },
+};
+
+function Beside({ beside }: { readonly beside: BesideStorefront }) {
+  const { t } = useTranslation();
+  return <Badge {...TONES[beside]}>{t(`orders.detail.beside.${beside}`)}</Badge>;
+}
+
+function StorefrontLine({ sides: { storefront } }: { readonly sides: OrderSides }) {
   const { t } = useTranslation();
   const kind = t("orders.detail.system.storefront");
   if (storefront === null) {
-    return (
-      <System name="Shopify" kind={kind} at={null}>
-        {t("orders.notRead")}
-        {null}
-      </System>
-    );
+    return <System name="Shopify" kind={kind} says={t("orders.notRead")} />;
   }
-  const { fulfillmentStatus, cancelledAt } = storefront.order;
+  const { order, readAt } = storefront;
+  const { fulfillmentStatus, cancelledAt } = order;
+  const learnt = (
+    <>
+      <Moment at={readAt} />
+      {`, ${t("orders.detail.system.read")}`}
+    </>
+  );
   return (
-    <System name="Shopify" kind={kind} at={changedAt(storefront.order)}>
-      {cancelledAt === null ? (
-        <FulfillmentStatus status={fulfillmentStatus} />
-      ) : (
-        t("orders.detail.cancelled")
-      )}
-      {fulfillmentStatus}
-    </System>
+    <System
+      name="Shopify"
+      kind={kind}
+      says={
+        cancelledAt === null ? (
+          <FulfillmentStatus status={fulfillmentStatus} />
+        ) : (
+          t("orders.detail.cancelled")
+        )
+      }
+      word={fulfillmentStatus}
+      happenedAt={changedAt(order)}
+      learnt={learnt}
+    />
   );
 }
 
 /** When Shopify last changed what the customer sees of the order's way. */
-function changedAt(order: NonNullable<OrderDetail["storefront"]>["order"]): Instant | null {
+function changedAt(order: NonNullable<OrderSides["storefront"]>["order"]): Instant | null {
   const times = order.fulfillments.flatMap(({ createdAt, events }) => [
     createdAt,
     ...events.map(({ happenedAt }) => happenedAt),
@@ -75,11 +130,14 @@ function changedAt(order: NonNullable<OrderDetail["storefront"]>["order"]): Inst
 interface SystemProps {
   readonly name: string;
   readonly kind: string;
-  readonly at: Instant | null;
-  readonly children: readonly [says: ReactNode, word: ReactNode];
+  readonly says: ReactNode;
+  readonly word?: string | null;
+  readonly happenedAt?: Instant | null;
+  readonly learnt?: ReactNode;
+  readonly beside?: ReactNode;
 }
 
-function System({ name, kind, at, children: [says, word] }: SystemProps) {
+function System({ name, kind, says, word, happenedAt = null, learnt, beside }: SystemProps) {
   return (
     <tr>
       <th scope="row">
@@ -91,7 +149,9 @@ function System({ name, kind, at, children: [says, word] }: SystemProps) {
         </Text>
       </td>
       <td className="handoff-breakable">{word}</td>
-      <td>{at === null ? "" : <Moment at={at} />}</td>
+      <td>{happenedAt === null ? "" : <Moment at={happenedAt} />}</td>
+      <td>{learnt}</td>
+      <td>{beside}</td>
     </tr>
   );
 }

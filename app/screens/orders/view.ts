@@ -1,4 +1,8 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { BesideStorefront } from "../../domain/discrepancy/beside-storefront.ts";
+import type { LedgerMoment, Neighbours } from "../../domain/ledger/past.ts";
+import type { ClaimOrigin } from "../../domain/ledger/source-state.ts";
+import type { LedgerVerdict } from "../../domain/ledger/verify-ledger.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
 import type { Milestone } from "../../domain/milestone.ts";
 import type { Decision } from "../../domain/order-record/order-record.ts";
@@ -57,7 +61,19 @@ export interface LedgerLine {
   readonly detail: string | null;
   readonly occurredAt: Instant | null;
   readonly receivedAt: Instant;
+  /** When it was known here. */
+  readonly enteredAt: Instant;
 }
+
+/** A page of the ledger, newest first. */
+export interface LedgerPage {
+  readonly ledger: readonly LedgerLine[];
+  /** The cursor of older ledger entries; null where all are shown. */
+  readonly olderLedger: string | null;
+}
+
+/** Whether the ledger is as it was written; `unchecked` is too long for a screen to tell. */
+export type LedgerCheck = LedgerVerdict | { readonly kind: "unchecked"; readonly entries: number };
 
 /** One change in Shopify, as it was written down before it was sent. */
 export interface StepLineView {
@@ -82,19 +98,35 @@ export interface SourceSays {
   /** The source's own word. */
   readonly status: string | null;
   readonly at: Instant | null;
+  /** How it was learnt first. */
+  readonly origin: ClaimOrigin | null;
+  /** Null where the storefront was not read yet. */
+  readonly beside: BesideStorefront | null;
 }
 
-export interface OrderDetail extends OrderSummary {
-  /** The Shopify order's gid, once found. */
-  readonly orderId: string | null;
-  readonly agreedAt: Instant | null;
+/** What the systems say of an order, and Shopify shows. */
+export interface OrderSides {
   readonly truth: OrderTruth;
   readonly sources: readonly SourceSays[];
   readonly storefront: { readonly order: StorefrontOrder; readonly readAt: Instant } | null;
+}
+
+/** An order as it was at a moment. */
+export interface PastOrder extends OrderSides, LedgerPage, Neighbours {
+  readonly id: string;
+  readonly name: string;
+  readonly moment: LedgerMoment;
+  /** Entries that count at that moment, of all. */
+  readonly shown: number;
+  readonly total: number;
+}
+
+export interface OrderDetail extends OrderSummary, OrderSides, LedgerPage {
+  /** The Shopify order's gid, once found. */
+  readonly orderId: string | null;
+  readonly agreedAt: Instant | null;
   readonly references: readonly OrderReference[];
-  readonly ledger: readonly LedgerLine[];
-  /** The cursor of older ledger entries; null where all are shown. */
-  readonly olderLedger: string | null;
+  readonly ledgerCheck: LedgerCheck;
   readonly steps: readonly StepLineView[];
   /** When Handoff looks again, and whether it is at it or about to; null where nothing is to be done. */
   readonly nextLook: { readonly dueAt: Instant; readonly isDue: boolean } | null;
