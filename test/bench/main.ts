@@ -1,11 +1,13 @@
 import { benchBudget } from "./budget.ts";
 import { benchHeal } from "./heal.ts";
+import { benchIntake } from "./intake.ts";
 import { benchMapping } from "./mapping.ts";
 import { benchOrderStatus } from "./order-status.ts";
 import { benchScreens } from "./screens.ts";
 
 /** Each takes what stands behind its name, prints a table if it has one, and answers its JSON line. */
 const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
+  intake: benchIntake,
   mapping: benchMapping,
   budget: benchBudget,
   heal: benchHeal,

@@ -1,0 +1,97 @@
+import { cpus } from "node:os";
+import { startBenchDatabase } from "./intake/bench-database.ts";
+import type { BenchDatabase } from "./intake/bench-database.ts";
+import { summaryOf } from "./intake/figures.ts";
+import { measurePoint } from "./intake/measure.ts";
+import type { Point } from "./intake/measure.ts";
+import { readOptions } from "./intake/options.ts";
+import type { IntakeOptions } from "./intake/options.ts";
+import { printTable } from "./intake/print-table.ts";
+import { targetsOf } from "./intake/targets.ts";
+import { startVariants } from "./intake/variants.ts";
+import type { Variants } from "./intake/variants.ts";
+
+const SHOPS = 10;
+
+/**
+ * What taking in a delivery costs, against a server that keeps nothing and
+ * against what apps usually do: in one run, in random order, several rounds,
+ * with senders and PostgreSQL on the same machine. `--quick`, `--rounds`,
+ * `--seconds`, `--connections`, `--variants`, `--bytes`, `--profile FOLDER`.
+ */
+export async function benchIntake(parameters: readonly string[]): Promise<object> {
+  const options = readOptions(parameters);
+  const database = await startBenchDatabase(SHOPS);
+  try {
+    const variants = await startVariants(options.variants, database, options.profileFolder);
+    try {
+      return report(options, await runRounds(options, variants, database));
+    } finally {
+      await variants.stop();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function runRounds(
+  options: IntakeOptions,
+  variants: Variants,
+  database: BenchDatabase,
+): Promise<readonly (readonly Point[])[]> {
+  const rounds: Point[][] = [];
+  for (let round = 1; round <= options.rounds; round += 1) {
+    const points: Point[] = [];
+    for (const { variant, connections } of shuffled(pairsOf(options))) {
+      const server = variants.of(variant);
+      const { seconds, bodyBytes } = options;
+      const plan = { variant, server, database, connections, seconds, bodyBytes };
+      const point = await measurePoint(plan);
+      console.error(`round ${String(round)}: ${describe(point)}`);
+      points.push(point);
+    }
+    rounds.push(points);
+  }
+  return rounds;
+}
+
+function pairsOf({ variants, connections }: IntakeOptions) {
+  return connections.flatMap((count) =>
+    variants.map((variant) => ({ variant, connections: count })),
+  );
+}
+
+function describe({ variant, connections, load, machineLoad, ...point }: Point): string {
+  const cpu = `${point.serverMicroseconds.toFixed(0)} + ${(point.postgresMicroseconds ?? NaN).toFixed(0)} µs`;
+  return `${variant} × ${String(connections)}: ${point.acceptedPerSecond.toFixed(0)}/s, ${cpu}, p95 ${String(load.latencies.p95)} ms, machine load ${machineLoad.toFixed(1)}`;
+}
+
+function report(options: IntakeOptions, rounds: readonly (readonly Point[])[]): object {
+  const points = rounds.flat();
+  const summaries = pairsOf(options).map(({ variant, connections }) =>
+    summaryOf(
+      points.filter((point) => point.variant === variant && point.connections === connections),
+    ),
+  );
+  const targets = targetsOf(rounds);
+  printTable(summaries, targets);
+  if (targets.some(({ reached }) => !reached)) process.exitCode = 1;
+  return {
+    bench: "intake",
+    cores: cpus().length,
+    rounds: options.rounds,
+    seconds: options.seconds,
+    bodyBytes: options.bodyBytes,
+    machineLoad: points.map(({ machineLoad }) => Math.round(machineLoad * 10) / 10),
+    points: summaries,
+    targets,
+    reached: targets.every(({ reached }) => reached),
+  };
+}
+
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item);
+}
