@@ -1,7 +1,7 @@
 import { isCollision } from "./database-failure.ts";
 import { DatabaseUnavailable } from "./database-unavailable.ts";
 import type { Database } from "./database.ts";
-import { arrivals, variantOf } from "./inbox/arrival.ts";
+import { arrivals, keyOf, variantOf } from "./inbox/arrival.ts";
 import type { Arrival } from "./inbox/arrival.ts";
 import { insertConflicts, insertMessages, noteDuplicates, readFirsts } from "./inbox/statements.ts";
 import type { First } from "./inbox/statements.ts";
@@ -83,8 +83,8 @@ async function keepConflicts(
   return kept;
 }
 
-function firstOf(firsts: ReadonlyMap<string, First>, { key }: Arrival): First {
-  const first = firsts.get(key);
+function firstOf(firsts: ReadonlyMap<string, First>, { message, digest }: Arrival): First {
+  const first = firsts.get(keyOf(message.sourceId, digest));
   if (first === undefined) throw new InboxUnavailable("the message's shop was just redacted");
   return first;
 }

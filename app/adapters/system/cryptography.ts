@@ -2,7 +2,9 @@ import {
   createHash,
   createHmac,
   createPublicKey,
+  createSecretKey,
   createVerify,
+  hash as hashOf,
   timingSafeEqual,
 } from "node:crypto";
 import type { JsonWebKey, KeyObject } from "node:crypto";
@@ -12,13 +14,16 @@ import type { Cryptography } from "../../domain/signature/cryptography.ts";
 /** The primitives of signatures, by Node's OpenSSL. */
 export const cryptography: Cryptography = {
   digest(algorithm, parts) {
+    const [only] = parts;
+    if (only !== undefined && parts.length === 1) return hashOf(algorithm, only, "buffer");
     const hash = createHash(algorithm);
     for (const part of parts) hash.update(part);
     return hash.digest();
   },
 
   hmac(algorithm, key, parts) {
-    const hmac = createHmac(algorithm, key);
+    // Node looks for a key object first, and throws twice within itself before it takes bytes.
+    const hmac = createHmac(algorithm, createSecretKey(key));
     for (const part of parts) hmac.update(part);
     return hmac.digest();
   },

@@ -19,7 +19,15 @@ export interface SystemLog extends Log {
  * Fields that must never be written, wherever they appear: the net behind the
  * rule that no line carries a payload, personal data or a secret.
  */
-const CENSORED = ["authorization", "cookie", "secret", "token", "accessToken", "password", "body"];
+const CENSORED: ReadonlySet<string> = new Set([
+  "authorization",
+  "cookie",
+  "secret",
+  "token",
+  "accessToken",
+  "password",
+  "body",
+]);
 
 /** JSON lines on standard output (or on the stream given), written in the background. */
 export function systemLog(options: LogOptions, stream?: DestinationStream): SystemLog {
@@ -30,27 +38,44 @@ export function systemLog(options: LogOptions, stream?: DestinationStream): Syst
       base: { release: options.release, instance: options.instance },
       timestamp: () => `,"ts":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: CENSORED.flatMap((name) => [name, `*.${name}`]), censor: "[censored]" },
     },
     output.stream,
   );
   return {
     info: (event, fields) => {
-      logger.info(fields, event);
+      logger.info(censored(fields), event);
     },
     warn: (event, fields) => {
-      logger.warn(fields, event);
+      logger.warn(censored(fields), event);
     },
     error: (event, error, fields) => {
-      logger.error({ ...fields, ...described(error) }, event);
+      logger.error({ ...censored(fields), ...described(error) }, event);
     },
     flush: output.flush,
   };
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields as they are, which is nearly always; else a copy. Looks into values one deep. */
+function censored(fields: Fields, depth = 1): Fields {
+  let copy: Record<string, unknown> | null = null;
+  for (const name in fields) {
+    const value = fields[name];
+    const shown = CENSORED.has(name) ? "[censored]" : inside(value, depth);
+    if (shown !== value) copy = { ...(copy ?? fields), [name]: shown };
+  }
+  return copy ?? fields;
+}
+
+function inside(value: unknown, depth: number): unknown {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord && depth > 0 ? censored(value as Fields, depth - 1) : value; // its names are looked up, whatever it is
+}
+
 /** Written in blocks: a line a message, each with its own write, would cost more than the message. */
 function standardOutput() {
-  const stream = pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  const stream = pino.destination({ fd: 1, sync: false, minLength: 16_384, periodicFlush: 200 });
   return {
     stream,
     flush: () => {

@@ -15,47 +15,86 @@ const encoder = new TextEncoder();
 
 /** The names in braces, in their order. */
 export function placeholdersOf(template: string): readonly string[] {
-  return template.split(PLACEHOLDER).filter((_, index) => index % 2 === 1);
+  return piecesOf(template).filter((_, index) => index % 2 === 1);
 }
 
-/** Builds the signed bytes, in parts. A header that is absent counts as empty; one that came twice is rejected. */
+const pieces = new Map<string, readonly string[]>();
+const MAX_TEMPLATES = 500;
+
+/** What stands between braces at the odd places, and all else at the even ones; templates are few. */
+function piecesOf(template: string): readonly string[] {
+  const known = pieces.get(template);
+  if (known !== undefined) return known;
+  if (pieces.size >= MAX_TEMPLATES) pieces.clear();
+  const made = template.split(PLACEHOLDER);
+  pieces.set(template, made);
+  return made;
+}
+
+/**
+ * Builds the signed bytes, in few parts: texts that follow each other make one.
+ * A header that is absent counts as empty; one that came twice is rejected.
+ */
 export function buildContent(
   template: string,
   request: SignedRequest,
   values: ContentValues,
 ): readonly Uint8Array[] | Rejected {
   const parts: Uint8Array[] = [];
-  for (const [index, piece] of template.split(PLACEHOLDER).entries()) {
-    const part = index % 2 === 0 ? encoder.encode(piece) : fill(piece, request, values);
-    if ("verdict" in part) return part;
-    if (part.length > 0) parts.push(part);
+  let text = "";
+  const endText = (): void => {
+    if (text !== "") parts.push(encoder.encode(text));
+    text = "";
+  };
+  for (const [index, piece] of piecesOf(template).entries()) {
+    const part = index % 2 === 0 ? piece : fill(piece, request, values);
+    if (typeof part === "string") text += part;
+    else if ("verdict" in part) return part;
+    else {
+      endText();
+      if (part.length > 0) parts.push(part);
+    }
   }
+  endText();
   return parts;
 }
 
-function fill(name: string, request: SignedRequest, values: ContentValues): Uint8Array | Rejected {
+function fill(
+  name: string,
+  request: SignedRequest,
+  values: ContentValues,
+): Uint8Array | string | Rejected {
   if (name === "body") return request.body;
   if (name === "key") return values.key ?? new Uint8Array();
   if (name.startsWith("header:")) {
     const found = findHeader(request, name.slice("header:".length));
-    return "verdict" in found ? found : encoder.encode(found.value ?? "");
+    return "verdict" in found ? found : (found.value ?? "");
   }
-  return encoder.encode(textOf(name, request, values));
+  return textOf(name, request, values);
 }
 
 function textOf(name: string, request: SignedRequest, values: ContentValues): string {
-  const texts: Readonly<Record<string, () => string>> = {
-    timestamp: () => values.timestamp ?? "",
-    id: () => values.id ?? "",
-    method: () => request.method,
-    path: () => pathOf(request.url),
-    query: () => queryOf(request.url),
-    url: () => absoluteUrl(request),
-    "body:base64": () => encodeBase64(request.body),
-    "body:unless_form": () => (isForm(request) ? "" : bodyText(request)),
-    "pairs:sorted": () => sortedPairs(request),
-  };
-  return texts[name]?.() ?? "";
+  switch (name) {
+    case "timestamp":
+      return values.timestamp ?? "";
+    case "id":
+      return values.id ?? "";
+    case "method":
+      return request.method;
+    case "path":
+      return pathOf(request.url);
+    case "query":
+      return queryOf(request.url);
+    case "url":
+      return absoluteUrl(request);
+    case "body:base64":
+      return encodeBase64(request.body);
+    case "body:unless_form":
+      return isForm(request) ? "" : bodyText(request);
+    case "pairs:sorted":
+      return sortedPairs(request);
+  }
+  return "";
 }
 
 /** The address as the sender knows it: a webhook's URL is always https. */

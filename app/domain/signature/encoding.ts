@@ -2,6 +2,7 @@ import type { SignatureEncoding } from "./scheme.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const NO_SEXTET = 255;
 const SEXTETS = sextetsOf(ALPHABET);
 const URL_SEXTETS = sextetsOf(URL_ALPHABET);
 
@@ -41,15 +42,15 @@ function decodeHex(text: string): Uint8Array | null {
   );
 }
 
-function decodeSextets(text: string, sextets: ReadonlyMap<string, number>): Uint8Array | null {
+function decodeSextets(text: string, sextets: Uint8Array): Uint8Array | null {
   if (text.length % 4 === 1) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let pending = 0;
   let bits = 0;
   let length = 0;
-  for (const character of text) {
-    const sextet = sextets.get(character);
-    if (sextet === undefined) return null;
+  for (let at = 0; at < text.length; at += 1) {
+    const sextet = sextets[text.charCodeAt(at)] ?? NO_SEXTET;
+    if (sextet === NO_SEXTET) return null;
     pending = ((pending << 6) | sextet) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
@@ -67,6 +68,11 @@ function encodeGroup(group: Uint8Array): string {
     .join("");
 }
 
-function sextetsOf(alphabet: string): ReadonlyMap<string, number> {
-  return new Map(Array.from(alphabet, (character, value) => [character, value]));
+/** The value of each character by its code. */
+function sextetsOf(alphabet: string): Uint8Array {
+  const sextets = new Uint8Array(128).fill(NO_SEXTET);
+  for (let value = 0; value < alphabet.length; value += 1) {
+    sextets[alphabet.charCodeAt(value)] = value;
+  }
+  return sextets;
 }

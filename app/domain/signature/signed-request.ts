@@ -16,14 +16,16 @@ type Found = { readonly value: string | null } | Rejected;
 /** The header's value; null where it is absent, rejected where it came twice. */
 export function findHeader(request: SignedRequest, name: string): Found {
   const wanted = name.toLowerCase();
-  const values = request.headers.filter(([header]) => header.toLowerCase() === wanted);
-  if (values.length > 1) {
-    return rejected(
-      "duplicate_header",
-      `The header ${wanted} came ${String(values.length)} times.`,
-    );
+  let value: string | null = null;
+  let count = 0;
+  for (const [header, text] of request.headers) {
+    if (header.length !== wanted.length || header.toLowerCase() !== wanted) continue;
+    value ??= text;
+    count += 1;
   }
-  return { value: values[0]?.[1] ?? null };
+  return count > 1
+    ? rejected("duplicate_header", `The header ${wanted} came ${String(count)} times.`)
+    : { value };
 }
 
 /** The query parameter's value, percent-decoded; rejected where it came twice. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { sealContent } from "../message-content.ts";
 import { storedText } from "../stored-text.ts";
 import type { ShopKeys } from "../shop-keys.ts";
@@ -9,8 +9,6 @@ export interface Arrival {
   readonly message: NewMessage;
   /** SHA-256 of the deduplication key. */
   readonly digest: Uint8Array;
-  /** Source and digest as one text, to look it up by. */
-  readonly key: string;
   readonly content: Uint8Array;
 }
 
@@ -26,10 +24,10 @@ export async function arrivals(
   return messages.flatMap((received) => {
     const dataKey = byShop.get(received.shopId);
     if (dataKey === undefined) return [];
-    const message = { ...received, deduplicationKey: storedText(received.deduplicationKey) };
-    const place = { table: "message", shopId: message.shopId, id: message.id } as const;
-    const digest = createHash("sha256").update(received.deduplicationKey).digest();
-    return [keyed({ message, digest, content: sealContent(dataKey, place, message) })];
+    const place = { table: "message", shopId: received.shopId, id: received.id } as const;
+    const digest = hash("sha256", received.deduplicationKey, "buffer");
+    const content = sealContent(dataKey, place, received);
+    return [{ message: withStorableKey(received), digest, content }];
   });
 }
 
@@ -37,13 +35,15 @@ export async function arrivals(
 export function variantOf(arrival: Arrival): Arrival {
   const { message, digest } = arrival;
   const variant = createHash("sha256").update(digest).update(message.bodyHash).digest();
-  return keyed({ ...arrival, digest: variant });
+  return { ...arrival, digest: variant };
 }
 
+/** Source and digest as one text, to look an arrival up by. */
 export function keyOf(sourceId: string, digest: Uint8Array): string {
   return `${sourceId} ${Buffer.from(digest).toString("base64")}`;
 }
 
-function keyed(arrival: Omit<Arrival, "key">): Arrival {
-  return { ...arrival, key: keyOf(arrival.message.sourceId, arrival.digest) };
+function withStorableKey(message: NewMessage): NewMessage {
+  const deduplicationKey = storedText(message.deduplicationKey);
+  return deduplicationKey === message.deduplicationKey ? message : { ...message, deduplicationKey };
 }

@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 
 /** Whether Standard Webhooks' signature fits; no more than any server must do. */
 export function signatureCheck(
   secret: string,
 ): (header: (name: string) => string, body: Uint8Array) => boolean {
-  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+  const key = createSecretKey(Buffer.from(secret.replace("whsec_", ""), "base64"));
   return (header, body) => {
     const expected = createHmac("sha256", key)
       .update(`${header("webhook-id")}.${header("webhook-timestamp")}.`)
