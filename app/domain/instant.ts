@@ -20,9 +20,16 @@ export function parseInstant(text: string): Instant | null {
   return Number.isNaN(epoch) ? null : instantOf(epoch);
 }
 
-/** Milliseconds since 1970. */
+let read = "";
+let epoch = NaN;
+
+/** Milliseconds since 1970. One instant is often asked for many times in a row. */
 export function epochOf(instant: Instant): number {
-  return Date.parse(instant);
+  if (instant !== read) {
+    epoch = Date.parse(instant);
+    read = instant;
+  }
+  return epoch;
 }
 
 /** The instant so many seconds later (earlier where negative). */

@@ -11,64 +11,106 @@ const HEADER_BYTES = 20;
 /** 2000-01-01, from which PostgreSQL counts. */
 const EPOCH_MILLISECONDS = 946_684_800_000;
 
+/** How values of one type are laid out: their size, and the bytes written at a place. */
+interface Layout<T> {
+  readonly oid: number;
+  readonly sizeOf: (value: T) => number;
+  readonly write: (array: Buffer, value: T, at: number) => void;
+}
+
+const UUID_BYTES = 16;
+const UUID_LENGTH = 36;
+
+const UUID: Layout<string> = {
+  oid: OID.uuid,
+  sizeOf: () => UUID_BYTES,
+  write(array, value, at) {
+    const written = array.write(value.replaceAll("-", ""), at, UUID_BYTES, "hex");
+    if (written !== UUID_BYTES || value.length !== UUID_LENGTH)
+      throw new TypeError(`not a UUID: ${value}`);
+  },
+};
+
+const BYTEA: Layout<Uint8Array> = {
+  oid: OID.bytea,
+  sizeOf: (value) => value.length,
+  write: (array, value, at) => {
+    array.set(value, at);
+  },
+};
+
+const TEXT: Layout<string> = {
+  oid: OID.text,
+  sizeOf: (value) => Buffer.byteLength(value),
+  write: (array, value, at) => {
+    array.write(value, at);
+  },
+};
+
+const HALF = 2 ** 32;
+
+/** Microseconds as a 64-bit whole number, in two halves: a BigInt for each costs more than the rest. */
+const TIMESTAMPTZ: Layout<Instant> = {
+  oid: OID.timestamptz,
+  sizeOf: () => 8,
+  write(array, value, at) {
+    const microseconds = (epochOf(value) - EPOCH_MILLISECONDS) * 1_000;
+    const high = Math.floor(microseconds / HALF);
+    array.writeInt32BE(high, at);
+    array.writeUInt32BE(microseconds - high * HALF, at + 4);
+  },
+};
+
+const INT4: Layout<number> = {
+  oid: OID.int4,
+  sizeOf: () => 4,
+  write: (array, value, at) => {
+    array.writeInt32BE(value, at);
+  },
+};
+
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-  return binaryArray(
-    OID.uuid,
-    values.map((value) => (value === null ? null : uuidBytes(value))),
-  );
+  return binaryArray(UUID, values);
 }
 
 export function byteaArray(values: readonly Uint8Array[]): Buffer {
-  return binaryArray(OID.bytea, values);
+  return binaryArray(BYTEA, values);
 }
 
 export function textArray(values: readonly string[]): Buffer {
-  return binaryArray(
-    OID.text,
-    values.map((value) => Buffer.from(value)),
-  );
+  return binaryArray(TEXT, values);
 }
 
 export function instantArray(values: readonly Instant[]): Buffer {
-  return binaryArray(OID.timestamptz, values.map(instantBytes));
+  return binaryArray(TIMESTAMPTZ, values);
 }
 
 export function integerArray(values: readonly number[]): Buffer {
-  return binaryArray(OID.int4, values.map(integerBytes));
+  return binaryArray(INT4, values);
 }
 
-function binaryArray(oid: number, values: readonly (Uint8Array | null)[]): Buffer {
-  const size = values.reduce((sum, value) => sum + 4 + (value?.length ?? 0), HEADER_BYTES);
-  const array = Buffer.allocUnsafe(size);
+const NULL_SIZE = -1;
+
+function binaryArray<T>(layout: Layout<T>, values: readonly (T | null)[]): Buffer {
+  const array = Buffer.allocUnsafe(sizeOf(layout, values));
   array.writeInt32BE(1, 0); // one dimension
   array.writeInt32BE(values.includes(null) ? 1 : 0, 4);
-  array.writeInt32BE(oid, 8);
+  array.writeInt32BE(layout.oid, 8);
   array.writeInt32BE(values.length, 12);
   array.writeInt32BE(1, 16); // counted from 1
   let at = HEADER_BYTES;
   for (const value of values) {
-    at = array.writeInt32BE(value === null ? -1 : value.length, at);
+    const size = value === null ? NULL_SIZE : layout.sizeOf(value);
+    at = array.writeInt32BE(size, at);
     if (value === null) continue;
-    array.set(value, at);
-    at += value.length;
+    layout.write(array, value, at);
+    at += size;
   }
   return array;
 }
 
-function uuidBytes(uuid: string): Uint8Array {
-  const bytes = Buffer.from(uuid.replaceAll("-", ""), "hex");
-  if (bytes.length !== 16) throw new TypeError(`not a UUID: ${uuid}`);
-  return bytes;
-}
-
-function instantBytes(instant: Instant): Uint8Array {
-  const bytes = Buffer.allocUnsafe(8);
-  bytes.writeBigInt64BE(BigInt(epochOf(instant) - EPOCH_MILLISECONDS) * 1_000n);
-  return bytes;
-}
-
-function integerBytes(value: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(4);
-  bytes.writeInt32BE(value);
-  return bytes;
+function sizeOf<T>({ sizeOf: bytesOf }: Layout<T>, values: readonly (T | null)[]): number {
+  let size = HEADER_BYTES;
+  for (const value of values) size += 4 + (value === null ? 0 : bytesOf(value));
+  return size;
 }

@@ -75,7 +75,7 @@ function inside(value: unknown, depth: number): unknown {
 
 /** Written in blocks: a line a message, each with its own write, would cost more than the message. */
 function standardOutput() {
-  const stream = pino.destination({ fd: 1, sync: false, minLength: 16_384, periodicFlush: 200 });
+  const stream = pino.destination({ fd: 1, sync: false, minLength: 8192, periodicFlush: 200 });
   return {
     stream,
     flush: () => {

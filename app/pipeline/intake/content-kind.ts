@@ -8,8 +8,17 @@ export interface DeclaredContent {
   readonly charset: string | null;
 }
 
-/** Reads a Content-Type header; types that end in `+json` or `+xml` count as such. */
+const known = new Map<string, DeclaredContent>();
+const MAX_KNOWN = 500;
+
+/** Reads a Content-Type header; types that end in `+json` or `+xml` count as such. Senders use few. */
 export function contentKindOf(contentType: string): DeclaredContent {
+  const declared = known.get(contentType) ?? readContentType(contentType);
+  if (known.size < MAX_KNOWN) known.set(contentType, declared);
+  return declared;
+}
+
+function readContentType(contentType: string): DeclaredContent {
   const [type = "", ...parameters] = contentType.toLowerCase().split(";");
   return { kind: kindOf(type.trim()), charset: charsetOf(parameters) };
 }
