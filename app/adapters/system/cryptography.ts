@@ -22,8 +22,7 @@ export const cryptography: Cryptography = {
   },
 
   hmac(algorithm, key, parts) {
-    // Node looks for a key object first, and throws twice within itself before it takes bytes.
-    const hmac = createHmac(algorithm, createSecretKey(key));
+    const hmac = createHmac(algorithm, keyObjectOf(key));
     for (const part of parts) hmac.update(part);
     return hmac.digest();
   },
@@ -40,6 +39,17 @@ export const cryptography: Cryptography = {
     return left.length === right.length && timingSafeEqual(left, right);
   },
 };
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+
+/** Given bytes, Node looks for a key object first and throws twice within itself: that costs more than the digest. */
+function keyObjectOf(bytes: Uint8Array): KeyObject {
+  const known = keyObjects.get(bytes);
+  if (known !== undefined) return known;
+  const made = createSecretKey(bytes);
+  keyObjects.set(bytes, made);
+  return made;
+}
 
 /** Null where the text is no key; a private key is refused, because it does not belong here. */
 function readPublicKey(text: string): KeyObject | null {

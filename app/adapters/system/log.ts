@@ -2,6 +2,7 @@ import pino from "pino";
 import type { DestinationStream } from "pino";
 import { AppError } from "../../domain/app-error.ts";
 import type { Log } from "../../pipeline/ports.ts";
+import { systemClock } from "./clock.ts";
 
 export interface LogOptions {
   readonly level: "debug" | "info" | "warn" | "error";
@@ -36,7 +37,7 @@ export function systemLog(options: LogOptions, stream?: DestinationStream): Syst
     {
       level: options.level,
       base: { release: options.release, instance: options.instance },
-      timestamp: () => `,"ts":"${new Date().toISOString()}"`,
+      timestamp: () => `,"ts":"${systemClock.now()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
     output.stream,

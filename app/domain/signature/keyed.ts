@@ -3,7 +3,7 @@ import type { Check } from "./credentials.ts";
 import { readEnvelope } from "./envelope.ts";
 import type { Envelope } from "./envelope.ts";
 import type { KeyedScheme } from "./scheme.ts";
-import { deriveKey, liveSecrets, secretBytes } from "./secret-key.ts";
+import { deriveKey, keyBytes, liveSecrets } from "./secret-key.ts";
 import type { LiveSecret } from "./secret.ts";
 import { checkTolerance } from "./timestamp.ts";
 import { rejected } from "./verdict.ts";
@@ -54,7 +54,7 @@ function expectedDigest(
   envelope: Envelope,
   secret: LiveSecret,
 ): Uint8Array | null | Rejected {
-  const bytes = secretBytes(scheme.secretFormat, secret.value);
+  const bytes = keyBytes(scheme.secretFormat, secret);
   if (bytes === null || bytes.length === 0) return null;
   const key = deriveKey(scheme.keyDerivation, bytes, cryptography);
   const content = buildContent(scheme.content, request, {

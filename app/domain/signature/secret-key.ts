@@ -22,6 +22,20 @@ export function secretBytes(format: SecretFormat, text: string): Uint8Array | nu
   }
 }
 
+const read = new WeakMap<
+  LiveSecret,
+  { readonly format: SecretFormat; readonly bytes: Uint8Array | null }
+>();
+
+/** As `secretBytes`, read once for a secret that checks one delivery after the other. */
+export function keyBytes(format: SecretFormat, secret: LiveSecret): Uint8Array | null {
+  const known = read.get(secret);
+  if (known?.format === format) return known.bytes;
+  const bytes = secretBytes(format, secret.value);
+  read.set(secret, { format, bytes });
+  return bytes;
+}
+
 /** Applies the scheme's derivation to the key. */
 export function deriveKey(
   derivation: KeyDerivation,
