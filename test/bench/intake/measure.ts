@@ -97,11 +97,11 @@ interface Usage {
 function usageOf(server: ServerProcess, database: BenchDatabase) {
   const marks: Promise<Usage>[] = [];
   return {
-    mark(): void {
+    mark: (): void => {
       const postgres = database.cpuMicroseconds();
       marks.push(server.cpuMicroseconds().then((own) => ({ server: own, postgres })));
     },
-    async between(): Promise<Usage> {
+    between: async (): Promise<Usage> => {
       const [first, last] = await Promise.all(marks);
       if (first === undefined || last === undefined) throw new Error("nothing was measured");
       const { postgres } = last;

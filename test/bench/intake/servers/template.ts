@@ -63,5 +63,6 @@ const build = {
 
 const app = express();
 app.disable("x-powered-by");
-app.all("*", createRequestHandler({ build, mode: "production" }));
+const answerRequest = createRequestHandler({ build, mode: "production" });
+app.all("*", (request, response, next) => void answerRequest(request, response, next));
 app.listen({ port: Number(process.env["PORT"]), host: "127.0.0.1", backlog: 2048 });
