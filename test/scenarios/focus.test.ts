@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectFocus } from "./expect-focus.ts";
+import { expectFocus, PATIENCE } from "./expect-focus.ts";
 import { handOf } from "./hand.ts";
 import {
   type Desk,
@@ -48,6 +48,27 @@ describe("S38: somebody who works by keyboard", () => {
       await desk.goTo(`${place}/statuses`);
       await lookAndLeave(desk, app.getByRole("button", { name: "Add a status" }));
       await desk.page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+
+  it(
+    "goes on beside the button whose question was answered, while the button waits",
+    async () => {
+      const { shop, place } = await openSource();
+      const desk = await shop.openDesk(place);
+      const { page, app } = desk;
+      const hand = handOf("keyboard", desk);
+      const card = app.locator(".Polaris-ShadowBevel", { hasText: "Signing secrets" }).last();
+      await hand.press(card.getByRole("button", { name: "Rotate secret" }));
+      const question = app.getByRole("dialog");
+      await hand.press(question.getByRole("button", { name: "Rotate secret" }));
+      await app.getByRole("textbox", { name: "New signing secret" }).waitFor();
+      await page.keyboard.press("Tab");
+      await expect
+        .poll(() => card.evaluate((one) => one.contains(one.ownerDocument.activeElement)), PATIENCE)
+        .toBe(true);
+      await page.close();
     },
     STORY_MILLISECONDS,
   );
