@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { freePort } from "../sandbox/processes/free-port.ts";
-import type { Program } from "../sandbox/processes/program.ts";
 import { startOms } from "../sandbox/stack/simulators.ts";
 import type { StoreParts } from "../sandbox/stack/store-client.ts";
 import { startFactory } from "./budget/factory.ts";
 import { openPolledShop, type PolledShop } from "./heal/polled-shop.ts";
+import { cpuSeconds } from "./process-figures.ts";
 import { shareWhileWaiting, watchHealing, type Healing } from "./heal/watch-healing.ts";
 
 const TARGET = { ratio: 1.05, share: 0.99, throttled: 0, duplicates: 0 };
@@ -133,19 +132,6 @@ async function doubled(
     duplicates: beyond(fulfilled) + beyond(told),
     missing: 2 * orders - new Set(fulfilled).size - new Set(told).size,
   };
-}
-
-/** Linux counts a process's time in hundredths of a second. */
-const TICKS_A_SECOND = 100;
-
-/** What the processes used of the processor so far. */
-function cpuSeconds(programs: readonly Program[]): number {
-  const ticks = programs.map(({ pid }) => {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return Number(fields[11]) + Number(fields[12]);
-  });
-  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_A_SECOND;
 }
 
 function printTable(result: HealResult): void {

@@ -3,6 +3,7 @@ import { benchHeal } from "./heal.ts";
 import { benchIntake } from "./intake.ts";
 import { benchMapping } from "./mapping.ts";
 import { benchOrderStatus } from "./order-status.ts";
+import { benchReconcile } from "./reconcile.ts";
 import { benchScreens } from "./screens.ts";
 
 /** Each takes what stands behind its name, prints a table if it has one, and answers its JSON line. */
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknow
   mapping: benchMapping,
   budget: benchBudget,
   heal: benchHeal,
+  reconcile: benchReconcile,
   screens: benchScreens,
   "order-status": benchOrderStatus,
 };

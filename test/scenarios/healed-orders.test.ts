@@ -74,6 +74,16 @@ async function agreed(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+const HALF_A_DAY = 43_200_000;
+
+/** The orders changed long ago, and one more just now: lists of what changed do not reach back to them. */
+function age(orders: readonly Order[]): void {
+  const before = new Date(Date.now() - HALF_A_DAY).toISOString();
+  for (const order of orders) order.updatedAt = before;
+  const lines = [{ sku: "HAT", title: "Hat", quantity: 1 }];
+  takeOrder(stage.oms.oms, stage.account, { name: "#999", shopifyOrderId: null, lines });
+}
+
 describe("500 orders of whose webhooks none arrives", () => {
   it.each([
     ["updated_at moves with every change", "off"],
@@ -83,6 +93,7 @@ describe("500 orders of whose webhooks none arrives", () => {
     async (_name, frozen) => {
       const orders = await takeOrders();
       const names = orders.map(({ name }) => name).sort();
+      age(orders);
       await stage.set(simulatedOms);
       await passInterval();
       expect(await shop.fulfilled()).toEqual([]);

@@ -11,6 +11,8 @@ export interface AppClient {
   changeStatuses(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
   /** Sends one of the forms of its polling screen. */
   changePolling(sourceId: string, form: Readonly<Record<string, string>>): Promise<void>;
+  /** Begins a reconciliation. */
+  reconcile(): Promise<void>;
 }
 
 /** What the form "Connect a source" asks for; the rest is as the form has it at first. */
@@ -60,6 +62,9 @@ export async function installApp({ shopifyUrl, handle }: ShopPlace): Promise<App
     },
     async changePolling(sourceId, form) {
       await send(`/sources/${sourceId}/polling`, form);
+    },
+    async reconcile() {
+      await send("/reconciliation", { action: "now" });
     },
   };
 }
