@@ -1,6 +1,6 @@
 import type { ShipmentFacts, SourceFacts } from "./order-record.ts";
+import { shipmentIndex, type ShipmentIndex } from "./shipment-index.ts";
 import { isWholeOrderKey } from "./shipment-key.ts";
-import { comparableTrackingNumber } from "./tracking-number.ts";
 
 /** One source's facts of one shipment, under its key. */
 export interface Teller {
@@ -27,18 +27,18 @@ interface Source {
  * that shipment.
  */
 export function groupShipments(sources: readonly Source[]): readonly ShipmentGroup[] {
+  const index = shipmentIndex();
   const all = sources.flatMap(tellers);
-  const groups: Group[] = [];
-  for (const teller of all.filter(hasReference)) joinFirst(groups, teller);
-  for (const teller of all.filter((other) => !hasReference(other))) joinAll(groups, teller);
-  return groups;
+  for (const teller of all.filter(hasReference)) joinFirst(index, teller);
+  for (const teller of all.filter((other) => !hasReference(other))) joinAll(index, teller);
+  return index.groups();
 }
 
-type Group = [Teller, ...Teller[]];
-
+/** A nameless shipment counts only beside at most one named one. */
 function tellers({ id, facts }: Source): readonly Teller[] {
-  return Object.entries(facts.shipments)
-    .filter(([key]) => !isWholeOrderKey(key) || Object.keys(facts.shipments).length <= 2)
+  const shipments = Object.entries(facts.shipments);
+  return shipments
+    .filter(([key]) => !isWholeOrderKey(key) || shipments.length <= 2)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, shipment]) => ({ key, sourceId: id, facts: shipment }));
 }
@@ -47,38 +47,13 @@ function hasReference({ facts }: Teller): boolean {
   return facts.reference !== null;
 }
 
-function joinFirst(groups: Group[], teller: Teller): void {
-  const other = groups.find(
-    (group) =>
-      group.every(({ sourceId }) => sourceId !== teller.sourceId) &&
-      group.some((known) => sharesTracking(teller, known)),
-  );
-  if (other === undefined) groups.push([teller]);
-  else other.push(teller);
+function joinFirst(index: ShipmentIndex, teller: Teller): void {
+  const other = index
+    .sharingTracking(teller)
+    .find((group) => !index.isToldBy(group, teller.sourceId));
+  index.add(teller, other === undefined ? [] : [other]);
 }
 
-function joinAll(groups: Group[], teller: Teller): void {
-  const same = groups.filter((group) => group.some((known) => isSameShipment(teller, known)));
-  for (const group of same) group.push(teller);
-  if (same.length === 0) groups.push([teller]);
-}
-
-function isSameShipment(a: Teller, b: Teller): boolean {
-  return isNamelessTwin(a, b) || isNamelessTwin(b, a) || sharesTracking(a, b);
-}
-
-/** `tellers` keeps a nameless shipment only beside at most one named one. */
-function isNamelessTwin(nameless: Teller, named: Teller): boolean {
-  return nameless.sourceId === named.sourceId && isWholeOrderKey(nameless.key);
-}
-
-function sharesTracking(a: Teller, b: Teller): boolean {
-  const numbers = trackingNumbers(a);
-  return trackingNumbers(b).some((number) => numbers.includes(number));
-}
-
-function trackingNumbers({ facts }: Teller): readonly string[] {
-  return (facts.packages?.value ?? []).flatMap(({ number }) =>
-    number === null ? [] : [comparableTrackingNumber(number)],
-  );
+function joinAll(index: ShipmentIndex, teller: Teller): void {
+  index.add(teller, [...index.sharingTracking(teller), ...index.namelessTwins(teller)]);
 }
