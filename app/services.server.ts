@@ -18,6 +18,7 @@ import { sealing } from "./adapters/system/sealing.ts";
 import { adminUrlOf, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
+import { flowReceiver } from "./flow.server.ts";
 import { signer } from "./domain/signature/sign.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import type { Intake, IntakePorts } from "./pipeline/intake/intake.ts";
@@ -36,6 +37,7 @@ import { replaySlice } from "./pipeline/runs/replay-slice.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import { admitViewer } from "./server/extensions/admit-viewer.ts";
 import type { FrontParts } from "./server/front.ts";
+import type { ReceiveFromFlow } from "./server/flow-route.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
 import { shopifyPorts } from "./shopify-ports.server.ts";
 import { createShopify } from "./shopify.server.ts";
@@ -80,6 +82,7 @@ export interface Composition {
   readonly shopify: ShopifyApp;
   readonly intake: Intake;
   readonly receiveFromShopify: ReceiveFromShopify;
+  readonly receiveFromFlow: ReceiveFromFlow;
   readonly extensions: FrontParts["extensions"];
   readonly workerPorts: WorkerPorts;
 }
@@ -114,6 +117,7 @@ export function compose(config: Config, system: System): Composition {
     shopify: shopify.app,
     intake: messageIntake,
     receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
+    receiveFromFlow: flowReceiver(config, { ...services, shops: postgres.shops }),
     workerPorts: {
       ...system,
       messages: unpackedMessages(postgres.messages, systemGunzip),

@@ -28,7 +28,6 @@ import { answerPickupNotice } from "./answer-pickup-notice.ts";
 import { acceptDrift } from "./accept-drift.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { takeDiscrepancy } from "./take-discrepancy.ts";
-import { lookAgain, type LookAgainParts } from "./look-again.ts";
 import {
   mapStatus,
   type NewMeaning,
@@ -55,6 +54,7 @@ import {
   testPolling,
   turnPollingOn,
 } from "./polling.ts";
+import { orderCareCommands, type OrderCommandParts } from "./order-care.ts";
 import { type PathProposal, useProposal } from "./use-proposal.ts";
 import { accessCommands, type AccessParts } from "./source-access.ts";
 import { recheckRejected, type RecheckParts } from "./recheck-rejected.ts";
@@ -67,11 +67,11 @@ export type CommandParts = ConnectParts &
   BacktestParts &
   AlertCommandParts &
   SettingParts &
-  LookAgainParts &
   PollingParts &
   SaveDraftParts &
   Parameters<typeof acceptDrift>[0] &
   AccessParts &
+  OrderCommandParts &
   Omit<TestEventParts, "sign">;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
@@ -111,7 +111,7 @@ export function createCommands(parts: CommandParts) {
     takeDiscrepancy: (by: Actor, discrepancyId: string) =>
       takeDiscrepancy(parts, by, discrepancyId),
     ...reconcileCommands(parts),
-    lookAgain: (by: Actor, orderRecordId: string) => lookAgain(parts, by, orderRecordId),
+    ...orderCareCommands(parts),
     saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
       saveShopSetting(parts, by, setting),
     setSourceState: (by: Actor, change: StateChange) => setSourceState(parts, by, change),

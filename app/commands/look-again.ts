@@ -2,6 +2,7 @@ import { writeAudit } from "../adapters/postgres/audit.ts";
 import type { Database } from "../adapters/postgres/database.ts";
 import { wakeLanes } from "../adapters/postgres/lane-row.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { Ids } from "../pipeline/ports.ts";
 
 export interface LookAgainParts {
@@ -19,25 +20,31 @@ export function lookAgain(
   by: Actor,
   orderRecordId: string,
 ): Promise<boolean> {
+  return database.forShop(by.shopId, (sql) => lookAgainNow({ sql, ids, by }, orderRecordId));
+}
+
+/** The same, in a transaction that does more. */
+export async function lookAgainNow(
+  { sql, ids, by }: { readonly sql: Sql; readonly ids: Ids; readonly by: Actor },
+  orderRecordId: string,
+): Promise<boolean> {
   const { shopId } = by;
-  return database.forShop(shopId, async (sql) => {
-    const found = await sql.query(
-      "SELECT FROM order_record WHERE shop_id = $1 AND id = $2 FOR UPDATE",
-      [shopId, orderRecordId],
-    );
-    if (found.length === 0) return false;
-    const lifted = await sql.execute(
-      `UPDATE intent SET state = 'planned', detail = NULL, updated_at = now()
-       WHERE shop_id = $1 AND order_record_id = $2 AND state = 'rejected'`,
-      [shopId, orderRecordId],
-    );
-    await wakeLanes(sql, { shopId, orderRecordIds: [orderRecordId] }, "first");
-    await writeAudit(sql, ids, {
-      ...by,
-      action: "order.looked_again",
-      subject: orderRecordId,
-      detail: { lifted_refusals: lifted },
-    });
-    return true;
+  const found = await sql.query(
+    "SELECT FROM order_record WHERE shop_id = $1 AND id = $2 FOR UPDATE",
+    [shopId, orderRecordId],
+  );
+  if (found.length === 0) return false;
+  const lifted = await sql.execute(
+    `UPDATE intent SET state = 'planned', detail = NULL, updated_at = now()
+     WHERE shop_id = $1 AND order_record_id = $2 AND state = 'rejected'`,
+    [shopId, orderRecordId],
+  );
+  await wakeLanes(sql, { shopId, orderRecordIds: [orderRecordId] }, "first");
+  await writeAudit(sql, ids, {
+    ...by,
+    action: "order.looked_again",
+    subject: orderRecordId,
+    detail: { lifted_refusals: lifted },
   });
+  return true;
 }

@@ -27,13 +27,15 @@ interface OriginalRow {
 export interface ReplayAsked {
   readonly messageId: string;
   readonly editedBody: Uint8Array | null;
+  /** Asked for under this name before, it is not replayed again. */
+  readonly once?: string;
 }
 
 /** Replays one message (see `recordReplay`). One that stood still before it reached any order is superseded by its replay. */
 export async function replayMessage(
   parts: ReplayParts,
   by: Actor,
-  { messageId, editedBody }: ReplayAsked,
+  { messageId, editedBody, once }: ReplayAsked,
 ): Promise<ReplayOutcome> {
   const original = await findOriginal(parts.database, by.shopId, messageId);
   if (original === null) return { outcome: "not_found" };
@@ -43,7 +45,7 @@ export async function replayMessage(
     sourceId: original.source_id,
     messageId,
     replayId,
-    deduplicationKey: `${editedBody === null ? "replay" : EDITED}:${replayId}`,
+    deduplicationKey: `${editedBody === null ? "replay" : EDITED}:${once ?? replayId}`,
     ...(editedBody === null ? {} : { editedBody }),
   });
   if (replayed !== "replayed") return { outcome: replayed };

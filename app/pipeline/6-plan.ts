@@ -15,6 +15,6 @@ export interface Reading {
 /** The plan of an order, of what is known and what Shopify shows now. */
 export function planOrder(work: OrderWork, { view, intents, now }: Reading): Plan {
   const truth = orderTruth(work.record, work.driving);
-  const { policies, quietBefore } = work;
-  return plan({ truth, view, intents, policies, quietBefore, now });
+  const { policies, quietBefore, heldSince } = work;
+  return plan({ truth, view, intents, policies, quietBefore, heldSince, now });
 }

@@ -9,6 +9,8 @@ import { clientErrors } from "./client-error.ts";
 import type { Exchange } from "./exchange.ts";
 import { extensionRoute } from "./extensions/extension-route.ts";
 import type { ExtensionParts } from "./extensions/extension-route.ts";
+import { flowRoute } from "./flow-route.ts";
+import type { ReceiveFromFlow } from "./flow-route.ts";
 import { healthRoute } from "./health-route.ts";
 import type { HealthParts } from "./health-route.ts";
 import { intakeRoute } from "./intake-route.ts";
@@ -20,6 +22,7 @@ import type { ReceiveFromShopify } from "./shopify-route.ts";
 
 export interface FrontParts extends HealthParts, Omit<IntakeParts, "admission"> {
   readonly receiveFromShopify: ReceiveFromShopify;
+  readonly receiveFromFlow: ReceiveFromFlow;
   /** What pages of Shopify's ask. */
   readonly extensions: Pick<ExtensionParts, "admitViewer" | "queries" | "commands">;
   readonly clock: Clock;
@@ -66,6 +69,7 @@ function ignoreBrokenConnection(): void {
 function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
   const intake = intakeRoute({ ...parts, admission: admission() });
   const fromShopify = shopifyRoute(parts);
+  const fromFlow = flowRoute(parts);
   const extensions = extensionRoute({ ...parts, ...parts.extensions });
   const health = healthRoute(parts);
   return (exchange) => {
@@ -86,6 +90,9 @@ function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
         return;
       case "from_shopify":
         void fromShopify(exchange);
+        return;
+      case "flow":
+        void fromFlow(exchange, route.action);
         return;
       case "extension":
         if (isWaiting) response.writeContinue();

@@ -5,10 +5,12 @@ export type Route =
   | { readonly kind: "intake"; readonly endpointKey: string }
   | { readonly kind: "from_shopify" }
   | { readonly kind: "extension"; readonly path: string }
+  | { readonly kind: "flow"; readonly action: string }
   | { readonly kind: "health"; readonly name: "healthz" | "readyz" | "metrics" }
   | { readonly kind: "screens" };
 
 const INTAKE_PREFIX = "/webhooks/oms/";
+const FLOW_PREFIX = "/flow/";
 
 const FIXED: Readonly<Record<string, Route>> = {
   "/webhooks/app": { kind: "from_shopify" },
@@ -30,5 +32,6 @@ export function routeOf(url: string): Route {
     return { kind: "intake", endpointKey: path.slice(INTAKE_PREFIX.length) };
   }
   if (path.startsWith(EXTENSION_PREFIX)) return { kind: "extension", path };
+  if (path.startsWith(FLOW_PREFIX)) return { kind: "flow", action: path.slice(FLOW_PREFIX.length) };
   return (Object.hasOwn(FIXED, path) ? FIXED[path] : undefined) ?? { kind: "screens" };
 }

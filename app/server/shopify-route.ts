@@ -5,6 +5,7 @@ import { admission } from "./admission.ts";
 import { answerJson, answerRefusal, refuseAndClose } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
 import { readBody } from "./read-body.ts";
+import { singleHeaders } from "./single-headers.ts";
 
 /** A webhook from Shopify as it came; which of the three addresses it came to does not matter to it. */
 export interface FromShopify {
@@ -60,7 +61,7 @@ async function answer(
   try {
     const { status } = await parts.receiveFromShopify({
       method: "POST",
-      headers: single(request.headers),
+      headers: singleHeaders(request.headers),
       body,
     });
     answerJson(response, status, { text: "{}" });
@@ -69,11 +70,4 @@ async function answer(
       parts.log.error("shopify_webhook.failed", error, {});
     if (!response.headersSent) answerRefusal(response, INBOX_UNAVAILABLE);
   }
-}
-
-function single(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
-  const list = Object.entries(headers).filter(
-    (pair): pair is [string, string] => typeof pair[1] === "string",
-  );
-  return Object.fromEntries(list);
 }

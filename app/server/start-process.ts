@@ -129,6 +129,7 @@ function frontOf(
   return front({
     receive: composition.intake.receive,
     receiveFromShopify: composition.receiveFromShopify,
+    receiveFromFlow: composition.receiveFromFlow,
     extensions: composition.extensions,
     clock: parts.clock,
     readiness: ready,

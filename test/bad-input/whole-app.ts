@@ -63,6 +63,7 @@ export async function startWholeApp(): Promise<WholeApp> {
     screens: (_request, response) => response.writeHead(404).end(),
   });
   const port = await listen(server, "127.0.0.1", 0);
+  movedTo(simulator, port);
   const worker = await startWorker(app.composition.workerPorts, {
     databaseUrl: test.url,
     retentionDays: 30,
@@ -116,6 +117,12 @@ function composed(
     composition: compose(config, { clock: systemClock, ids, log, metrics, database }),
     metrics,
   };
+}
+
+/** The port is known only when the front listens: from then on Shopify calls it there. */
+function movedTo({ world }: ShopifySimulator, port: number): void {
+  for (const [clientId, app] of world.apps)
+    world.apps.set(clientId, { ...app, url: `http://localhost:${String(port)}` });
 }
 
 function startSimulator(): Promise<ShopifySimulator> {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { FLOW_ACTIONS, readFlowRequest } from "../../app/domain/flow/actions.ts";
 import { FLOW_TRIGGERS, type FlowEvent, flowStart } from "../../app/domain/flow/triggers.ts";
 
 const FOLDER = fileURLToPath(new URL("../../extensions/", import.meta.url));
@@ -71,6 +72,53 @@ describe("triggers of Shopify Flow", () => {
         typeof field["key"] === "string" ? field["key"] : "order_id",
       );
       expect(Object.keys(payload)).toEqual(declared);
+    },
+  );
+});
+
+const ACTION_TYPES = ["single_line_text_field", "multi_line_text_field", "number_integer"];
+
+describe("actions of Shopify Flow", () => {
+  it("are those that the app carries out", () => {
+    expect(
+      ofType("flow_action")
+        .map(([handle]) => handle)
+        .sort(),
+    ).toEqual([...FLOW_ACTIONS].sort());
+  });
+
+  it.each(ofType("flow_action"))("%s keeps Shopify's rules", (folder, manifest) => {
+    expect(manifest.extensions).toHaveLength(1);
+    const [extension] = manifest.extensions;
+    const keys = ["description", "handle", "name", "runtime_url", "type"];
+    expect(Object.keys(extension ?? {}).sort()).toEqual(keys);
+    expect(extension).toMatchObject({ handle: folder, runtime_url: `/flow/${folder}` });
+    expect(extension?.["name"]).toMatch(/^[A-Z][a-z ]+$/);
+    for (const field of manifest.settings.fields) {
+      const isReference = REFERENCES.includes(String(field["type"]));
+      expect(isReference || ACTION_TYPES.includes(String(field["type"]))).toBe(true);
+      expect(Object.keys(field)).toEqual(
+        isReference ? ["type", "required"] : ["type", "key", "name", "required"],
+      );
+    }
+  });
+
+  it.each(ofType("flow_action"))(
+    "%s is understood with the fields that it declares",
+    (handle, manifest) => {
+      const uuid = "01234567-89ab-7def-8123-456789abcdef";
+      const properties = Object.fromEntries(
+        manifest.settings.fields.map(({ key }) =>
+          typeof key === "string" ? [key, key === "message" ? uuid : "text"] : ["order_id", "12"],
+        ),
+      );
+      const request = {
+        shopify_domain: "acme.myshopify.com",
+        action_run_id: "r",
+        handle,
+        properties,
+      };
+      expect(readFlowRequest(request)).toMatchObject({ runId: "r", step: { action: handle } });
     },
   );
 });

@@ -32,6 +32,7 @@ export interface TestFrontOptions {
   readonly probes?: readonly ReadinessProbe[];
   readonly screens?: RequestListener;
   readonly receiveFromShopify?: FrontParts["receiveFromShopify"];
+  readonly receiveFromFlow?: FrontParts["receiveFromFlow"];
   readonly metricsAccess?: FrontParts["metricsAccess"];
   readonly trustedProxies?: number;
   readonly extensions?: FrontParts["extensions"];
@@ -82,6 +83,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     extensions: options.extensions ?? NO_EXTENSIONS,
     trustedProxies: options.trustedProxies ?? 0,
     receiveFromShopify: options.receiveFromShopify ?? (() => Promise.resolve({ status: 200 })),
+    receiveFromFlow: options.receiveFromFlow ?? (() => Promise.resolve({ status: 200, body: {} })),
     screens: options.screens ?? ((_request, response) => response.writeHead(404).end("no screens")),
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -47,7 +47,15 @@ export function storefrontOf(story: Story, world: SeedWorld, ids: Ids): SeededSt
       for (let steps = 0; steps < MAX_STEPS; steps += 1) {
         const view = seen(order, now);
         const plan = planOrder(
-          { record, references: [], orderId: order.id, intents, quietBefore: null, ...world },
+          {
+            record,
+            references: [],
+            orderId: order.id,
+            intents,
+            quietBefore: null,
+            heldSince: null,
+            ...world,
+          },
           { view, intents, now },
         );
         const [step] = plan.steps;

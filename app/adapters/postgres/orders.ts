@@ -1,6 +1,7 @@
 import { canonicalReference } from "../../domain/order-record/canonical-reference.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
 import type { OrderReference } from "../../domain/order-record/order-update.ts";
+import type { AskedHold } from "../../domain/plan/asked-hold.ts";
 import { readPolicy } from "../../domain/plan/read-policy.ts";
 import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
 import { LeaseLost } from "../../pipeline/lease-lost.ts";
@@ -20,6 +21,7 @@ interface OrderRow {
   readonly record: OrderRecord;
   readonly order_id: string | null;
   readonly quiet_before: Date | null;
+  readonly hold: AskedHold | null;
 }
 
 interface SourceRow {
@@ -60,7 +62,7 @@ async function loadOrder(sql: Sql, lease: Lease): Promise<OrderWork | null> {
   if (!(await takeAll(sql, lease))) return null;
   const { shopId, orderRecordId } = lease;
   const [order] = await sql.query<OrderRow>(
-    "SELECT record, order_id, quiet_before FROM order_record WHERE shop_id = $1 AND id = $2",
+    "SELECT record, order_id, quiet_before, hold FROM order_record WHERE shop_id = $1 AND id = $2",
     [shopId, orderRecordId],
   );
   if (order === undefined) return null;
@@ -80,6 +82,7 @@ async function loadOrder(sql: Sql, lease: Lease): Promise<OrderWork | null> {
     driving: sources.filter(({ role }) => role === "oms").map(({ id }) => id),
     policies: Object.fromEntries(sources.map(({ id, policy }) => [id, readPolicy(policy)])),
     quietBefore: instantOrNull(order.quiet_before),
+    heldSince: order.hold?.at ?? null,
   };
 }
 

@@ -7,22 +7,27 @@ import { isOpenOrder, isServed } from "./unserved-orders.ts";
 /** Begins every handle of ours, so that no hold of anybody else is ever released. */
 const OURS = "handoff-";
 
-/** Holds what the source holds, and releases our own holds when it goes on. */
+/** Holds what the source or somebody in Handoff holds, and releases our own holds when neither does. */
 export function planHolds(input: PlanInput): PlanPart {
-  const { truth, view } = input;
-  const isWanted = truth.isOnHold && policyOf(input, truth.sourceId).holds === "apply";
+  const { truth, view, heldSince } = input;
+  const isHeldBySource = truth.isOnHold && policyOf(input, truth.sourceId).holds === "apply";
+  const isWanted = isHeldBySource || heldSince !== null;
   return isWanted
     ? stepping(...view.fulfillmentOrders.flatMap((order) => placeHold(order, input)))
     : stepping(...view.fulfillmentOrders.filter(isOpenOrder).flatMap(releaseHold));
 }
 
-/** A hold that the merchant released is not placed again, unless the source went on and held once more. */
-function placeHold(order: FulfillmentOrder, { intents }: PlanInput): readonly PlaceHold[] {
+/** A hold that the merchant released is not placed again, unless it ended and was asked for once more. */
+function placeHold(
+  order: FulfillmentOrder,
+  { intents, heldSince }: PlanInput,
+): readonly PlaceHold[] {
   if (!isServed(order) || !order.supportedActions.includes("HOLD")) return [];
   const ofOrder = intents.filter(({ step }) => step.key === order.id);
   const placed = lastSent(ofOrder, "place_hold");
   const released = lastSent(ofOrder, "release_hold");
-  if (placed !== null && (released === null || released < placed)) return [];
+  const isAskedAnew = placed !== null && heldSince !== null && placed < heldSince;
+  if (placed !== null && !isAskedAnew && (released === null || released < placed)) return [];
   const handle = `${OURS}${order.id.slice(order.id.lastIndexOf("/") + 1)}`;
   const identity = { key: order.id, shipmentKey: null, fulfillmentOrderId: order.id };
   return [{ kind: "place_hold", ...identity, handle }];

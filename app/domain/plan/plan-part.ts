@@ -16,6 +16,8 @@ export interface PlanInput {
   readonly now: Instant;
   /** Of what happened before this a person wanted no customer told; null where nobody did. */
   readonly quietBefore: Instant | null;
+  /** Since when somebody wants the order held, beside what its source says; null where nobody does. */
+  readonly heldSince: Instant | null;
 }
 
 /** What somebody else already did exactly as the shipment says: remembered as ours, never sent. */

@@ -32,6 +32,8 @@ export interface OrderWork {
   readonly policies: Readonly<Record<string, Policy>>;
   /** Of what happened before this a replay was to tell no customer; null where there was none such. */
   readonly quietBefore: Instant | null;
+  /** Since when a person or a workflow wants the order held; null where nobody does. */
+  readonly heldSince: Instant | null;
 }
 
 export type LaneEnd =

@@ -2,6 +2,7 @@ import { BlockStack, Card, InlineStack, Page, Pagination, Select, Text } from "@
 import { useTranslation } from "react-i18next";
 import { en } from "../i18n/en/index.ts";
 import { Moment } from "../parts/moment.tsx";
+import { useActorWords } from "../parts/actor-words.ts";
 import { isIn, readable } from "../parts/reason.ts";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import type { Page as ListPage } from "../messages/view.ts";
@@ -98,16 +99,16 @@ const ACTIONS = en.settings.audit.action;
 function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
   const { t } = useTranslation();
   const { at, actor, action, subject, detail } = entry;
+  const who = useActorWords();
   const key = action.replace(".", "_");
   const words = isIn(ACTIONS, key) ? t(`settings.audit.action.${key}`) : readable(key);
   const url = placeOf(action, subject);
-  const staff = /^staff (.+)$/.exec(actor)?.[1];
   return (
     <tr>
       <td>
         <Moment at={at} />
       </td>
-      <td>{staff === undefined ? readable(actor) : t("settings.audit.staff", { id: staff })}</td>
+      <td>{who(actor)}</td>
       <td>{url === null ? words : <ResourceLink url={url}>{words}</ResourceLink>}</td>
       <td>
         {factsOf(detail).map((fact) => (

@@ -43,6 +43,7 @@ function load(store: Store, lease: Lease): OrderWork | null {
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     driving: sources.filter(({ role }) => role === "oms").map(({ id }) => id),
     quietBefore: null,
+    heldSince: null,
     policies: Object.fromEntries(sources.map(({ id, policy }) => [id, policy])),
   };
 }

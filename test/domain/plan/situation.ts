@@ -17,9 +17,17 @@ export interface Situation {
   readonly intents?: readonly Intent[];
   readonly policy?: Partial<Policy>;
   readonly quietBefore?: Instant;
+  readonly heldSince?: Instant;
 }
 
-export function planFor({ updates, view, intents, policy, quietBefore }: Situation): Plan {
+export function planFor({
+  updates,
+  view,
+  intents,
+  policy,
+  quietBefore,
+  heldSince,
+}: Situation): Plan {
   const record = updates.reduce((known, next) => fold(known, next).record, EMPTY_RECORD);
   return plan({
     truth: orderTruth(record, ["oms"]),
@@ -28,6 +36,7 @@ export function planFor({ updates, view, intents, policy, quietBefore }: Situati
     policies: { oms: { ...DEFAULT_POLICY, ...policy } },
     now: minute(60),
     quietBefore: quietBefore ?? null,
+    heldSince: heldSince ?? null,
   });
 }
 

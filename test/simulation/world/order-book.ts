@@ -149,6 +149,7 @@ export class OrderBook {
       driving: ["oms"],
       policies: { oms: this.#policy },
       quietBefore: null,
+      heldSince: null,
     };
   }
 
