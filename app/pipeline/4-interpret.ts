@@ -87,7 +87,7 @@ const NO_MAPPING: Settlement = {
 
 /** A test shows what the mapping makes of it, and changes no order. */
 function testArrived(problems: readonly MappingProblem[], mappingVersionId: string): Settlement {
-  const detail = "A test event: it arrived, its signature was valid, and no order was changed.";
+  const detail = "A test event: it arrived, and no order was changed.";
   const reason = { code: TEST_EVENT_REASON, detail };
   return { state: "unchanged", reason, mappingVersionId, problems, statuses: [] };
 }

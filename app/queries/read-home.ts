@@ -1,3 +1,5 @@
+import type { SignatureScheme } from "../domain/signature/scheme.ts";
+import { proofOf } from "../domain/source/preset-proof.ts";
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
@@ -46,13 +48,14 @@ async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
     "SELECT id, name FROM source WHERE shop_id = $1 AND removed_at IS NULL ORDER BY (role <> 'oms'), created_at LIMIT 1",
     [shopId],
   );
-  const [message] = await sql.query<ProofRow>(
-    `SELECT s.id, s.name, newest.received_at AS at
+  const [message] = await sql.query<ProofRow & { readonly scheme: SignatureScheme | null }>(
+    `SELECT s.id, s.name, newest.received_at AS at, e.scheme
      FROM (
        (SELECT source_id, received_at FROM interpretation WHERE shop_id = $1 ORDER BY message_id DESC LIMIT 1)
        UNION ALL
        (SELECT source_id, received_at FROM message_task WHERE shop_id = $1 ORDER BY message_id DESC LIMIT 1)
      ) AS newest JOIN source AS s ON s.id = newest.source_id
+     LEFT JOIN endpoint AS e ON e.source_id = s.id
      ORDER BY at DESC LIMIT 1`,
     [shopId],
   );
@@ -65,7 +68,13 @@ async function readSetup(sql: Sql, shopId: string): Promise<SetupProof> {
   return {
     connected: source === undefined ? null : { sourceId: source.id, sourceName: source.name },
     received:
-      message === undefined ? null : { sourceName: message.name, at: instantIn(message.at) },
+      message === undefined
+        ? null
+        : {
+            sourceName: message.name,
+            at: instantIn(message.at),
+            isSigned: message.scheme !== null && proofOf(message.scheme) !== "none",
+          },
     fields: await readFields(sql, shopId),
     unmappedStatuses: unmapped.length,
     polled: await readPolled(sql, shopId),

@@ -8,6 +8,8 @@ import type { MappingProblem } from "../domain/mapping/interpret.ts";
 import type { BodyFormat } from "../domain/mapping/document/read-document.ts";
 import type { MessageState } from "../domain/message-state.ts";
 import { isEditedKey } from "../domain/replayed-key.ts";
+import type { SignatureScheme } from "../domain/signature/scheme.ts";
+import { proofOf } from "../domain/source/preset-proof.ts";
 import type { MessageDetail, RevealedContent } from "../screens/messages/view.ts";
 import {
   INTERPRETED_COLUMNS,
@@ -28,6 +30,8 @@ interface DetailRow extends MessageRow {
   readonly problems: readonly MappingProblem[];
   readonly content: Buffer | null;
   readonly format: BodyFormat | null;
+  readonly is_removed: boolean;
+  readonly scheme: SignatureScheme | null;
 }
 
 /** More would be no help: the mapping is of something else. */
@@ -65,6 +69,8 @@ export async function readMessage(
   const { row, related, parts: orders } = found;
   return {
     ...messageSummary(row),
+    isSourceRemoved: row.is_removed,
+    isSigned: row.scheme === null ? null : proofOf(row.scheme) !== "none",
     deduplicationKey: row.deduplication_key,
     bodySize: row.body_size,
     interpretedAt: instantOrNull(row.interpreted_at),
@@ -122,7 +128,8 @@ function sealedOf({ message_id: messageId, content, format }: DetailRow, shopId:
 /** Looks among the interpreted messages first, then among those that wait for it. */
 async function readRow(sql: Sql, shopId: string, messageId: string): Promise<DetailRow | null> {
   const [row] = await sql.query<DetailRow>(
-    `SELECT page.*, s.name AS source_name, o.display_name, v.version AS mapping_version, v.mapping ->> 'format' AS format, m.content
+    `SELECT page.*, s.name AS source_name, o.display_name, v.version AS mapping_version, v.mapping ->> 'format' AS format, m.content,
+       s.removed_at IS NOT NULL AS is_removed, e.scheme
      FROM (
        SELECT ${INTERPRETED_COLUMNS}, i.body_size, i.interpreted_at, i.updated_at, i.mapping_version_id, i.problems
          FROM interpretation AS i WHERE i.shop_id = $1 AND i.message_id = $2
@@ -133,6 +140,7 @@ async function readRow(sql: Sql, shopId: string, messageId: string): Promise<Det
          WHERE t.shop_id = $1 AND t.message_id = $2
      ) AS page
      JOIN source AS s ON s.id = page.source_id
+     LEFT JOIN endpoint AS e ON e.source_id = s.id
      LEFT JOIN order_record AS o ON o.id = page.order_record_id
      LEFT JOIN mapping_version AS v ON v.id = page.mapping_version_id
      LEFT JOIN message AS m ON m.shop_id = $1 AND m.id = page.message_id AND m.received_at = page.received_at

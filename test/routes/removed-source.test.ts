@@ -78,7 +78,7 @@ describe("a source that is removed", () => {
     const kept = await bodyOf<{ message: MessageDetail }>(
       mine.open(message.loader, "/", { messageId }),
     );
-    expect(kept.message).toMatchObject({ id: messageId });
+    expect(kept.message).toMatchObject({ id: messageId, isSourceRemoved: true, isSigned: null });
     const list = await bodyOf<{ sources: readonly SourceSummary[] }>(mine.open(sources.loader));
     expect(list.sources.map(({ id }) => id)).not.toContain(sourceId);
   });
@@ -100,6 +100,18 @@ describe("a source that is removed", () => {
        WHERE NOT EXISTS (SELECT FROM endpoint AS e WHERE e.id = s.endpoint_id)`,
     );
     expect(rows[0]).toEqual({ secrets: 0 });
+  });
+
+  it("takes along what was refused at its door, sealed as it was kept", async () => {
+    const made = await connected("Refused OMS");
+    expect((await deliver({ url: made.url, secret: OTHER_SECRET }, "forged")).status).toBe(401);
+    const kept = await eventually(
+      () => rejectedOf(made.url),
+      (count) => count > 0,
+    );
+    expect(kept).toBe(1);
+    await remove(made.sourceId);
+    expect(await rejectedOf(made.url)).toBe(0);
   });
 
   it("frees its name, and the audit says who removed it", async () => {
@@ -124,6 +136,20 @@ describe("a source that is removed", () => {
     expect(await stateOf(messageId)).not.toBeNull();
   });
 });
+
+const OTHER_SECRET = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;
+
+/** Deliveries to this address that were refused and kept; of an endpoint that is gone too. */
+async function rejectedOf(url: string): Promise<number> {
+  const key = new URL(url).pathname.split("/").at(-1) ?? "";
+  const { rows } = await app.database.owner.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM rejected_delivery AS r
+     WHERE r.endpoint_id IN (SELECT id FROM endpoint WHERE key = $1)
+        OR NOT EXISTS (SELECT FROM endpoint AS e WHERE e.id = r.endpoint_id)`,
+    [key],
+  );
+  return rows[0]?.count ?? 0;
+}
 
 async function stateOf(messageId: string): Promise<string | null> {
   const { rows } = await app.database.owner.query<{ state: string }>(

@@ -65,7 +65,7 @@ describe("the overview", () => {
       ...EMPTY_HOME,
       setup: {
         connected: { sourceId: "s1", sourceName: "Main OMS" },
-        received: { sourceName: "Main OMS", at },
+        received: { sourceName: "Main OMS", at, isSigned: true },
         fields: null,
         unmappedStatuses: 3,
         polled: { sourceName: "Main OMS", at },
@@ -93,6 +93,8 @@ const MESSAGE: MessageDetail = {
   source: { id: "s1", name: "Main OMS" },
   via: "webhook",
   isReplay: false,
+  isSourceRemoved: false,
+  isSigned: true,
   state: "quarantined",
   reason: { code: "unmapped_status", detail: "The status is not in the status map." },
   order: null,
@@ -285,7 +287,7 @@ describe("an order that cannot go on", () => {
     ] as const;
     const order = { blocks, blockedSince: plusSeconds(NOW, -7200), nextLook: null };
     show(<BlocksCard order={order} isAnswering={false} onPickupAnswer={nothing} />);
-    expect(screen.getByText("Like this since 2 hours ago.")).toBeDefined();
+    expect(screen.getByText("This began 2 hours ago.")).toBeDefined();
     expect(screen.queryByRole("button")).toBeNull();
     const banner = screen;
     expect(banner.getByText("More pieces than the order has open")).toBeDefined();

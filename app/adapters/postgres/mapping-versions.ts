@@ -1,6 +1,8 @@
 import type { MappingVersion } from "../../domain/mapping/mapping-version.ts";
 import type { Ids } from "../../pipeline/ports.ts";
 import { writeAudit } from "./audit.ts";
+import { carryToDraft } from "./carry-to-draft.ts";
+import { liveMapping } from "./publishing.ts";
 import type { Actor, NewMapping } from "./sources.ts";
 import type { Sql } from "./sql-connection.ts";
 import { storedJson } from "./stored-text.ts";
@@ -10,7 +12,7 @@ interface Publisher {
   readonly by: Actor;
 }
 
-/** Saves a new version and puts it in force; null where the shop has no such source. */
+/** Saves a new version and puts it in force, and tells the open draft of its new statuses; null where the shop has no such source. */
 export async function publishMapping(
   sql: Sql,
   { ids, by }: Publisher,
@@ -21,6 +23,7 @@ export async function publishMapping(
     [by.shopId, sourceId],
   );
   if (source.length === 0) return null;
+  const before = await liveMapping(sql, { shopId: by.shopId, sourceId });
   const id = ids.next();
   const [row] = await sql.query<{ version: number }>(
     `INSERT INTO mapping_version (id, shop_id, source_id, version, mapping, status_map, created_by, published_by, published_at)
@@ -36,6 +39,7 @@ export async function publishMapping(
     subject: sourceId,
     detail: { mapping_version_id: id, version },
   });
+  await carryToDraft(sql, { ids, by, sourceId, before: before?.statusMap ?? {}, now: statusMap });
   return { id, sourceId, version, mapping, statusMap };
 }
 

@@ -42,6 +42,7 @@ export interface ChannelsCardProps {
 /** Where alerts go; every address is proved by a test before it is kept. */
 export function ChannelsCard(props: ChannelsCardProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { channels, canAdd, freshSecret, unreachable } = props;
   return (
     <TitledCard title={t("alerts.channels.title")} help={t("alerts.channels.help")}>
@@ -55,11 +56,15 @@ export function ChannelsCard(props: ChannelsCardProps) {
           </BlockStack>
         )}
         {freshSecret === null ? null : (
-          <OneTimeSecret secret={freshSecret} label={t("alerts.channels.secret")} />
+          <OneTimeSecret
+            secret={freshSecret}
+            label={t("alerts.channels.secret")}
+            help={t("alerts.channels.secretHelp")}
+          />
         )}
         {unreachable === null ? null : (
           <Banner tone="critical" title={t("alerts.channels.unreachable")}>
-            {unreachable}
+            {said(unreachable)}
           </Banner>
         )}
         {canAdd ? <AddForm key={channels.length} {...props} /> : null}

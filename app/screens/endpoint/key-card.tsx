@@ -1,8 +1,5 @@
-import { TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
-import { MAX_KEYS_LENGTH } from "../../domain/source/source-form.ts";
-import { useFieldError } from "../parts/field-error.ts";
+import { KeySetField, PublicKeysField } from "../parts/key-fields.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import type { EndpointFieldsProps } from "./endpoint-screen.tsx";
 
@@ -33,39 +30,29 @@ export function KeyCard(props: EndpointFieldsProps) {
 
 function PublicKeys({ form, errors, change }: EndpointFieldsProps) {
   const { t } = useTranslation();
-  const problem = useFieldError();
   return (
-    <TextField
+    <PublicKeysField
       label={t("endpoint.newKeys")}
-      helpText={t("endpoint.newKeysHelp")}
+      help={t("endpoint.newKeysHelp")}
       value={form.publicKeys}
-      maxLength={MAX_KEYS_LENGTH}
-      multiline={4}
-      maxHeight={240}
-      monospaced
-      autoComplete="off"
+      error={errors.publicKeys}
       onChange={(publicKeys) => {
         change({ publicKeys });
       }}
-      {...problem("publicKeys", errors.publicKeys)}
     />
   );
 }
 
 function KeySet({ form, errors, change }: EndpointFieldsProps) {
   const { t } = useTranslation();
-  const problem = useFieldError();
   return (
-    <TextField
+    <KeySetField
       label={t("sources.form.keySetUrl")}
       value={form.keySetUrl}
-      maxLength={MAX_URL_LENGTH}
-      type="url"
-      autoComplete="off"
+      error={errors.keySetUrl}
       onChange={(keySetUrl) => {
         change({ keySetUrl });
       }}
-      {...problem("baseUrl", errors.keySetUrl)}
     />
   );
 }

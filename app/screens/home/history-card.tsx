@@ -1,9 +1,11 @@
-import { BlockStack, Button, ButtonGroup, InlineGrid, Text } from "@shopify/polaris";
+import { Button, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type HourFigures, sumOfHours } from "../../domain/history/hour-figures.ts";
 import { latencyAt } from "../../domain/history/latency.ts";
 import { formatSeconds } from "../i18n/format-time.ts";
+import { type Figure, Figures } from "../parts/figures.tsx";
+import { SpanChoice } from "../parts/span-choice.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { HistoryTable } from "./history-table.tsx";
@@ -25,9 +27,16 @@ export function HistoryCard({ history, onSpan }: HistoryCardProps) {
   return (
     <TitledCard
       title={t(`home.history.title.${history.span}`)}
-      aside={<SpanChoice span={history.span} onSpan={onSpan} />}
+      aside={
+        <SpanChoice
+          spans={HISTORY_SPANS}
+          chosen={history.span}
+          nameOf={(span) => t(`home.history.span.${span}`)}
+          onChoose={onSpan}
+        />
+      }
     >
-      <Figures sum={sum} />
+      <HistoryFigures sum={sum} />
       {sum.received === 0 ? (
         <Text as="p" tone="subdued">
           {t("home.history.quiet")}
@@ -52,68 +61,24 @@ export function HistoryCard({ history, onSpan }: HistoryCardProps) {
   );
 }
 
-function SpanChoice({
-  span,
-  onSpan,
-}: {
-  readonly span: HistorySpan;
-  readonly onSpan: HistoryCardProps["onSpan"];
-}) {
-  const { t } = useTranslation();
-  return (
-    <ButtonGroup variant="segmented">
-      {HISTORY_SPANS.map((choice) => (
-        <Button
-          key={choice}
-          size="slim"
-          pressed={choice === span}
-          onClick={() => {
-            onSpan(choice);
-          }}
-        >
-          {t(`home.history.span.${choice}`)}
-        </Button>
-      ))}
-    </ButtonGroup>
-  );
+function HistoryFigures({ sum }: { readonly sum: HourFigures }) {
+  return <Figures figures={useFigures(sum)} columns={{ xs: 2, sm: 3, md: 6 }} />;
 }
 
-function Figures({ sum }: { readonly sum: HourFigures }) {
+function useFigures(sum: HourFigures): readonly Figure[] {
   const { t } = useTranslation();
   const { language } = useShop();
-  const [half, most] = [latencyAt(sum.latencies, 0.5), latencyAt(sum.latencies, 0.95)];
   const number = new Intl.NumberFormat(language);
-  return (
-    <InlineGrid columns={{ xs: 2, sm: 3, md: 6 }} gap="400">
-      <Figure label={t("home.history.received")} value={number.format(sum.received)} />
-      <Figure label={t("home.history.applied")} value={number.format(sum.applied)} />
-      <Figure label={t("home.history.healed")} value={number.format(sum.healed)} />
-      <Figure label={t("home.history.failed")} value={number.format(sum.failed)} />
-      <Figure
-        label={t("home.history.half")}
-        value={half === null ? "–" : formatSeconds(half, language)}
-      />
-      <Figure
-        label={t("home.history.most")}
-        value={most === null ? "–" : formatSeconds(most, language)}
-      />
-    </InlineGrid>
-  );
-}
-
-function Figure({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <BlockStack gap="100">
-      <span className="handoff-figure">
-        <Text as="p" variant="headingLg">
-          {value}
-        </Text>
-      </span>
-      <Text as="p" tone="subdued" variant="bodySm">
-        {label}
-      </Text>
-    </BlockStack>
-  );
+  const time = (seconds: number | null) =>
+    seconds === null ? "–" : formatSeconds(seconds, language);
+  return [
+    { label: t("home.history.received"), value: number.format(sum.received) },
+    { label: t("home.history.applied"), value: number.format(sum.applied) },
+    { label: t("home.history.healed"), value: number.format(sum.healed) },
+    { label: t("home.history.failed"), value: number.format(sum.failed) },
+    { label: t("home.history.half"), value: time(latencyAt(sum.latencies, 0.5)) },
+    { label: t("home.history.most"), value: time(latencyAt(sum.latencies, 0.95)) },
+  ];
 }
 
 /** What the charts show, for whoever does not see them. */

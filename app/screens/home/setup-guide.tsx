@@ -110,7 +110,10 @@ function useProof(setup: SetupProof): (name: SetupStep["name"]) => string {
     connect: () => t("home.guide.connect.proof", { source: connected?.sourceName }),
     message: () =>
       received &&
-      t("home.guide.message.proof", { source: received.sourceName, ago: ago(received.at) }),
+      t(received.isSigned ? "home.guide.message.proof" : "home.guide.message.proofUnsigned", {
+        source: received.sourceName,
+        ago: ago(received.at),
+      }),
     fields: () => t("home.guide.fields.proof", { count: setup.fields?.messages ?? 0 }),
     polling: () =>
       polled && t("home.guide.polling.proof", { source: polled.sourceName, ago: ago(polled.at) }),

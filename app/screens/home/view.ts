@@ -12,7 +12,12 @@ export interface OpenCause {
 /** What is set up, with the proof of each step; null where a step is still to do. */
 export interface SetupProof {
   readonly connected: { readonly sourceId: string; readonly sourceName: string } | null;
-  readonly received: { readonly sourceName: string; readonly at: Instant } | null;
+  /** The last message of any source, and whether that source signs. */
+  readonly received: {
+    readonly sourceName: string;
+    readonly at: Instant;
+    readonly isSigned: boolean;
+  } | null;
   /** How the last messages were read (statuses apart); null where there is none. */
   readonly fields: { readonly messages: number; readonly withProblems: number } | null;
   /** Received statuses that have no meaning yet. */

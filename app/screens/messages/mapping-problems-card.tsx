@@ -11,7 +11,7 @@ export function MappingProblemsCard({ message }: { readonly message: MessageDeta
   const said = useSaid();
   const title = useReasonTitle();
   const fix = useReasonFix();
-  const { problems, state, reason, source } = message;
+  const { problems, state, reason, source, isSourceRemoved } = message;
   const needsHelp = state === "quarantined" || state === "dead" || state === "waiting";
   if (problems.length === 0 && !needsHelp) return null;
   const heading = needsHelp ? title(reason.code) : t("messages.detail.problems");
@@ -27,9 +27,11 @@ export function MappingProblemsCard({ message }: { readonly message: MessageDeta
           <Text as="p">
             {fix(reason.code)}{" "}
             <Link url={`/sources/${source.id}`}>{t("messages.detail.openSource")}</Link>{" "}
-            <Link url={`/sources/${source.id}/mapping?message=${message.id}`}>
-              {t("messages.detail.openMapping")}
-            </Link>
+            {isSourceRemoved ? null : (
+              <Link url={`/sources/${source.id}/mapping?message=${message.id}`}>
+                {t("messages.detail.openMapping")}
+              </Link>
+            )}
           </Text>
         ) : null}
       </BlockStack>

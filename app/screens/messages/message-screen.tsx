@@ -64,7 +64,7 @@ export function MessageScreen(props: MessageScreenProps) {
             <MappingProblemsCard message={message} />
             <ProposalsCard
               sourceId={message.source.id}
-              findings={message.findings}
+              findings={message.isSourceRemoved ? [] : message.findings}
               isUsing={props.isUsingProposal}
               onUse={props.onUseProposal}
             />

@@ -40,11 +40,7 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
         ? t("messages.path.receivedBy", from)
         : t("messages.path.repeated", { ...from, count: duplicates.length }),
     ],
-    verified: () => [
-      via === "webhook"
-        ? t("messages.path.signatureValid")
-        : t(message.isEdited ? "messages.path.byPerson" : "messages.path.trusted"),
-    ],
+    verified: () => [t(`messages.path.${proofWord(message)}`)],
     recorded: () => [t("messages.path.committed")],
     interpreted: () =>
       mappingVersion === null
@@ -72,6 +68,13 @@ function useDoneWords(message: MessageDetail): Record<PathStepName, () => readon
     ],
     receipt: () => [],
   };
+}
+
+/** What showed that the message is the source's own. */
+function proofWord({ via, isEdited, isSigned }: MessageDetail) {
+  if (via !== "webhook") return isEdited ? "byPerson" : "trusted";
+  if (isSigned === null) return "accepted";
+  return isSigned ? "signatureValid" : "unsigned";
 }
 
 function useLedgerWords(): (order: string, line: LedgerLine) => string {

@@ -133,6 +133,10 @@ export interface LiveMapping {
 }
 
 export interface MessageDetail extends MessageSummary {
+  /** Its source was taken out of use; there is nothing of it to be changed any more. */
+  readonly isSourceRemoved: boolean;
+  /** Whether its source signs; null where the source is removed, and nobody knows any more. */
+  readonly isSigned: boolean | null;
   /** What would mend the mapping in force for this message. */
   readonly findings: readonly Finding[];
   readonly deduplicationKey: string;

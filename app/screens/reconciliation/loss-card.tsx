@@ -1,7 +1,9 @@
-import { BlockStack, Button, ButtonGroup, InlineGrid, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineGrid, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type LossFigures, sumOfChanges } from "../../domain/reconciliation/loss.ts";
+import { type Figure, Figures } from "../parts/figures.tsx";
+import { SpanChoice } from "../parts/span-choice.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { LazyLossChart } from "./lazy-loss-chart.tsx";
@@ -19,11 +21,19 @@ export function LossCard({ loss, onSpan }: LossCardProps) {
   const { t } = useTranslation();
   const [isTable, setTable] = useState(false);
   const sum = sumOfChanges(loss.times);
+  const figures = useFigures(sum);
   return (
     <TitledCard
       title={t("reconciliation.loss.title")}
       help={t("reconciliation.loss.help")}
-      aside={<SpanChoice span={loss.span} onSpan={onSpan} />}
+      aside={
+        <SpanChoice
+          spans={LOSS_SPANS}
+          chosen={loss.span}
+          nameOf={(span) => t(`reconciliation.loss.span.${span}`)}
+          onChoose={onSpan}
+        />
+      }
     >
       {sum.changes === 0 ? (
         <Text as="p" tone="subdued">
@@ -31,7 +41,7 @@ export function LossCard({ loss, onSpan }: LossCardProps) {
         </Text>
       ) : (
         <BlockStack gap="400">
-          <Figures sum={sum} />
+          <Figures figures={figures} columns={{ xs: 2, md: 4 }} />
           {isTable ? <LossTable loss={loss} /> : <LazyLossChart loss={loss} />}
           <div>
             <Button
@@ -50,52 +60,16 @@ export function LossCard({ loss, onSpan }: LossCardProps) {
   );
 }
 
-function SpanChoice({ span, onSpan }: { readonly span: LossSpan } & Pick<LossCardProps, "onSpan">) {
-  const { t } = useTranslation();
-  return (
-    <ButtonGroup variant="segmented">
-      {LOSS_SPANS.map((choice) => (
-        <Button
-          key={choice}
-          size="slim"
-          pressed={choice === span}
-          onClick={() => {
-            onSpan(choice);
-          }}
-        >
-          {t(`reconciliation.loss.span.${choice}`)}
-        </Button>
-      ))}
-    </ButtonGroup>
-  );
-}
-
-function Figures({ sum }: { readonly sum: LossFigures }) {
+function useFigures(sum: LossFigures): readonly Figure[] {
   const { t } = useTranslation();
   const share = useShare();
   const number = new Intl.NumberFormat(useShop().language);
-  const figures = [
-    { name: t("reconciliation.loss.rate"), value: share(sum) },
-    { name: t("reconciliation.loss.changes"), value: number.format(sum.changes) },
-    { name: t("reconciliation.loss.polledFirst"), value: number.format(sum.polledFirst) },
-    { name: t("reconciliation.loss.pushedLater"), value: number.format(sum.pushedLater) },
+  return [
+    { label: t("reconciliation.loss.rate"), value: share(sum) },
+    { label: t("reconciliation.loss.changes"), value: number.format(sum.changes) },
+    { label: t("reconciliation.loss.polledFirst"), value: number.format(sum.polledFirst) },
+    { label: t("reconciliation.loss.pushedLater"), value: number.format(sum.pushedLater) },
   ];
-  return (
-    <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
-      {figures.map(({ name, value }) => (
-        <BlockStack key={name} gap="100">
-          <span className="handoff-figure">
-            <Text as="p" variant="headingLg">
-              {value}
-            </Text>
-          </span>
-          <Text as="p" tone="subdued" variant="bodySm">
-            {name}
-          </Text>
-        </BlockStack>
-      ))}
-    </InlineGrid>
-  );
 }
 
 function Breakdown({ loss: { sources, milestones } }: { readonly loss: LossView }) {

@@ -56,8 +56,14 @@ export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
 }
 
 /** A secret that is shown now and never again. */
-export function OneTimeSecret(props: { readonly secret: string | null; readonly label: string }) {
+export function OneTimeSecret(props: {
+  readonly secret: string | null;
+  readonly label: string;
+  /** What to do where it is lost; that it can be rotated where left out. */
+  readonly help?: string;
+}) {
   const { t } = useTranslation();
-  if (props.secret === null) return <Text as="p">{t("sources.connected.theirs")}</Text>;
-  return <CopyField label={props.label} value={props.secret} help={t("sources.connected.once")} />;
+  const { secret, label, help = t("sources.connected.once") } = props;
+  if (secret === null) return <Text as="p">{t("sources.connected.theirs")}</Text>;
+  return <CopyField label={label} value={secret} help={help} />;
 }

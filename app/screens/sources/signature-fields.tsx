@@ -1,12 +1,11 @@
 import { ChoiceList, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
 import { useFieldError } from "../parts/field-error.ts";
+import { KeySetField, PublicKeysField } from "../parts/key-fields.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import type { ConnectFieldsProps } from "./connect-source-screen.tsx";
 import {
   MAX_HEADER_LENGTH,
-  MAX_KEYS_LENGTH,
   MAX_SECRET_LENGTH,
   needsHeader,
   NO_PRESET,
@@ -70,9 +69,9 @@ function ProofFields(props: ConnectFieldsProps) {
     case "secret":
       return <SecretFields {...props} />;
     case "pem":
-      return <PublicKeyField {...props} />;
+      return <PublicKeys {...props} />;
     case "jwks":
-      return <KeySetField {...props} known={preset?.keySetUrl ?? ""} />;
+      return <KeySet {...props} known={preset?.keySetUrl ?? ""} />;
     case "none":
       return (
         <Text as="p" tone="subdued">
@@ -82,45 +81,35 @@ function ProofFields(props: ConnectFieldsProps) {
   }
 }
 
-function PublicKeyField({ form, errors, change }: ConnectFieldsProps) {
+function PublicKeys({ form, errors, change }: ConnectFieldsProps) {
   const { t } = useTranslation();
-  const problem = useFieldError();
   return (
-    <TextField
+    <PublicKeysField
       label={t("sources.form.publicKeys")}
-      helpText={t("sources.form.publicKeysHelp")}
+      help={t("sources.form.publicKeysHelp")}
       value={form.publicKeys}
-      maxLength={MAX_KEYS_LENGTH}
-      multiline={4}
-      maxHeight={240}
-      monospaced
-      autoComplete="off"
-      requiredIndicator
+      error={errors.publicKeys}
+      isRequired
       onChange={(publicKeys) => {
         change({ publicKeys });
       }}
-      {...problem("publicKeys", errors.publicKeys)}
     />
   );
 }
 
-function KeySetField(props: ConnectFieldsProps & { readonly known: string }) {
+function KeySet(props: ConnectFieldsProps & { readonly known: string }) {
   const { t } = useTranslation();
-  const problem = useFieldError();
   const { form, errors, change, known } = props;
   return (
-    <TextField
+    <KeySetField
       label={t("sources.form.keySetUrl")}
-      helpText={t("sources.form.keySetUrlHelp")}
+      help={t("sources.form.keySetUrlHelp")}
       value={form.keySetUrl}
       placeholder={known}
-      maxLength={MAX_URL_LENGTH}
-      type="url"
-      autoComplete="off"
+      error={errors.keySetUrl}
       onChange={(keySetUrl) => {
         change({ keySetUrl });
       }}
-      {...problem("baseUrl", errors.keySetUrl)}
     />
   );
 }
