@@ -20,6 +20,8 @@ export interface DatabaseSettings {
 export interface RunningDatabase {
   readonly url: string;
   readonly database: Database;
+  /** Where the embedded server keeps its data; null where the database is somebody else's. */
+  readonly folder: string | null;
   /** Closes the connections and, where nobody else uses it, the embedded server. */
   close(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function startDatabase(settings: DatabaseSettings): Promise<Running
   return {
     url,
     database,
+    folder: server?.folder ?? null,
     close: async () => {
       await database.close();
       await server?.close();

@@ -21,6 +21,7 @@ import type { Config } from "./config.server.ts";
 import { flowReceiver } from "./flow.server.ts";
 import { signer } from "./domain/signature/sign.ts";
 import { intake } from "./pipeline/intake/intake.ts";
+import { inboxWithRoom } from "./pipeline/intake/inbox-with-room.ts";
 import type { Intake, IntakePorts } from "./pipeline/intake/intake.ts";
 import type { Recorder } from "./pipeline/intake/recorder.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
@@ -74,6 +75,8 @@ export interface System {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly database: Database;
+  /** Of the database's disk; absent where that is another machine's. */
+  readonly disk?: { hasRoom(): boolean };
 }
 
 /** All parts of Handoff, put together. */
@@ -262,7 +265,10 @@ function intakeOf(
 ): Intake {
   const { endpointRate: perSecond, endpointBurst: burst } = config.intake;
   const primitives = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
-  return intake({ ...system, ...primitives, endpoints, inbox, keySets }, { perSecond, burst });
+  const { disk } = system;
+  const guarded = disk === undefined ? inbox : inboxWithRoom(inbox, () => disk.hasRoom());
+  const ports = { ...system, ...primitives, endpoints, inbox: guarded, keySets };
+  return intake(ports, { perSecond, burst });
 }
 
 function viewersOf({ shopify }: Config, clock: Clock, { shops }: PostgresAdapter) {

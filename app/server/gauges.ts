@@ -1,4 +1,5 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import type { DiskRoom } from "../adapters/system/disk-room.ts";
 import { watchEventLoop } from "../adapters/system/event-loop-stalls.ts";
 import type { SystemMetrics } from "../adapters/system/metrics.ts";
 import type { Intake } from "../pipeline/intake/intake.ts";
@@ -19,6 +20,15 @@ export function sampleGauges(metrics: SystemMetrics, database: Database, intake:
     name: "oms.queue.depth.lanes",
     help: "Orders that have a lane, as PostgreSQL estimates.",
     read: () => rowsOf(database, "lane"),
+  });
+}
+
+/** Room on the disk of the embedded database. */
+export function sampleDisk(metrics: SystemMetrics, disk: DiskRoom): void {
+  metrics.sample({
+    name: "oms.disk.free.bytes",
+    help: "Room on the disk of the embedded database; deliveries are refused when it is nearly full.",
+    read: () => disk.freeBytes(),
   });
 }
 

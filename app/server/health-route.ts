@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Exchange } from "./exchange.ts";
 import { answerJson } from "./answer.ts";
 import type { Readiness } from "./readiness.ts";
+import type { HealthName } from "./route.ts";
 
 export interface HealthParts {
   readonly readiness: Readiness;
@@ -10,12 +11,9 @@ export interface HealthParts {
   readonly metricsAccess: "open" | "closed" | { readonly token: string };
 }
 
-/** `/healthz`: this process runs. `/readyz`: it can take deliveries. `/metrics`: for Prometheus. */
+/** `/healthz`: this process runs. `/startupz`: it has started, for it listens no sooner. `/readyz`: it can take deliveries. `/metrics`: for Prometheus. */
 export function healthRoute(parts: HealthParts) {
-  return async (
-    { request, response }: Exchange,
-    name: "healthz" | "readyz" | "metrics",
-  ): Promise<void> => {
+  return async ({ request, response }: Exchange, name: HealthName): Promise<void> => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       answerJson(response, 405, {
         text: '{"error":{"code":"method_not_allowed"}}',
@@ -26,6 +24,9 @@ export function healthRoute(parts: HealthParts) {
     switch (name) {
       case "healthz":
         answerJson(response, 200, { text: '{"status":"ok"}' });
+        return;
+      case "startupz":
+        answerJson(response, 200, { text: '{"status":"started"}' });
         return;
       case "readyz": {
         const state = await parts.readiness.check();

@@ -67,16 +67,23 @@ function conflict(firstId: string): string {
   return `"outcome":"quarantined","code":"id_reuse_conflict","message":"${message}","first_id":"${firstId}"`;
 }
 
-/** Refusals of deliveries whose rest is not worth reading. */
-const CLOSING: ReadonlySet<RefusalCode> = new Set(["body_too_large", "overloaded"]);
+/** Less than this is sooner read and thrown away than the sender has opened another connection. */
+const SHORT_BODY_BYTES = 64 * 1024;
+
+/** Whether the rest of the delivery is not worth reading. */
+function isClosing({ request, isWaiting }: Exchange, code: RefusalCode): boolean {
+  if (isWaiting || code === "body_too_large") return true;
+  const length = Number(request.headers["content-length"] ?? Infinity);
+  return code === "overloaded" && length > SHORT_BODY_BYTES;
+}
 
 /** Answers with the refusal's status and words; nothing of the delivery was stored. */
 export function refuse(metrics: Metrics, exchange: Exchange, reason: Refusal): void {
   metrics.count("oms.inbox.refused", reason.code);
-  const { response, isWaiting } = exchange;
+  const { response } = exchange;
   if (response.destroyed || response.headersSent) return;
   const headers = headersOf(reason);
-  if (CLOSING.has(reason.code) || isWaiting) refuseAndClose(exchange, reason, headers);
+  if (isClosing(exchange, reason.code)) refuseAndClose(exchange, reason, headers);
   else answerRefusal(response, reason, headers);
 }
 

@@ -10,6 +10,9 @@ const MIB = 1024 * KIB;
 export const MAX_DELIVERIES = 4000;
 export const MAX_HELD_BYTES = 256 * MIB;
 
+/** In which a whole request has to come. */
+export const REQUEST_MILLISECONDS = 5000;
+
 /**
  * Against slow senders: Node's own defaults close none of 1,000 dribbling
  * connections in 9 s; these close all from 4.5 s on, and good senders do not notice.
@@ -18,7 +21,7 @@ export const MAX_HELD_BYTES = 256 * MIB;
  */
 export const SERVER_OPTIONS: ServerOptions = {
   headersTimeout: 3000,
-  requestTimeout: 5000,
+  requestTimeout: REQUEST_MILLISECONDS,
   connectionsCheckingInterval: 1000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * KIB,

@@ -6,8 +6,10 @@ export type Route =
   | { readonly kind: "from_shopify" }
   | { readonly kind: "extension"; readonly path: string }
   | { readonly kind: "flow"; readonly action: string }
-  | { readonly kind: "health"; readonly name: "healthz" | "readyz" | "metrics" }
+  | { readonly kind: "health"; readonly name: HealthName }
   | { readonly kind: "screens" };
+
+export type HealthName = "healthz" | "startupz" | "readyz" | "metrics";
 
 const INTAKE_PREFIX = "/webhooks/oms/";
 const FLOW_PREFIX = "/flow/";
@@ -17,6 +19,7 @@ const FIXED: Readonly<Record<string, Route>> = {
   "/webhooks/compliance": { kind: "from_shopify" },
   "/webhooks/shopify": { kind: "from_shopify" },
   "/healthz": { kind: "health", name: "healthz" },
+  "/startupz": { kind: "health", name: "startupz" },
   "/readyz": { kind: "health", name: "readyz" },
   "/metrics": { kind: "health", name: "metrics" },
 };

@@ -1,4 +1,7 @@
 import type { Server } from "node:http";
+import { watchDiskRoom } from "../adapters/system/disk-room.ts";
+import type { DiskRoom } from "../adapters/system/disk-room.ts";
+import type { Database } from "../adapters/postgres/database.ts";
 import { systemMetrics } from "../adapters/system/metrics.ts";
 import type { SystemMetrics } from "../adapters/system/metrics.ts";
 import type { Config } from "../config.server.ts";
@@ -10,13 +13,15 @@ import type { Composition } from "../services.server.ts";
 import { startWorker } from "../worker.server.ts";
 import type { Worker } from "../worker.server.ts";
 import { makeMessageDays } from "../worker/housekeeping.ts";
+import { watchConnections } from "./connections.ts";
+import { DiskNearlyFull } from "./disk-nearly-full.ts";
 import { drain } from "./drain.ts";
 import { front } from "./front.ts";
-import { sampleEventLoop, sampleGauges } from "./gauges.ts";
+import { sampleDisk, sampleEventLoop, sampleGauges } from "./gauges.ts";
 import type { Stoppable } from "./lifecycle.ts";
 import { listen } from "./listen.ts";
 import { readiness } from "./readiness.ts";
-import type { Readiness } from "./readiness.ts";
+import type { Readiness, ReadinessProbe } from "./readiness.ts";
 import { screensOf } from "./screens.ts";
 import type { Screens } from "./screens.ts";
 
@@ -37,6 +42,8 @@ interface Started {
   readonly metrics: SystemMetrics;
   readonly ready: Readiness;
   readonly composition: Composition;
+  /** Of the embedded database; null where the disk is not this machine's. */
+  readonly disk: DiskRoom | null;
 }
 
 /** Starts what the role asks for: database, HTTP front, worker. Ready when it resolves. */
@@ -45,7 +52,7 @@ export async function startProcess(config: Config, outside: Outside): Promise<Ru
   try {
     return await startRole(config, started, outside);
   } catch (error) {
-    await started.running.close();
+    await closeDatabase(started);
     throw error;
   }
 }
@@ -59,18 +66,25 @@ async function startRole(
   const screens =
     config.role === "worker" ? NO_SCREENS : await screensFor(config, started, outside.log);
   const server = frontOf(config, { ...outside, started, screens });
+  const connections = watchConnections(server);
   const port = await listen(server, config.host, config.port);
   const worker = config.role === "web" ? IDLE : await workerOf(config, started);
-  const leave = () => drain(server, started.ready, config.drainSeconds);
+  const leaving = { server, connections, readiness: started.ready };
+  const leave = () => drain(leaving, config.drainSeconds);
   return {
     port,
     parts: [
       { name: "front and worker", stop: () => both(leave(), worker.stop()) },
       { name: "intake", stop: () => started.composition.intake.settled() },
       { name: "screens", stop: () => screens.close() },
-      { name: "database", stop: () => started.running.close() },
+      { name: "database", stop: () => closeDatabase(started) },
     ],
   };
+}
+
+async function closeDatabase({ running, disk }: Started): Promise<void> {
+  disk?.stop();
+  await running.close();
 }
 
 const IDLE: Worker = { stop: () => Promise.resolve() };
@@ -98,11 +112,23 @@ async function startParts(config: Config, outside: Outside): Promise<Started> {
   const { database } = running;
   await makeMessageDays(database);
   const metrics = systemMetrics();
-  const composition = compose(config, { ...outside, metrics, database });
+  const disk = running.folder === null ? null : await watchDiskRoom(running.folder, log);
+  const system = { ...outside, metrics, database, ...(disk === null ? {} : { disk }) };
+  const composition = compose(config, system);
   sampleGauges(metrics, database, composition.intake);
   sampleEventLoop(metrics);
-  const ready = readiness([{ name: "database", run: () => database.probe() }], log);
-  return { running, metrics, ready, composition };
+  if (disk !== null) sampleDisk(metrics, disk);
+  const ready = readiness(probesOf(database, disk), log);
+  return { running, metrics, ready, composition, disk };
+}
+
+function probesOf(database: Database, disk: DiskRoom | null): readonly ReadinessProbe[] {
+  const probe = { name: "database", run: () => database.probe() };
+  return disk === null ? [probe] : [probe, { name: "disk", run: () => roomOn(disk) }];
+}
+
+function roomOn(disk: DiskRoom): Promise<void> {
+  return disk.hasRoom() ? Promise.resolve() : Promise.reject(new DiskNearlyFull(disk.freeBytes()));
 }
 
 function workerOf(config: Config, { running, composition }: Started): Promise<Worker> {

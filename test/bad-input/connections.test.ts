@@ -86,6 +86,29 @@ describe("connections that misbehave", () => {
     expect(all.filter(({ status }) => status !== 202 && status !== 503)).toEqual([]);
   });
 
+  it("row 28: an overloaded receiver keeps the connection, so that coming again costs no new one", async () => {
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await given(plainInbox(() => gate));
+    const waiting = Array.from({ length: 2600 }, (_, at) =>
+      sendRaw(front.port, senderFor(`msg_${String(at)}`).request()),
+    );
+    await Promise.race(waiting);
+
+    const kept = { headers: { connection: "keep-alive" } };
+    const twice = await sendRaw(
+      front.port,
+      Buffer.concat([senderFor("msg_a").request(kept), senderFor("msg_b").request()]),
+    );
+    open();
+    await Promise.all(waiting);
+
+    expect(twice.all.match(/HTTP\/1\.1 503/g)).toHaveLength(2);
+    expect(twice.all.match(/retry-after: 5/gi)).toHaveLength(2);
+  });
+
   it("row 45: a byte-identical replay is a duplicate of the first", async () => {
     const inbox = await given();
     const request = senderFor("msg_1").request();

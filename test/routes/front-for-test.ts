@@ -8,6 +8,8 @@ import { systemMetrics } from "../../app/adapters/system/metrics.ts";
 import type { SystemMetrics } from "../../app/adapters/system/metrics.ts";
 import { intake } from "../../app/pipeline/intake/intake.ts";
 import type { Clock, Endpoints, Inbox, Log, KeySets } from "../../app/pipeline/ports.ts";
+import { watchConnections } from "../../app/server/connections.ts";
+import type { Connections } from "../../app/server/connections.ts";
 import { front } from "../../app/server/front.ts";
 import type { FrontParts } from "../../app/server/front.ts";
 import { readiness } from "../../app/server/readiness.ts";
@@ -20,6 +22,7 @@ export interface TestFront {
   readonly server: Server;
   readonly metrics: SystemMetrics;
   readonly readiness: Readiness;
+  readonly connections: Connections;
   drain(): void;
   close(): Promise<void>;
 }
@@ -86,6 +89,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     receiveFromFlow: options.receiveFromFlow ?? (() => Promise.resolve({ status: 200, body: {} })),
     screens: options.screens ?? ((_request, response) => response.writeHead(404).end("no screens")),
   });
+  const connections = watchConnections(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a text
   return {
@@ -94,6 +98,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     server,
     metrics,
     readiness: ready,
+    connections,
     drain: () => {
       ready.drain();
     },

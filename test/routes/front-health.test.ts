@@ -31,6 +31,14 @@ describe("the health of a process", () => {
     expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
   });
 
+  it("S70 has started as soon as it answers, ready or not", async () => {
+    const { url } = await given({
+      probes: [{ name: "database", run: () => Promise.reject(new Error("away")) }],
+    });
+    const answer = await fetch(`${url}/startupz`);
+    expect([answer.status, await answer.json()]).toEqual([200, { status: "started" }]);
+  });
+
   it("is ready while its probes succeed", async () => {
     const { url } = await given({ probes: [{ name: "database", run: () => Promise.resolve() }] });
     const answer = await fetch(`${url}/readyz`);

@@ -1,6 +1,7 @@
 import { isCollision } from "./database-failure.ts";
 import { DatabaseUnavailable } from "./database-unavailable.ts";
 import type { Database } from "./database.ts";
+import { announcer } from "./inbox/announce.ts";
 import { arrivals, keyOf, variantOf } from "./inbox/arrival.ts";
 import type { Arrival } from "./inbox/arrival.ts";
 import { insertConflicts, insertMessages, noteDuplicates, readFirsts } from "./inbox/statements.ts";
@@ -16,12 +17,17 @@ import type { Inbox, RecordOutcome } from "../../pipeline/ports.ts";
  * decides who was first, whatever runs beside it.
  */
 export function postgresInbox(database: Database, keys: ShopKeys): Inbox {
+  const announce = announcer(database);
   return {
     async record(messages) {
       if (messages.length === 0) return [];
       try {
         const batch = await arrivals(keys, messages);
-        return await untilNoCollision(() => database.forQueue((sql) => recordBatch(sql, batch)));
+        const outcomes = await untilNoCollision(() =>
+          database.forQueue((sql) => recordBatch(sql, batch)),
+        );
+        announce();
+        return outcomes;
       } catch (cause) {
         if (!(cause instanceof DatabaseUnavailable) && !isCollision(cause)) throw cause;
         throw new InboxUnavailable("the database takes no messages now", { cause });

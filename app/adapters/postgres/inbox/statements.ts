@@ -53,7 +53,7 @@ const INSERT_MESSAGES: NamedStatement = {
       CASE WHEN EXISTS (SELECT FROM endpoint e WHERE e.source_id = a.source_id AND e.state = 'paused')
         THEN 'infinity' ELSE now() END
     FROM arrived AS a WHERE id IN (SELECT message_id FROM first)
-  ) SELECT message_id, pg_notify('handoff_message', '') FROM first`,
+  ) SELECT message_id FROM first`,
 };
 
 const INSERT_CONFLICTS: NamedStatement = {
