@@ -46,7 +46,7 @@ import { replayOrder } from "./replay-order.ts";
 import { startReplayCheck } from "./start-replay-check.ts";
 import { type ReplayOrder, startReplay, type UncheckedReplay } from "./start-replay.ts";
 import { type DraftRequest, saveDraft, type SaveDraftParts } from "./save-draft.ts";
-import { saveShopSetting, type SettingParts, type shopSettingSchema } from "./shop-settings.ts";
+import { type SavedSettings, saveSettings, type SettingParts } from "./shop-settings.ts";
 import {
   type PollingOrder,
   type PollingParts,
@@ -112,8 +112,7 @@ export function createCommands(parts: CommandParts) {
       takeDiscrepancy(parts, by, discrepancyId),
     ...reconcileCommands(parts),
     ...orderCareCommands(parts),
-    saveShopSetting: (by: Actor, setting: z.output<typeof shopSettingSchema>) =>
-      saveShopSetting(parts, by, setting),
+    saveSettings: (by: Actor, settings: SavedSettings) => saveSettings(parts, by, settings),
     setSourceState: (by: Actor, change: StateChange) => setSourceState(parts, by, change),
     removeSource: (by: Actor, sourceId: string) => parts.sources.remove(by, sourceId),
     saveAlerts: (by: Actor, setting: z.output<typeof alertSettingSchema>) =>

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Database } from "../adapters/postgres/database.ts";
+import { writeDiagnosisSetting } from "../adapters/postgres/diagnosis/setting.ts";
 import { writeShopSetting } from "../adapters/postgres/shop-settings.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
+import type { DiagnosisSetting } from "../domain/discrepancy/setting.ts";
 import { customReferenceSchema } from "../domain/storefront/custom-reference.ts";
 import type { Ids } from "../pipeline/ports.ts";
 
@@ -17,13 +19,22 @@ export const shopSettingSchema = z.strictObject({
   retentionDays: z.number("days_invalid").int("days_invalid").min(1, "days_invalid").nullable(),
 });
 
+/** All that the settings page holds. */
+export interface SavedSettings {
+  readonly setting: z.output<typeof shopSettingSchema>;
+  readonly diagnosis: DiagnosisSetting;
+}
+
 /** `too_long` where the installation keeps payloads for fewer days than asked for. */
-export async function saveShopSetting(
+export async function saveSettings(
   { database, ids, retentionDays: most }: SettingParts,
   by: Actor,
-  setting: z.output<typeof shopSettingSchema>,
+  { setting, diagnosis }: SavedSettings,
 ): Promise<"saved" | "too_long"> {
   if (setting.retentionDays !== null && setting.retentionDays > most) return "too_long";
-  await database.forShop(by.shopId, (sql) => writeShopSetting(sql, { by, ids }, setting));
+  await database.forShop(by.shopId, async (sql) => {
+    await writeShopSetting(sql, { by, ids }, setting);
+    await writeDiagnosisSetting(sql, { by, ids }, diagnosis);
+  });
   return "saved";
 }

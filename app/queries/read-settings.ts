@@ -1,4 +1,5 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import { readDiagnosisSetting } from "../adapters/postgres/diagnosis/setting.ts";
 import { readShopSetting } from "../adapters/postgres/shop-settings.ts";
 import { missingScopes } from "../domain/storefront/required-scopes.ts";
 import type { SettingsView } from "../screens/settings/view.ts";
@@ -15,6 +16,7 @@ export function readSettings(
     );
     return {
       setting: await readShopSetting(sql, shopId),
+      diagnosis: await readDiagnosisSetting(sql, shopId),
       mostRetentionDays: retentionDays,
       missingScopes: missingScopes((shop?.scopes ?? "").split(",")),
     };

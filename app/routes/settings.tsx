@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { shopSettingSchema } from "../commands/shop-settings.ts";
+import { diagnosisSettingSchema } from "../domain/discrepancy/setting.ts";
 import { SettingsScreen } from "../screens/settings/settings-screen.tsx";
 import { admit } from "./admit.server.ts";
 import { jsonField, readForm } from "./form-input.server.ts";
@@ -20,10 +21,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { by, services } = await admit(args);
-  const schema = z.strictObject({ setting: jsonField(shopSettingSchema) });
+  const schema = z.strictObject({
+    setting: jsonField(shopSettingSchema),
+    diagnosis: jsonField(diagnosisSettingSchema),
+  });
   const asked = readForm(schema, await args.request.formData());
   if (!asked.ok) return data({ error: Object.values(asked.errors)[0] ?? "unexpected" }, 422);
-  const outcome = await services.commands.saveShopSetting(by, asked.value.setting);
+  const outcome = await services.commands.saveSettings(by, asked.value);
   if (outcome === "too_long") return data({ error: "days_invalid" as const }, 422);
   return data({ error: null });
 }
@@ -40,13 +44,17 @@ export default function Settings() {
   }, [result, setDirty]);
   return (
     <SettingsScreen
-      key={JSON.stringify(settings.setting)}
+      key={JSON.stringify([settings.setting, settings.diagnosis])}
       settings={settings}
       isSaving={fetcher.state !== "idle"}
       error={result?.error ?? null}
       onDirty={setDirty}
-      onSave={(setting) => {
-        fetcher.submit({ setting: JSON.stringify(setting) }, { method: "post" });
+      onSave={({ setting, diagnosis }) => {
+        const form = {
+          setting: JSON.stringify(setting),
+          diagnosis: JSON.stringify(diagnosis),
+        };
+        fetcher.submit(form, { method: "post" });
       }}
     />
   );

@@ -27,7 +27,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const TAGS = { customReference: { kind: "tag", prefix: "oms-" }, retentionDays: 7 };
-const save = (setting: object) => mine.send(settings.action, { setting: JSON.stringify(setting) });
+const DIAGNOSIS = { graceMinutes: 15, dueHours: 24, rates: null };
+const save = (setting: object, diagnosis: object = DIAGNOSIS) =>
+  mine.send(settings.action, {
+    setting: JSON.stringify(setting),
+    diagnosis: JSON.stringify(diagnosis),
+  });
 const saved = async (who: Visitor) =>
   (await bodyOf<{ settings: SettingsView }>(who.open(settings.loader))).settings;
 const log = async (who: Visitor, path = "/settings/audit") =>
@@ -52,6 +57,40 @@ describe("the settings of a shop", () => {
   ])("refuse %s, and stay as they were", async (_what, setting) => {
     expect((await save(setting)).status).toBe(422);
     expect((await saved(mine)).setting).toEqual(TAGS);
+  });
+
+  const RATES = {
+    currency: "EUR",
+    minutesPerCorrection: 15,
+    hourlyRate: 40,
+    costPerContact: 5.5,
+    contactsPerHundred: 20,
+  };
+
+  it("S48: hold how the diagnosis counts, by the merchant's own rates, and the change is in the audit log", async () => {
+    const diagnosis = { graceMinutes: 30, dueHours: 8, rates: RATES };
+    expect((await save(TAGS, diagnosis)).status).toBe(200);
+    expect((await saved(mine)).diagnosis).toEqual(diagnosis);
+    expect((await saved(theirs)).diagnosis).toEqual(DIAGNOSIS);
+    expect((await log(mine))[0]).toMatchObject({
+      action: "diagnosis.settings_changed",
+      detail: diagnosis,
+    });
+    expect((await save(TAGS, diagnosis)).status).toBe(200);
+    const changes = (await log(mine)).filter(({ action }) => action.startsWith("diagnosis"));
+    expect(changes).toHaveLength(1);
+  });
+
+  it.each([
+    ["no grace at all", { ...DIAGNOSIS, graceMinutes: 0 }],
+    ["half an hour to mend", { ...DIAGNOSIS, dueHours: 0.5 }],
+    ["a currency that is none", { ...DIAGNOSIS, rates: { ...RATES, currency: "euro" } }],
+    ["a rate below nothing", { ...DIAGNOSIS, rates: { ...RATES, hourlyRate: -1 } }],
+    ["rates that are not whole", { ...DIAGNOSIS, rates: { currency: "EUR" } }],
+  ])("refuse %s, and stay as they were", async (_what, diagnosis) => {
+    const before = await saved(mine);
+    expect((await save(TAGS, diagnosis)).status).toBe(422);
+    expect(await saved(mine)).toEqual(before);
   });
 
   it("blank what is older than the shop keeps, and nothing younger", async () => {
@@ -84,6 +123,6 @@ describe("the audit log", () => {
 
   it("is narrowed to one kind of change", async () => {
     const actions = (await log(mine, "/settings/audit?area=settings")).map(({ action }) => action);
-    expect(new Set(actions)).toEqual(new Set(["settings.changed"]));
+    expect(new Set(actions)).toEqual(new Set(["settings.changed", "diagnosis.settings_changed"]));
   });
 });

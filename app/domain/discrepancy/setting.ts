@@ -19,4 +19,6 @@ export const diagnosisSettingSchema = z.strictObject({
   rates: costRatesSchema.nullable(),
 });
 
+export type DiagnosisSetting = z.output<typeof diagnosisSettingSchema>;
+
 export const DEFAULT_DIAGNOSIS_SETTING = { graceMinutes: 15, dueHours: 24, rates: null } as const;

@@ -4,6 +4,7 @@ import {
   customReferenceSchema,
   DEFAULT_REFERENCE,
 } from "../../domain/storefront/custom-reference.ts";
+import { type DiagnosisDraft, diagnosisDraft, diagnosisFrom } from "./diagnosis-form.ts";
 import type { SettingsView } from "./view.ts";
 
 /** The settings while they are edited; what belongs to another choice is kept. */
@@ -14,11 +15,14 @@ export interface SettingsDraft {
   readonly prefix: string;
   /** Empty: the installation's. */
   readonly days: string;
+  readonly diagnosis: DiagnosisDraft;
 }
 
+type Saved = Pick<SettingsView, "setting" | "diagnosis">;
 type Setting = SettingsView["setting"];
 
-export function draftOf({ customReference, retentionDays }: Setting): SettingsDraft {
+export function draftOf({ setting, diagnosis }: Saved): SettingsDraft {
+  const { customReference, retentionDays } = setting;
   const { namespace, key } =
     customReference.kind === "metafield" ? customReference : FIRST_METAFIELD;
   return {
@@ -27,13 +31,18 @@ export function draftOf({ customReference, retentionDays }: Setting): SettingsDr
     key,
     prefix: customReference.kind === "tag" ? customReference.prefix : "",
     days: retentionDays === null ? "" : String(retentionDays),
+    diagnosis: diagnosisDraft(diagnosis),
   };
 }
 
 const FIRST_METAFIELD =
   DEFAULT_REFERENCE.kind === "metafield" ? DEFAULT_REFERENCE : { namespace: "", key: "" };
 
-export function settingFrom(draft: SettingsDraft): Setting {
+export function savedFrom(draft: SettingsDraft): Saved {
+  return { setting: settingFrom(draft), diagnosis: diagnosisFrom(draft.diagnosis) };
+}
+
+function settingFrom(draft: SettingsDraft): Setting {
   return {
     customReference: referenceFrom(draft),
     retentionDays: draft.days.trim() === "" ? null : Number(draft.days),

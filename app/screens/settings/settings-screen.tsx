@@ -13,12 +13,14 @@ import { useTranslation } from "react-i18next";
 import type { FieldError } from "../../domain/source/source-form.ts";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { DiagnosisCard } from "./diagnosis-card.tsx";
+import { diagnosisErrors } from "./diagnosis-form.ts";
 import { MissingScopes } from "./missing-scopes.tsx";
 import {
   draftOf,
   type SettingErrors,
   settingErrors,
-  settingFrom,
+  savedFrom,
   type SettingsDraft,
 } from "./settings-form.ts";
 import type { SettingsView } from "./view.ts";
@@ -28,7 +30,7 @@ export interface SettingsScreenProps {
   readonly isSaving: boolean;
   /** Why the last save was refused; null where it was not. */
   readonly error: FieldError | null;
-  readonly onSave: (setting: SettingsView["setting"]) => void;
+  readonly onSave: (saved: Pick<SettingsView, "setting" | "diagnosis">) => void;
   readonly onDirty: (isDirty: boolean) => void;
 }
 
@@ -36,9 +38,10 @@ export interface SettingsScreenProps {
 export function SettingsScreen(props: SettingsScreenProps) {
   const { t } = useTranslation();
   const { settings, isSaving, error, onSave, onDirty } = props;
-  const saved = draftOf(settings.setting);
+  const saved = draftOf(settings);
   const [draft, setDraft] = useState(saved);
   const errors = settingErrors(draft, settings.mostRetentionDays);
+  const ofDiagnosis = diagnosisErrors(draft.diagnosis);
   const change = (part: Partial<SettingsDraft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
@@ -54,7 +57,8 @@ export function SettingsScreen(props: SettingsScreenProps) {
         isDirty={JSON.stringify(draft) !== JSON.stringify(saved)}
         isSaving={isSaving}
         onSave={() => {
-          if (Object.keys(errors).length === 0) onSave(settingFrom(draft));
+          const wrong = { ...errors, ...ofDiagnosis };
+          if (Object.keys(wrong).length === 0) onSave(savedFrom(draft));
         }}
         onDiscard={() => {
           change(saved);
@@ -70,6 +74,13 @@ export function SettingsScreen(props: SettingsScreenProps) {
         )}
         <ReferenceCard draft={draft} errors={errors} onChange={change} />
         <RetentionCard {...{ draft, errors, settings }} onChange={change} />
+        <DiagnosisCard
+          draft={draft.diagnosis}
+          errors={ofDiagnosis}
+          onChange={(diagnosis) => {
+            change({ diagnosis });
+          }}
+        />
         <ElsewhereCard />
       </BlockStack>
     </Page>

@@ -1,4 +1,5 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { DiagnosisSetting } from "../../domain/discrepancy/setting.ts";
 import type { CustomReference } from "../../domain/storefront/custom-reference.ts";
 
 export interface SettingsView {
@@ -7,6 +8,8 @@ export interface SettingsView {
     /** Null where the installation's days count. */
     readonly retentionDays: number | null;
   };
+  /** How the diagnosis counts. */
+  readonly diagnosis: DiagnosisSetting;
   readonly mostRetentionDays: number;
   readonly missingScopes: readonly string[];
 }

@@ -10,7 +10,8 @@ import type { Sql } from "../sql-connection.ts";
 import { storedJson } from "../stored-text.ts";
 import { markFields } from "../order-fields/mark-fields.ts";
 import { readEvidence } from "./read-evidence.ts";
-import { type DiagnosisSetting, readDiagnosisSetting } from "./setting.ts";
+import type { DiagnosisSetting } from "../../../domain/discrepancy/setting.ts";
+import { readDiagnosisSetting } from "./setting.ts";
 
 export interface CompareParts {
   readonly database: Database;
