@@ -19,6 +19,7 @@ import type { SourceRole } from "../domain/source/source-role.ts";
 import { MOST_COUNTED } from "../domain/mapping/status-lines.ts";
 import type { ContentParts } from "./read-content.ts";
 import { readShape } from "./read-shape.ts";
+import { readWebhookReports } from "./read-webhook-reports.ts";
 import { pollingSummary } from "./read-polling.ts";
 import { countStopped, unmappedStatuses } from "./unmapped-statuses.ts";
 
@@ -97,6 +98,7 @@ function readParts(
       mapping: await readMapping(sql, sourceId),
       unmappedStatuses: await unmappedStatuses(sql, { shopId, sourceId }),
       polling: await pollingSummary(sql, sourceId),
+      reports: await readWebhookReports(sql, { shopId, sourceId, ours: urlOf(key) }),
       stoppedMessages: await countStopped(sql, { shopId, sourceId }, MOST_COUNTED),
       rejections: await readRejections(sql, shopId, row.endpoint_id),
       access: await readAccessSummary(sql, shopId, sourceId),

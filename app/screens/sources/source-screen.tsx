@@ -18,6 +18,7 @@ import { StatusMapCard } from "./status-map-card.tsx";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
 import { StateCard } from "./state-card.tsx";
 import type { EndpointState, SourceDetail } from "./view.ts";
+import { WebhookReportsCard } from "./webhook-reports-card.tsx";
 
 export const SOURCE_ACTIONS = [
   "rotate",
@@ -126,6 +127,7 @@ function SideCards(props: SourceScreenProps) {
         isNeeded={source.mapping?.mapping.fetch !== undefined}
       />
       <PollingCard sourceId={source.id} polling={source.polling} />
+      {source.reports === null ? null : <WebhookReportsCard reports={source.reports} />}
       {proof === "secret" ? (
         <SecretsCard
           secrets={source.secrets}

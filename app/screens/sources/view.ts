@@ -92,6 +92,22 @@ export interface SourceDetail {
   /** Whether Handoff can sign a test itself: not where only the source holds the key. */
   readonly canSign: boolean;
   readonly polling: PollingSummary;
+  /** Null where nothing is known of it. */
+  readonly reports: WebhookReports | null;
+}
+
+/** What a source says of its own webhooks. */
+export interface WebhookReports {
+  /** Empty where none is registered; null where it was never looked up. */
+  readonly registeredUrl: string | null;
+  readonly isOurs: boolean | null;
+  readonly checkedAt: Instant | null;
+  /** Up to when its log is kept; null where it is not read by itself. */
+  readonly readUntil: Instant | null;
+  /** Of the last seven days. */
+  readonly lines: number;
+  /** Why it could not be asked the last time. */
+  readonly problem: string | null;
 }
 
 /** A source that is out of use for good. */
