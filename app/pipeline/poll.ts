@@ -1,3 +1,4 @@
+import { epochOf } from "../domain/instant.ts";
 import { afterStored } from "../domain/polling/after-stored.ts";
 import { beginPoll, openStage } from "../domain/polling/begin-poll.ts";
 import type { PollState } from "../domain/polling/poll-state.ts";
@@ -139,6 +140,7 @@ async function store(
     seen: recorded.seen,
     asked: state.stage.kind === "open" ? (state.stage.batches[0] ?? []) : [],
     messageIds: recorded.messageIds,
+    clockAheadSeconds: read.clock === null ? null : (epochOf(read.clock) - epochOf(now)) / 1000,
   };
   if (!(await ports.pollers.savePage(claim, page, POLL_LEASE_SECONDS))) return { kind: "lost" };
   if ("problem" in next) return { kind: "problem", problem: next.problem, line };

@@ -17,6 +17,8 @@ interface PollerRow {
   readonly problem: PollProblem | null;
   readonly next_poll_at: Date | null;
   readonly is_polling: boolean;
+  readonly is_held_up: boolean;
+  readonly clock_ahead_seconds: number | null;
   readonly base_url: string | null;
   readonly input_names: readonly string[] | null;
 }
@@ -49,6 +51,7 @@ export function readPolling(
 
 const POLLER = `SELECT s.name, s.preset, p.definition, p.state, p.problem,
     CASE WHEN p.state = 'on' THEN t.due_at END AS next_poll_at, t.lease_token IS NOT NULL AS is_polling,
+    p.state = 'on' AND p.poll_id IS NOT NULL AND t.lease_token IS NULL AND t.due_at > now() AS is_held_up, p.clock_ahead_seconds,
     c.base_url, c.input_names
   FROM source AS s
   LEFT JOIN poller AS p ON p.source_id = s.id
@@ -102,6 +105,8 @@ function viewOf(row: PollerRow, sourceId: string, polls: readonly PollLine[]): P
     problem: row.problem,
     nextPollAt: instantOrNull(row.next_poll_at),
     isPolling: row.is_polling,
+    isHeldUp: row.is_held_up === true,
+    clockAheadSeconds: row.clock_ahead_seconds,
     baseUrl: row.base_url ?? "",
     inputs: inputsOf(definition, entered),
     form: definition === null ? null : formOfDefinition(definition),

@@ -93,6 +93,8 @@ interface Stage {
 async function startStage(sizes: Sizes, closers: (() => Promise<void>)[]): Promise<Stage> {
   const data = await startSeededData({ ...sizes, keeps: "data", say }, closers);
   say("starting the simulator and the app …");
+  // This simulator does not know the tokens of an earlier run's.
+  await data.owner.query("DELETE FROM session");
   const keys = { ...makeKeys(), handoffKey: SEEDED_KEY.toString("base64") };
   const port = await freePort(0);
   const appUrl = `http://localhost:${String(port)}`;

@@ -173,7 +173,8 @@ async function savePage(
     ],
   );
   await sql.execute(
-    `UPDATE poller SET cursor = $3, progress = $4, bucket = $5, updated_at = now()
+    `UPDATE poller SET cursor = $3, progress = $4, bucket = $5,
+       clock_ahead_seconds = coalesce($6, clock_ahead_seconds), updated_at = now()
      WHERE shop_id = $1 AND source_id = $2`,
     [
       shopId,
@@ -181,6 +182,7 @@ async function savePage(
       storedJson(page.state.cursor),
       storedJson(page.state),
       page.bucket === null ? null : storedJson(page.bucket),
+      page.clockAheadSeconds,
     ],
   );
 }

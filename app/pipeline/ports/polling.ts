@@ -56,6 +56,8 @@ export interface SavedPage {
   readonly asked: readonly string[];
   /** Messages that were recorded of it. */
   readonly messageIds: readonly string[];
+  /** By how much the source's clock is ahead of ours; null where it did not say. */
+  readonly clockAheadSeconds: number | null;
 }
 
 export interface PollEnd {

@@ -62,16 +62,34 @@ function Standing({ view }: { readonly view: PollingView }) {
           <p>{t(view.state === "paused" ? "polling.status.paused" : "polling.status.kept")}</p>
         </Banner>
       )}
+      <SourceClock aheadSeconds={view.clockAheadSeconds ?? 0} />
       <Text as="p">
         {view.isPolling ? t("polling.status.running") : null}
         {!view.isPolling && view.nextPollAt !== null ? (
           <>
-            {t("polling.status.next")} <Moment at={view.nextPollAt} />
+            {t(view.isHeldUp ? "polling.status.heldUp" : "polling.status.next")}{" "}
+            <Moment at={view.nextPollAt} />
           </>
         ) : null}
         {view.polls.length === 0 && !view.isPolling ? ` ${t("polling.status.never")}` : null}
       </Text>
     </BlockStack>
+  );
+}
+
+/** Less is what networks and slow answers make of it. */
+const NOTEWORTHY_SECONDS = 120;
+
+/** Nothing is lost by it, but times of this source will look wrong. */
+function SourceClock({ aheadSeconds }: { readonly aheadSeconds: number }) {
+  const { t } = useTranslation();
+  if (Math.abs(aheadSeconds) < NOTEWORTHY_SECONDS) return null;
+  const count = Math.round(Math.abs(aheadSeconds) / 60);
+  const side = aheadSeconds > 0 ? "polling.clock.ahead" : "polling.clock.behind";
+  return (
+    <Banner tone="warning" title={t(side, { count })}>
+      <p>{t("polling.clock.help")}</p>
+    </Banner>
   );
 }
 

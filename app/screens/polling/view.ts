@@ -14,6 +14,10 @@ export interface PollingView {
   readonly problem: PollProblem | null;
   readonly nextPollAt: Instant | null;
   readonly isPolling: boolean;
+  /** The source asked to wait in the middle of a poll, which goes on at `nextPollAt`. */
+  readonly isHeldUp: boolean;
+  /** Null where the source never told its time. */
+  readonly clockAheadSeconds: number | null;
   /** Empty where none was entered. */
   readonly baseUrl: string;
   readonly inputs: readonly PollingInput[];

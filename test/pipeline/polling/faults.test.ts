@@ -63,13 +63,13 @@ const WITH_TOKENS: PollerDefinition = {
 
 describe("polling through a fault", () => {
   it.each([
-    ["an HTML login page", "poll_html", "login_page"],
-    ["a redirect to a private address", "poll_redirect", "redirected"],
-    ["half a page and then a reset", "poll_reset", "unreachable"],
-    ["credentials that are refused", "poll_token_expired", "auth_failed"],
+    ["an HTML login page", "poll_html", "login_page", "answered with a web page"],
+    ["a redirect to a private address", "poll_redirect", "redirected", "never followed"],
+    ["half a page and then a reset", "poll_reset", "unreachable", "cannot be reached"],
+    ["credentials that are refused", "poll_token_expired", "auth_failed", "credentials"],
   ] as const)(
-    "stays behind what is stored at %s, says so, and loses nothing",
-    async (_name, name, code) => {
+    "stays behind what is stored at %s, says so on the source's page, and loses nothing",
+    async (_name, name, code, words) => {
       shipOrders(7);
       await stage.set(SMALL_PAGES);
       const before = await stage.watermark();
@@ -77,7 +77,9 @@ describe("polling through a fault", () => {
       expect((await stage.poll())?.code).toBe(code);
       expect(await stage.watermark()).toBe(before);
       expect(await stage.counts()).toEqual({ messages: 0, fulfilled: 0 });
+      expect((await stage.page()).problem?.detail).toContain(words);
       expect(await stage.poll()).toBeNull();
+      expect((await stage.page()).problem).toBeNull();
       expect((await stage.counts()).fulfilled).toBe(7);
     },
   );
@@ -119,6 +121,21 @@ describe("polling through a fault", () => {
     expect(waited).toBeGreaterThanOrEqual(5);
     expect(waited).toBeLessThanOrEqual(8);
     expect((await stage.counts()).fulfilled).toBe(3);
+  });
+
+  it("gives its place to others where a 429 asks for a long wait, and says so on the source's page", async () => {
+    shipOrders(7);
+    await stage.set(SMALL_PAGES);
+    stage.account.waitHeader = { name: "retry-after", value: "600" };
+    fault("poll_throttled", 1);
+    await stage.turn();
+    const held = await stage.page();
+    expect(held).toMatchObject({ isHeldUp: true, isPolling: false, problem: null });
+    expect(Date.parse(held.nextPollAt ?? "")).toBeGreaterThan(Date.now() + 500_000);
+    await stage.turn();
+    await stage.interpretAll();
+    expect(await stage.page()).toMatchObject({ isHeldUp: false });
+    expect((await stage.counts()).fulfilled).toBe(7);
   });
 
   it("loses nothing while pages shift under it (S44)", async () => {
@@ -195,7 +212,7 @@ describe("an OMS whose clock is off", () => {
   it.each([
     ["ten minutes ahead", 600_000],
     ["ten minutes behind", -600_000],
-  ])("loses nothing when it is %s", async (_name, offset) => {
+  ])("loses nothing when it is %s, and the source's page says so", async (_name, offset) => {
     await stage.close();
     const time = machineTime(1);
     stage = await startPollingStage({
@@ -207,5 +224,7 @@ describe("an OMS whose clock is off", () => {
       expect(await stage.poll()).toBeNull();
       expect((await stage.counts()).fulfilled).toBe(6 * round);
     }
+    const { clockAheadSeconds } = await stage.page();
+    expect(Math.abs((clockAheadSeconds ?? 0) - offset / 1000)).toBeLessThan(60);
   });
 });

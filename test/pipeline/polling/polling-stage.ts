@@ -18,6 +18,8 @@ import type { BackfillParameters, BackfillSummary } from "../../../app/domain/ru
 import { backfillSlice } from "../../../app/pipeline/runs/backfill-slice.ts";
 import type { BackfillPorts } from "../../../app/pipeline/runs/backfill-slice.ts";
 import type { LineTo } from "../../../app/pipeline/polling/source-line.ts";
+import { readPolling } from "../../../app/queries/read-polling.ts";
+import type { PollingView } from "../../../app/screens/polling/view.ts";
 import { pollWork } from "../../../app/worker/poll-work.ts";
 import { freshDatabase } from "../../postgres.ts";
 import type { TestDatabase } from "../../postgres.ts";
@@ -41,6 +43,10 @@ export interface PollingStage {
   set(definition: PollerDefinition, access?: Partial<SourceAccess>): Promise<void>;
   /** Polls until the source's poll has ended, and interprets what came. */
   poll(): Promise<PollProblem | null>;
+  /** Takes one turn at the poll, as a worker does, however it ends. */
+  turn(): Promise<void>;
+  /** What the source's page shows of its polling. */
+  page(): Promise<PollingView>;
   /** The poller's ports as the worker has them. */
   readonly ports: BackfillPorts;
   /** How the source is reached now, with what is stored of its session. */
@@ -99,14 +105,19 @@ export async function startPollingStage({
     metrics: systemMetrics(),
   });
 
-  async function takeTurns(pollers: Pollers): Promise<void> {
+  async function takeTurn(pollers: Pollers): Promise<"taken" | "not_due"> {
     const { work } = pollWork(ports(pollers));
+    await test.owner.query("UPDATE poll_task SET due_at = now(), lease_token = NULL");
+    const [claim] = await pollers.claim(1, 60);
+    if (claim === undefined) return "not_due";
+    await work(claim);
+    return "taken";
+  }
+
+  async function takeTurns(pollers: Pollers): Promise<void> {
     await adapter.pollerSettings.pollNow(actor, sourceId);
     for (let turns = 0; turns < 20; turns += 1) {
-      await test.owner.query("UPDATE poll_task SET due_at = now(), lease_token = NULL");
-      const [claim] = await pollers.claim(1, 60);
-      if (claim === undefined) return;
-      await work(claim);
+      if ((await takeTurn(pollers)) === "not_due") return;
       const { rows } = await test.owner.query("SELECT FROM poller WHERE poll_id IS NULL");
       if (rows.length > 0) return;
     }
@@ -141,6 +152,14 @@ export async function startPollingStage({
         "SELECT problem FROM poller",
       );
       return rows[0]?.problem ?? null;
+    },
+    async turn() {
+      await takeTurn(adapter.pollers);
+    },
+    async page() {
+      const view = await readPolling(test.database, { shopId, sourceId });
+      if (view === null) throw new Error("the source is there");
+      return view;
     },
     get ports() {
       return { ...ports(adapter.pollers), spans: adapter.spanPollers };
