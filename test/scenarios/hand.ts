@@ -33,8 +33,8 @@ export function handOf(way: (typeof HANDS)[number], { page, app }: HandPlace): H
 function mouse(app: FrameLocator): Hand {
   return {
     press: (target) => target.click(),
-    // Polaris draws its own box over the browser's.
-    check: (box) => box.check({ force: true }),
+    // Polaris draws its own box over the browser's; the label around both is what a person hits.
+    check: (box) => box.locator("xpath=ancestor::label[1]").click(),
     entry: (target) => target.click(),
     row: (name) => rowOf(app, name).click(),
     option: async (select, label) => {

@@ -100,7 +100,7 @@ describe("S38: a system that Handoff does not know", () => {
       await hand.press(app.getByRole("button", { name: "Run backtest" }).first());
       await app.getByText("Ready to publish").waitFor();
       await hand.press(app.getByRole("button", { name: "Publish", exact: true }).first());
-      await app.getByText("is live").first().waitFor();
+      await app.getByText("Version 1 is live").waitFor();
 
       await desk.goTo("/messages");
       await hand.press(app.locator("a[data-primary-link]").first());
