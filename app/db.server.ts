@@ -28,6 +28,21 @@ export interface RunningDatabase {
 
 export const MIGRATIONS_FOLDER = path.join(import.meta.dirname, "..", "prisma", "migrations");
 
+/** Where a database is, that was neither changed nor looked at. */
+export interface DatabasePlace {
+  readonly url: string;
+  /** The embedded server's folder; null for any other database. */
+  readonly folder: string | null;
+  close(): Promise<void>;
+}
+
+/** The database as it is; the embedded one is started where it does not run. */
+export async function findDatabase(settings: DatabaseSettings): Promise<DatabasePlace> {
+  const { url } = settings;
+  if (url !== null) return { url, folder: null, close: () => Promise.resolve() };
+  return startEmbedded(embeddedOptions(settings));
+}
+
 /** A database that is up, durable and migrated. */
 export async function startDatabase(settings: DatabaseSettings): Promise<RunningDatabase> {
   const server = settings.url === null ? await startEmbedded(embeddedOptions(settings)) : null;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 
+import { runDoctor } from "./doctor/doctor-command.ts";
 import { runInterpret } from "./interpret-command.ts";
 import { runLint } from "./lint-command.ts";
 import { InputError } from "./input-error.ts";
@@ -32,6 +33,9 @@ on an installation, with the server's environment (DATABASE_URL, HANDOFF_KEY, SH
              tells where the order's handoff broke, who mends it and what shows it; exit code 1 where it broke
   import-logs FILE  [--shop DOMAIN] [--source NAME]
              keeps a source's retry log or a gateway's log, as JSON lines or CSV; a repeated import adds nothing
+  doctor     [--shop DOMAIN] [--json]
+             looks at settings, public address, database, Shopify and every source: what was seen, what to do;
+             changes nothing; exit code 1 where a check fails
   verify-ledger [ORDER]  [--shop DOMAIN] [--json]
              goes along the hash chains of one order's ledger, or of all; exit code 1 where an entry was
              changed, taken away or put in
@@ -112,6 +116,9 @@ export async function runAny(args: readonly string[]): Promise<Output> {
         return misused(`${name} takes ${command.subject}.`);
       return runOnInstallation((parts) => command.run(parts, subject, parse(args).values));
     }
+    case "doctor":
+      if (subject !== undefined) return misused(`${name} takes options only.`);
+      return runDoctor(parse(args).values);
     case "verify-ledger": {
       if (more.length > 0) return misused(`${name} takes one ORDER, or none.`);
       return runOnInstallation((parts) => runVerifyLedger(parts, subject, parse(args).values));

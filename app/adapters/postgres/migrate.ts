@@ -55,6 +55,23 @@ export async function migrate(url: string, folder: string): Promise<readonly str
   }
 }
 
+/** The names of those that the database lacks; changes nothing. Throws as `migrate` does. */
+export async function missingMigrations(url: string, folder: string): Promise<readonly string[]> {
+  const migrations = await readMigrations(folder);
+  const client = new pg.Client({ connectionString: url, application_name: "handoff doctor" });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ readonly is_there: boolean }>(
+      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS is_there`,
+    );
+    const pending =
+      rows[0]?.is_there === true ? await pendingMigrations(client, migrations) : migrations;
+    return pending.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -92,17 +92,17 @@ function Entry({ line, url, isBroken }: EntryProps) {
             {said(detail)}
           </Text>
         )}
-        {occurredAt === null || occurredAt === receivedAt ? null : (
-          <Text as="p" tone="subdued">
-            {`${t("orders.detail.happened")} `}
-            <Moment at={occurredAt} />
-          </Text>
-        )}
-        <Text as="p">
+        <InlineStack gap="200">
+          {occurredAt === null || occurredAt === receivedAt ? null : (
+            <Text as="span" tone="subdued">
+              {`${t("orders.detail.happened")} `}
+              <Moment at={occurredAt} />
+            </Text>
+          )}
           <Link url={url} removeUnderline>
             {t("orders.ledger.then")}
           </Link>
-        </Text>
+        </InlineStack>
       </BlockStack>
     </li>
   );

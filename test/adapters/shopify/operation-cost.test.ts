@@ -9,6 +9,7 @@ import { API_VERSION } from "../../../app/adapters/shopify/api-version.ts";
 import * as find from "../../../app/adapters/shopify/operations/find-order.ts";
 import * as fields from "../../../app/adapters/shopify/operations/order-fields.ts";
 import * as flow from "../../../app/adapters/shopify/operations/flow.ts";
+import * as installation from "../../../app/adapters/shopify/operations/read-installation.ts";
 import * as list from "../../../app/adapters/shopify/operations/list-orders.ts";
 import * as read from "../../../app/adapters/shopify/operations/read-order.ts";
 import * as shop from "../../../app/adapters/shopify/operations/read-shop.ts";
@@ -21,6 +22,7 @@ import { adminSchema } from "../../sandbox/shopify/graphql/schema.ts";
 const DOCUMENTS = Object.values({
   ...fields,
   ...find,
+  ...installation,
   ...flow,
   ...list,
   ...read,

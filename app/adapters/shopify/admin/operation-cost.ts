@@ -6,6 +6,7 @@ import type { Operation } from "../../../domain/storefront/bucket.ts";
  */
 const REQUESTED: Readonly<Record<string, number>> = {
   ReadShop: 1,
+  ReadInstallation: 3,
   FindOrders: 6,
   ListOrders: 13,
   FindOrderByCustomId: 1,

@@ -19,6 +19,16 @@ const PLAN_NAMES = {
   enterprise: "Shopify Plus",
 };
 
+/** As Shopify lists them in November 2026: four quarters, the next one, and what may change any day. */
+const API_VERSIONS = [
+  ["2026-01", true],
+  ["2026-04", true],
+  ["2026-07", true],
+  ["2026-10", true],
+  ["2027-01", false],
+  ["unstable", false],
+].map(([handle, supported]) => ({ handle, displayName: handle, supported }));
+
 export const shopResolvers: Resolvers = {
   QueryRoot: {
     shop: (_source: unknown, _args: unknown, context) => shopNode(context.shop),
@@ -44,6 +54,7 @@ export const shopResolvers: Resolvers = {
         ? installation(context)
         : null,
     app: (_source: unknown, _args: unknown, context) => app(context),
+    publicApiVersions: () => API_VERSIONS,
     fulfillmentService: (_source: unknown, { id }: { readonly id: string }, { shop }) =>
       find<FulfillmentService>(shop, "FulfillmentService", id),
   },

@@ -17,6 +17,22 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+export type AccessScope = {
+  __typename?: 'AccessScope';
+  handle: Scalars['String']['output'];
+};
+
+export type ApiVersion = {
+  __typename?: 'ApiVersion';
+  handle: Scalars['String']['output'];
+  supported: Scalars['Boolean']['output'];
+};
+
+export type AppInstallation = HasMetafields & Node & {
+  __typename?: 'AppInstallation';
+  accessScopes: Array<AccessScope>;
+};
+
 export type Customer = HasMetafields & Node & {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
@@ -1029,12 +1045,14 @@ export type ProductVariant = HasMetafields & Node & {
 
 export type QueryRoot = {
   __typename?: 'QueryRoot';
+  currentAppInstallation: AppInstallation;
   fulfillment?: Maybe<Fulfillment>;
   fulfillmentOrder?: Maybe<FulfillmentOrder>;
   nodes: Array<Maybe<Node>>;
   order?: Maybe<Order>;
   orderByIdentifier?: Maybe<Order>;
   orders: OrderConnection;
+  publicApiVersions: Array<ApiVersion>;
   shop: Shop;
 };
 
