@@ -1,11 +1,12 @@
 import { data } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { PICKUP_ANSWERS } from "../domain/plan/pickup-answer.ts";
 import { OrderScreen } from "../screens/orders/order-screen.tsx";
 import { PastScreen } from "../screens/orders/past-screen.tsx";
+import { cardPart } from "./card-part.server.ts";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { readForm } from "./form-input.server.ts";
 import { momentIn } from "./order-moment.ts";
@@ -32,12 +33,15 @@ export async function loader(args: LoaderFunctionArgs) {
     return { view: "past" as const, past: found(past) };
   }
   const order = await services.queries.order(asked);
-  const [diagnosis] = await services.queries.orderDiagnoses(shop.id, [orderRecordId]);
+  const diagnosis = await cardPart(services, {
+    name: "order.diagnosis",
+    read: async () => (await services.queries.orderDiagnoses(shop.id, [orderRecordId]))[0] ?? null,
+  });
   const isMomentWrong = moment === "wrong";
   return {
     view: "present" as const,
     order: found(order),
-    diagnosis: diagnosis ?? null,
+    diagnosis,
     isMomentWrong,
   };
 }
@@ -84,6 +88,7 @@ export default function Order() {
 
 function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }> }) {
   const { order, diagnosis, isMomentWrong } = shown;
+  const { revalidate } = useRevalidator();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const answering = useFetcher<typeof action>();
@@ -97,6 +102,7 @@ function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }
     <OrderScreen
       order={order}
       diagnosis={diagnosis}
+      onRetry={revalidate}
       isMomentWrong={isMomentWrong}
       isLooking={fetcher.state !== "idle"}
       hasLooked={hasLooked}

@@ -1,11 +1,12 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PollingAction, PollingScreen } from "../screens/polling/polling-screen.tsx";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { doPollingAction } from "./polling-actions.server.ts";
+import { cardPart } from "./card-part.server.ts";
 import { lossSpanIn } from "./loss-span.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 import { useRefreshing } from "./use-refreshing.ts";
@@ -18,7 +19,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const sourceId = idIn(args.params["sourceId"]);
   const span = lossSpanIn(new URL(args.request.url).searchParams);
   const view = found(await services.queries.polling(shop.id, sourceId));
-  return { view, loss: await services.queries.loss({ shopId: shop.id, sourceId, span }) };
+  const loss = await cardPart(services, {
+    name: "polling.loss",
+    read: () => services.queries.loss({ shopId: shop.id, sourceId, span }),
+  });
+  return { view, loss };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,6 +40,7 @@ const EVERY_SECONDS = 3;
 
 export default function Polling() {
   const { view, loss } = useLoaderData<typeof loader>();
+  const { revalidate } = useRevalidator();
   const [, setSearch] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
   const setDirty = useLeaveGuard();
@@ -53,6 +59,7 @@ export default function Polling() {
       key={saves}
       view={view}
       loss={loss}
+      onRetry={revalidate}
       onSpan={(span) => {
         setSearch(span === "day" ? {} : { span }, { preventScrollReset: true });
       }}

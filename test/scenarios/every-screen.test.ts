@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { en } from "../../app/screens/i18n/en/index.ts";
 import { type SeededStage, startSeededStage } from "../seed/seeded-stage.ts";
 import { findViolations } from "../tour/find-violations.ts";
 import { placesOf, type TourState } from "../tour/places.ts";
@@ -29,8 +30,8 @@ afterAll(async () => {
 }, START_MILLISECONDS);
 
 describe("every screen of a store with a history", () => {
-  it.each<TourState>(["filled", "narrow", "empty", "error"])(
-    "has nothing serious against accessibility, and never scrolls sideways: %s",
+  it.each<TourState>(["filled", "narrow", "german", "empty", "error"])(
+    "has nothing serious against accessibility, no bare key of a text, and never scrolls sideways: %s",
     async (state) => {
       const wrong: unknown[] = [];
       await tour(browser, await placesOf(stage, [state]), async ({ name }, page) => {
@@ -40,9 +41,19 @@ describe("every screen of a store with a history", () => {
           "document.documentElement.scrollWidth - document.documentElement.clientWidth",
         );
         if ((tooWide ?? 0) > 1) wrong.push({ name, tooWide });
+        for (const key of bareKeys((await frame?.locator("body").innerText()) ?? "")) {
+          wrong.push({ name, key });
+        }
       });
       expect(wrong).toEqual([]);
     },
     TOUR_MILLISECONDS,
   );
 });
+
+/** Names of texts, such as `orders.detail.steps`, which stand where a text is missing. */
+function bareKeys(text: string): readonly string[] {
+  const areas = Object.keys(en).join("|");
+  const key = new RegExp(`(?<![\\w./-])(?:${areas})(?:\\.[A-Za-z_]+)+(?![\\w/])`, "g");
+  return [...text.matchAll(key)].map(([found]) => found);
+}

@@ -17,6 +17,7 @@ const FOLDERS = ["domain", "pipeline", "commands", "adapters/oms", "adapters/not
 const NOT_SHOWN = [
   /^domain\/alerting\//,
   /^domain\/diagnosis\//,
+  /^domain\/flow\//,
   /^domain\/order-status\//,
   /^domain\/session-token\//,
   /^domain\/source-log\//,

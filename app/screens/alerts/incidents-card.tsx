@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Divider, Icon, InlineStack, Text } from "@sh
 import { CheckCircleIcon } from "@shopify/polaris-icons";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import { placeOf, ZONE_OF } from "../../domain/alerting/condition.ts";
 import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -51,6 +52,7 @@ function Incident({
   onAcknowledge,
 }: IncidentsCardProps & { readonly incident: IncidentView }) {
   const { t } = useTranslation();
+  const who = useActorWords();
   const { condition, acknowledged, openedAt } = incident;
   const { title, facts } = useConditionWords()(condition);
   return (
@@ -78,7 +80,7 @@ function Incident({
         <Text as="p">{t(`alerts.action.${condition.kind}`)}</Text>
         {acknowledged === null ? null : (
           <Text as="p" tone="subdued">
-            {t("alerts.open.takenBy", { who: acknowledged.by })} <Ago at={acknowledged.at} />
+            {t("alerts.open.takenBy", { who: who(acknowledged.by) })} <Ago at={acknowledged.at} />
           </Text>
         )}
       </BlockStack>

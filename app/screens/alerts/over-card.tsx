@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useConditionWords } from "./condition-words.ts";
@@ -7,6 +8,7 @@ import type { IncidentView } from "./view.ts";
 /** The last incidents that are over; nothing is shown where there were none. */
 export function OverCard({ incidents }: { readonly incidents: readonly IncidentView[] }) {
   const { t } = useTranslation();
+  const who = useActorWords();
   const words = useConditionWords();
   if (incidents.length === 0) return null;
   return (
@@ -34,7 +36,7 @@ export function OverCard({ incidents }: { readonly incidents: readonly IncidentV
                   <Moment at={openedAt} />
                 </td>
                 <td>{closedAt === null ? null : <Moment at={closedAt} />}</td>
-                <td>{acknowledged?.by ?? t("alerts.over.nobody")}</td>
+                <td>{acknowledged === null ? t("alerts.over.nobody") : who(acknowledged.by)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, Checkbox, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import { ORDER_SIGNALS } from "../../domain/discrepancy/signals.ts";
 import { ZONES } from "../../domain/zone.ts";
 import { Moment } from "../parts/moment.tsx";
@@ -115,7 +116,7 @@ function Rows(props: DiscrepancyListProps & Choice) {
       role="region"
       aria-label={t("diagnosis.list.title")}
     >
-      <table className="handoff-table">
+      <table className="handoff-table handoff-stacked">
         <thead>
           <tr>
             <th scope="col">{t("diagnosis.list.order")}</th>
@@ -163,21 +164,21 @@ function Row({
           <ResourceLink url={`/orders/${orderRecordId}`}>{orderName}</ResourceLink>
         </InlineStack>
       </th>
-      <td>
+      <td data-label={t("diagnosis.list.what")}>
         {t(`verdicts.verdict.${code}.title`)} <Badge>{t(`diagnosis.pattern.${pattern}`)}</Badge>
       </td>
-      <td>{t(`diagnosis.zone.${zone}`)}</td>
-      <td>
+      <td data-label={t("diagnosis.list.zone")}>{t(`diagnosis.zone.${zone}`)}</td>
+      <td data-label={t("diagnosis.list.owner")}>
         {t(`diagnosis.owner.${owner}`)}
         {sourceName === null ? "" : ` (${sourceName})`}
       </td>
-      <td>
+      <td data-label={t("diagnosis.list.since")}>
         <Moment at={since} />
       </td>
-      <td>
+      <td data-label={t("diagnosis.list.due")}>
         <Due discrepancy={discrepancy} />
       </td>
-      <td>
+      <td data-label={t("diagnosis.list.taken")} className="handoff-unbroken">
         <Taken {...props} discrepancy={discrepancy} />
       </td>
     </tr>
@@ -203,7 +204,8 @@ function Taken({
   onTake,
 }: Pick<DiscrepancyListProps, "taking" | "onTake"> & { readonly discrepancy: DiscrepancyView }) {
   const { t } = useTranslation();
-  if (acknowledged !== null) return <Text as="span">{acknowledged.by}</Text>;
+  const who = useActorWords();
+  if (acknowledged !== null) return <Text as="span">{who(acknowledged.by)}</Text>;
   if (closedAt !== null) return null;
   return (
     <Button

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { failureKind } from "../../domain/diagnosis/ticks.ts";
 import type { Instant } from "../../domain/instant.ts";
@@ -52,12 +52,12 @@ export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagn
             <Text as="p">{t("diagnosis.summary.none")}</Text>
           </Card>
         ) : (
-          <div>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
             <CopyButton
               text={ticketMarkdown(orders, words)}
               what={t("diagnosis.summary.markdown")}
             />
-          </div>
+          </Box>
         )}
         {orders.map((order) => (
           <OrderSummaryCard key={order.orderRecordId} order={order} />

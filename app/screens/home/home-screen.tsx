@@ -1,6 +1,7 @@
 import { BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { HistoryCard } from "./history-card.tsx";
+import { CardBoundary } from "../parts/card-boundary.tsx";
 import { MissingScopes } from "../settings/missing-scopes.tsx";
 import { ProblemsCard } from "./problems-card.tsx";
 import { SetupGuide } from "./setup-guide.tsx";
@@ -31,8 +32,12 @@ export function HomeScreen(props: HomeScreenProps) {
         {isSetUp || isGuideHidden ? null : <SetupGuide setup={home.setup} onHide={onHideGuide} />}
         {home.setup.connected === null ? null : (
           <>
-            <ProblemsCard home={home} />
-            <HistoryCard history={home.history} onSpan={onSpan} />
+            <CardBoundary title={t("home.wrong.title")}>
+              <ProblemsCard home={home} />
+            </CardBoundary>
+            <CardBoundary title={t(`home.history.title.${home.history.span}`)}>
+              <HistoryCard history={home.history} onSpan={onSpan} />
+            </CardBoundary>
           </>
         )}
       </BlockStack>

@@ -91,14 +91,16 @@ interface CauseProps {
 function Cause({ title, url, count, state }: CauseProps) {
   return (
     <li>
-      <InlineStack align="space-between" blockAlign="center" gap="200">
+      <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
         <InlineStack gap="200" blockAlign="center">
           <Text as="span">{title}</Text>
           {state === undefined ? null : <StateBadge state={state} />}
         </InlineStack>
-        <Link url={url} accessibilityLabel={`${count}: ${title}`}>
-          {count}
-        </Link>
+        <span className="handoff-unbroken">
+          <Link url={url} accessibilityLabel={`${count}: ${title}`}>
+            {count}
+          </Link>
+        </span>
       </InlineStack>
     </li>
   );

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import type { MappingFault } from "../../domain/mapping/mapping-file.ts";
 import { useAgo } from "../parts/moment.tsx";
 import { useSaid } from "../parts/use-said.ts";
@@ -36,13 +37,17 @@ interface ResultBannerProps {
 /** Why the last save or publication did not happen; what was typed is still there. */
 export function ResultBanner({ result, onOverwrite, onLoadTheirs }: ResultBannerProps) {
   const { t } = useTranslation();
+  const name = useActorWords();
   const ago = useAgo(10);
   switch (result?.done) {
     case "outdated":
       return (
         <Banner
           tone="warning"
-          title={t("mapping.conflict.title", { who: result.savedBy, ago: ago(result.savedAt) })}
+          title={t("mapping.conflict.title", {
+            who: name(result.savedBy),
+            ago: ago(result.savedAt),
+          })}
           action={{ content: t("mapping.conflict.theirs"), onAction: onLoadTheirs }}
           secondaryAction={{ content: t("mapping.conflict.mine"), onAction: onOverwrite }}
         >
@@ -77,12 +82,13 @@ export function DraftBanner(props: {
 }) {
   const { view, unfinished, onDiscard } = props;
   const { t } = useTranslation();
+  const actor = useActorWords();
   const ago = useAgo(30);
   const name = useFieldName();
   const { draft, live } = view;
   if (draft === null) return null;
   const isBehind = live !== null && live.version > (draft.basedOnVersion ?? 0);
-  const who = { who: draft.savedBy, ago: ago(draft.savedAt) };
+  const who = { who: actor(draft.savedBy), ago: ago(draft.savedAt) };
   const todo = unfinished.map(name).join(", ");
   return (
     <Banner

@@ -89,7 +89,7 @@ function FieldValue(props: {
   }
   const more = texts.length - MOST_SHOWN;
   return (
-    <div className="handoff-breakable">
+    <div className="handoff-field-value">
       <Text as="span" fontWeight="semibold">
         {texts.slice(0, MOST_SHOWN).join(", ")}
         {more > 0 ? ` ${t("mapping.value.more", { count: more })}` : ""}

@@ -1,6 +1,7 @@
 import {
   ActionList,
   Badge,
+  Box,
   Button,
   ButtonGroup,
   InlineStack,
@@ -35,41 +36,43 @@ export function MessageWalk({ messages, verdicts, selected, onSelect }: MessageW
   const next =
     failing.find(({ id }) => messages.findIndex((one) => one.id === id) > at) ?? failing[0];
   return (
-    <InlineStack gap="300" blockAlign="center">
-      <ButtonGroup variant="segmented">
-        <Button
-          icon={ChevronLeftIcon}
-          disabled={at <= 0}
-          accessibilityLabel={t("mapping.walk.newer")}
-          onClick={go(messages[at - 1])}
-        />
-        <Choice {...{ messages, verdicts, selected, onSelect }} at={at} />
-        <Button
-          icon={ChevronRightIcon}
-          disabled={at >= messages.length - 1}
-          accessibilityLabel={t("mapping.walk.older")}
-          onClick={go(messages[at + 1])}
-        />
-      </ButtonGroup>
-      <span aria-live="polite">
-        {verdicts.size < messages.length ? (
-          <Text as="span" tone="subdued">
-            {t("mapping.walk.checking", { done: verdicts.size, count: messages.length })}
-          </Text>
-        ) : (
-          <Badge tone={failing.length === 0 ? "success" : "critical"}>
-            {failing.length === 0
-              ? t("mapping.walk.allWork", { count: messages.length })
-              : t("mapping.walk.fail", { failing: failing.length, count: messages.length })}
-          </Badge>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <InlineStack gap="300" blockAlign="center">
+        <ButtonGroup variant="segmented">
+          <Button
+            icon={ChevronLeftIcon}
+            disabled={at <= 0}
+            accessibilityLabel={t("mapping.walk.newer")}
+            onClick={go(messages[at - 1])}
+          />
+          <Choice {...{ messages, verdicts, selected, onSelect }} at={at} />
+          <Button
+            icon={ChevronRightIcon}
+            disabled={at >= messages.length - 1}
+            accessibilityLabel={t("mapping.walk.older")}
+            onClick={go(messages[at + 1])}
+          />
+        </ButtonGroup>
+        <span aria-live="polite">
+          {verdicts.size < messages.length ? (
+            <Text as="span" tone="subdued">
+              {t("mapping.walk.checking", { done: verdicts.size, count: messages.length })}
+            </Text>
+          ) : (
+            <Badge tone={failing.length === 0 ? "success" : "critical"}>
+              {failing.length === 0
+                ? t("mapping.walk.allWork", { count: messages.length })
+                : t("mapping.walk.fail", { failing: failing.length, count: messages.length })}
+            </Badge>
+          )}
+        </span>
+        {failing.length === 0 ? null : (
+          <Button variant="plain" onClick={go(next)}>
+            {t("mapping.walk.nextFailing")}
+          </Button>
         )}
-      </span>
-      {failing.length === 0 ? null : (
-        <Button variant="plain" onClick={go(next)}>
-          {t("mapping.walk.nextFailing")}
-        </Button>
-      )}
-    </InlineStack>
+      </InlineStack>
+    </Box>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AgreementBadge } from "../parts/agreement-badge.tsx";
 import { FactList } from "../parts/fact-list.tsx";
 import { formatTime } from "../i18n/format-time.ts";
+import { CardBoundary, FailedCard } from "../parts/card-boundary.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { BlocksCard } from "./blocks-card.tsx";
@@ -19,7 +20,8 @@ import type { OrderDetail } from "./view.ts";
 export interface OrderScreenProps {
   readonly order: OrderDetail;
   /** Null where there is nothing to tell yet. */
-  readonly diagnosis: OrderDiagnosis | null;
+  readonly diagnosis: OrderDiagnosis | null | "failed";
+  readonly onRetry: () => void;
   /** Whether the address asked for a moment that is none. */
   readonly isMomentWrong: boolean;
   readonly isLooking: boolean;
@@ -33,7 +35,7 @@ export interface OrderScreenProps {
 /** One order: both sides, what blocks, the ledger, and what was done in Shopify. */
 export function OrderScreen(props: OrderScreenProps) {
   const { t } = useTranslation();
-  const { order, diagnosis, isLooking, hasLooked, onLook } = props;
+  const { order, isLooking, hasLooked, onLook } = props;
   const shop = useShop();
   const { agreedAt } = order;
   const agreed =
@@ -60,7 +62,7 @@ export function OrderScreen(props: OrderScreenProps) {
         ) : null}
         {hasLooked ? <LookProgress order={order} /> : null}
         <BlocksCard {...props} />
-        {diagnosis === null ? null : <OrderDiagnosisCard diagnosis={diagnosis} />}
+        <Diagnosis {...props} />
         <SidesCard sides={order} />
         <StepsCard steps={order.steps} />
         <LedgerCard
@@ -75,6 +77,18 @@ export function OrderScreen(props: OrderScreenProps) {
         <ReferencesCard order={order} />
       </BlockStack>
     </Page>
+  );
+}
+
+function Diagnosis({ diagnosis, onRetry }: OrderScreenProps) {
+  const { t } = useTranslation();
+  if (diagnosis === null) return null;
+  const title = t("diagnosis.order.title");
+  if (diagnosis === "failed") return <FailedCard title={title} onRetry={onRetry} />;
+  return (
+    <CardBoundary title={title}>
+      <OrderDiagnosisCard diagnosis={diagnosis} />
+    </CardBoundary>
   );
 }
 

@@ -2,7 +2,7 @@ import { Badge, BlockStack, Text } from "@shopify/polaris";
 import type { BadgeProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { IntentState } from "../../domain/plan/intent.ts";
-import { readable } from "../parts/reason.ts";
+import { shipmentStatusName } from "../parts/fulfillment-status.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useSaid } from "../parts/use-said.ts";
@@ -82,7 +82,7 @@ function StepWords({ step: { kind, does } }: { readonly step: StepLineView }) {
   const words = [
     pieces === null || pieces === 0 ? null : t("orders.detail.does.pieces", { count: pieces }),
     trackingNumbers.length === 0 ? null : trackingNumbers.join(", "),
-    event === null ? null : readable(event),
+    event === null ? null : shipmentStatusName(t, event),
     tellsCustomer === null
       ? null
       : t(tellsCustomer ? "orders.detail.does.tells" : "orders.detail.does.quiet"),

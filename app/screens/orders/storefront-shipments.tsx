@@ -2,7 +2,7 @@ import { BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Fulfillment, StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
 import { formatTime } from "../i18n/format-time.ts";
-import { readable } from "../parts/reason.ts";
+import { shipmentStatusName } from "../parts/fulfillment-status.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { EventList } from "./event-list.tsx";
 import { PackageList } from "./package-list.tsx";
@@ -39,12 +39,12 @@ function StorefrontShipment(props: {
   const location = order.fulfillmentOrders.find((each) => each.locationId === locationId);
   const created = {
     key: "created",
-    text: `${readable("FULFILLED")}, ${formatTime(createdAt, shop)}`,
+    text: `${shipmentStatusName(t, "FULFILLED")}, ${formatTime(createdAt, shop)}`,
   };
   return (
     <ShipmentBox
       title={t("orders.detail.fulfillment", { name })}
-      status={readable(displayStatus ?? status)}
+      status={shipmentStatusName(t, displayStatus ?? status)}
     >
       {location?.locationName == null ? null : <Text as="p">{location.locationName}</Text>}
       <Text as="p" tone="subdued">
@@ -62,7 +62,7 @@ function StorefrontShipment(props: {
           created,
           ...events.map((event, index) => ({
             key: String(index),
-            text: `${readable(event.status)}, ${formatTime(event.happenedAt, shop)}`,
+            text: `${shipmentStatusName(t, event.status)}, ${formatTime(event.happenedAt, shop)}`,
           })),
         ]}
       />

@@ -111,7 +111,6 @@ function StorefrontLine({ sides: { storefront } }: { readonly sides: OrderSides 
           t("orders.detail.cancelled")
         )
       }
-      word={fulfillmentStatus}
       happenedAt={changedAt(order)}
       learnt={learnt}
     />

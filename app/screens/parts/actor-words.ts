@@ -7,6 +7,7 @@ export function useActorWords(): (actor: string) => string {
   return (actor) => {
     const staff = /^staff (.+)$/.exec(actor)?.[1];
     if (staff !== undefined) return t("settings.audit.staff", { id: staff });
+    if (actor === "system") return t("settings.audit.system");
     return actor === "flow" ? t("settings.audit.flow") : readable(actor);
   };
 }

@@ -22,3 +22,9 @@ export function fulfillmentStatusName(t: TFunction, status: string): string {
   const words = en.words.fulfillmentStatus;
   return isIn(words, status) ? t(`words.fulfillmentStatus.${status}`) : readable(status);
 }
+
+/** Shopify's word for a fulfillment or for an event on its way. */
+export function shipmentStatusName(t: TFunction, status: string): string {
+  const words = en.words.shipmentStatus;
+  return isIn(words, status) ? t(`words.shipmentStatus.${status}`) : readable(status);
+}

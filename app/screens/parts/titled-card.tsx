@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { CardBoundary } from "./card-boundary.tsx";
 
 export interface TitledCardProps {
   readonly title: string;
@@ -27,7 +28,7 @@ export function TitledCard({ title, help, aside, children }: TitledCardProps) {
             </Text>
           )}
         </BlockStack>
-        {children}
+        <CardBoundary title={title}>{children}</CardBoundary>
       </BlockStack>
     </Card>
   );

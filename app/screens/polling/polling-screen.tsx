@@ -2,6 +2,7 @@ import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { FailedCard } from "../parts/card-boundary.tsx";
 import { useSaid } from "../parts/use-said.ts";
 import { BackfillCard, type BackfillCardProps } from "./backfill-card.tsx";
 import { LossCard, type LossCardProps } from "../reconciliation/loss-card.tsx";
@@ -32,7 +33,8 @@ export interface PollingScreenProps {
   readonly onAct: (action: SimpleAction) => void;
   readonly onBackfill: BackfillCardProps["onStart"];
   /** How much the source's webhooks lose. */
-  readonly loss: LossCardProps["loss"];
+  readonly loss: LossCardProps["loss"] | "failed";
+  readonly onRetry: () => void;
   readonly onSpan: LossCardProps["onSpan"];
 }
 
@@ -41,7 +43,6 @@ export function PollingScreen(props: PollingScreenProps) {
   const { t } = useTranslation();
   const { view, doing, test, refused, errors, onDirty, onSave, onAct, onBackfill } = props;
   const said = useSaid();
-  const { loss, onSpan } = props;
   const saved = draftOf(view);
   const [draft, setDraft] = useState(saved);
   const isDirty = canonicalJson(draft) !== canonicalJson(saved);
@@ -72,7 +73,7 @@ export function PollingScreen(props: PollingScreenProps) {
         )}
         <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
         {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
-        {view.state === "none" ? null : <LossCard loss={loss} onSpan={onSpan} />}
+        {view.state === "none" ? null : <Loss {...props} />}
         <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
         <HowCard view={view} draft={draft} errors={errors} onChange={change} />
         {view.state === "none" ? null : (
@@ -84,5 +85,14 @@ export function PollingScreen(props: PollingScreenProps) {
         )}
       </BlockStack>
     </Page>
+  );
+}
+
+function Loss({ loss, onSpan, onRetry }: PollingScreenProps) {
+  const { t } = useTranslation();
+  return loss === "failed" ? (
+    <FailedCard title={t("reconciliation.loss.title")} onRetry={onRetry} />
+  ) : (
+    <LossCard loss={loss} onSpan={onSpan} />
   );
 }

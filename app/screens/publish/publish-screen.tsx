@@ -41,6 +41,7 @@ export function PublishScreen(props: PublishScreenProps) {
           ? t("publish.title")
           : t("publish.rollBackTitle", { version: candidate.version })
       }
+      subtitle={source.name}
       titleMetadata={<VerdictBadge verdict={verdict} />}
       backAction={{ content: source.name, url: `/sources/${source.id}` }}
       primaryAction={{

@@ -2,6 +2,7 @@ import { Badge, Banner, BlockStack, Card, IndexTable, Page, Text } from "@shopif
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
+import { useActorWords } from "../parts/actor-words.ts";
 import { ChangesCard } from "./changes-card.tsx";
 import { mappingChanges } from "./mapping-changes.ts";
 import type { VersionsView, VersionView } from "./view.ts";
@@ -29,6 +30,7 @@ export function VersionsScreen(props: VersionsScreenProps) {
   return (
     <Page
       title={t("publish.versionsTitle")}
+      subtitle={source.name}
       backAction={{ content: source.name, url: `/sources/${source.id}` }}
     >
       <BlockStack gap="400">
@@ -131,13 +133,14 @@ interface VersionRowProps {
 function VersionRow(props: VersionRowProps) {
   const { t } = useTranslation();
   const { sourceId, version, before, isLive, position } = props;
+  const who = useActorWords();
   const publish = `/sources/${sourceId}/publish`;
   return (
     <IndexTable.Row id={version.id} position={position}>
       <IndexTable.Cell>
         <VersionName version={version} isLive={isLive} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{version.by}</IndexTable.Cell>
+      <IndexTable.Cell>{who(version.by)}</IndexTable.Cell>
       <IndexTable.Cell>
         <Moment at={version.at} />
       </IndexTable.Cell>

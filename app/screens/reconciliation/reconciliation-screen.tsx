@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import { epochOf } from "../../domain/instant.ts";
 import type { GapKind } from "../../domain/reconciliation/report.ts";
 import { formatSeconds, formatTime } from "../i18n/format-time.ts";
@@ -97,6 +98,7 @@ function StorefrontCard({ view: { report } }: { readonly view: ReconciliationVie
 
 function useFacts({ report, run, isByTheClock, startedAt, endedAt }: ReconciliationView) {
   const { t } = useTranslation();
+  const who = useActorWords();
   const shop = useShop();
   const [from, to] = [formatTime(report.from, shop), formatTime(report.to, shop)];
   return [
@@ -106,7 +108,7 @@ function useFacts({ report, run, isByTheClock, startedAt, endedAt }: Reconciliat
     },
     {
       label: t("reconciliation.report.startedBy"),
-      value: isByTheClock || run === null ? t("reconciliation.history.clock") : run.startedBy,
+      value: isByTheClock || run === null ? t("reconciliation.history.clock") : who(run.startedBy),
     },
     { label: t("reconciliation.report.startedAt"), value: <Moment at={startedAt} /> },
     ...(endedAt === null

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { RECONCILE_MINUTES } from "../../domain/run/reconciliation.ts";
 import { NothingYet } from "../parts/nothing-yet.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
-import { TwoColumns } from "../parts/two-columns.tsx";
 import { RunCard } from "../runs/run-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { LossCard, type LossCardProps } from "./loss-card.tsx";
@@ -47,12 +46,13 @@ export function ReconciliationsScreen(props: ReconciliationsScreenProps) {
         onAction: onStart,
       }}
     >
-      <TwoColumns main={<MainCards {...props} />} aside={<ScheduleCard {...props} />} />
+      <MainCards {...props} />
     </Page>
   );
 }
 
-function MainCards({ view, isCancelling, onCancel, onSpan }: ReconciliationsScreenProps) {
+function MainCards(props: ReconciliationsScreenProps) {
+  const { view, isCancelling, onCancel, onSpan } = props;
   const { t } = useTranslation();
   const { running } = view;
   return (
@@ -68,6 +68,7 @@ function MainCards({ view, isCancelling, onCancel, onSpan }: ReconciliationsScre
         />
       )}
       <HistoryCard runs={view.runs} />
+      <ScheduleCard {...props} />
       <LossCard loss={view.loss} onSpan={onSpan} />
     </BlockStack>
   );

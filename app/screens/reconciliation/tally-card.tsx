@@ -22,38 +22,49 @@ export function TallyCard({ sources }: { readonly sources: readonly SourceTally[
       title={t("reconciliation.report.sources")}
       help={t("reconciliation.report.sourcesHelp")}
     >
-      <BlockStack gap="300">
-        <div
-          className="handoff-scroll"
-          tabIndex={0}
-          role="region"
-          aria-label={t("reconciliation.report.sources")}
-        >
-          <table className="handoff-table handoff-figures">
-            <thead>
-              <tr>
-                <th scope="col">{t("reconciliation.report.source")}</th>
-                {COLUMNS.map((column) => (
-                  <th scope="col" key={column}>
-                    {t(`reconciliation.report.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {sources.map((source) => (
-                <TallyRow key={source.sourceId} source={source} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        {sources.every(({ isPolled }) => isPolled) ? null : (
-          <Text as="p" tone="subdued">
-            {t("reconciliation.report.notPolledHelp")}
-          </Text>
-        )}
-      </BlockStack>
+      {sources.length === 0 ? (
+        <Text as="p">{t("reconciliation.report.noSources")}</Text>
+      ) : (
+        <TallyTable sources={sources} />
+      )}
     </TitledCard>
+  );
+}
+
+function TallyTable({ sources }: { readonly sources: readonly SourceTally[] }) {
+  const { t } = useTranslation();
+  return (
+    <BlockStack gap="300">
+      <div
+        className="handoff-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t("reconciliation.report.sources")}
+      >
+        <table className="handoff-table handoff-figures">
+          <thead>
+            <tr>
+              <th scope="col">{t("reconciliation.report.source")}</th>
+              {COLUMNS.map((column) => (
+                <th scope="col" key={column}>
+                  {t(`reconciliation.report.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map((source) => (
+              <TallyRow key={source.sourceId} source={source} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {sources.every(({ isPolled }) => isPolled) ? null : (
+        <Text as="p" tone="subdued">
+          {t("reconciliation.report.notPolledHelp")}
+        </Text>
+      )}
+    </BlockStack>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import type { DifferenceKind } from "../../domain/backtest/difference.ts";
 import type { MailCount, ReplayNotices } from "../../domain/run/replay.ts";
 import type { Page as PageOf } from "../messages/view.ts";
@@ -150,8 +151,9 @@ function useResult(summary: RunSummary): readonly string[] {
 
 function useFacts({ startedBy, source, createdAt, endedAt }: RunView) {
   const { t } = useTranslation();
+  const who = useActorWords();
   return [
-    { label: t("runs.startedBy"), value: startedBy },
+    { label: t("runs.startedBy"), value: who(startedBy) },
     ...(source === null ? [] : [{ label: t("runs.source"), value: source.name }]),
     { label: t("runs.startedAt"), value: <Moment at={createdAt} /> },
     ...(endedAt === null ? [] : [{ label: t("runs.endedAt"), value: <Moment at={endedAt} /> }]),

@@ -6,6 +6,7 @@ import { useActorWords } from "../parts/actor-words.ts";
 import { isIn, readable } from "../parts/reason.ts";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import type { Page as ListPage } from "../messages/view.ts";
+import { useAuditFacts } from "./audit-facts.ts";
 import { AUDIT_AREAS, type AuditArea, type AuditEntryView, type AuditFilter } from "./view.ts";
 
 export interface AuditScreenProps {
@@ -75,7 +76,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
       role="region"
       aria-label={t("settings.audit.title")}
     >
-      <table className="handoff-table">
+      <table className="handoff-table handoff-stacked">
         <thead>
           <tr>
             <th scope="col">{t("settings.audit.when")}</th>
@@ -100,18 +101,21 @@ function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
   const { t } = useTranslation();
   const { at, actor, action, subject, detail } = entry;
   const who = useActorWords();
+  const facts = useAuditFacts();
   const key = action.replace(".", "_");
   const words = isIn(ACTIONS, key) ? t(`settings.audit.action.${key}`) : readable(key);
   const url = placeOf(action, subject);
   return (
     <tr>
-      <td>
+      <td data-label={t("settings.audit.when")}>
         <Moment at={at} />
       </td>
-      <td>{who(actor)}</td>
-      <td>{url === null ? words : <ResourceLink url={url}>{words}</ResourceLink>}</td>
-      <td>
-        {factsOf(detail).map((fact) => (
+      <td data-label={t("settings.audit.who")}>{who(actor)}</td>
+      <td data-label={t("settings.audit.what")}>
+        {url === null ? words : <ResourceLink url={url}>{words}</ResourceLink>}
+      </td>
+      <td data-label={t("settings.audit.detail")}>
+        {facts(detail).map((fact) => (
           <Text as="p" key={fact} tone="subdued" breakWord>
             {fact}
           </Text>
@@ -130,20 +134,4 @@ function placeOf(action: string, subject: string | null): string | null {
   if (area === "message" || area === "payload") return `/messages/${subject}`;
   if (area === "order") return `/orders/${subject}`;
   return area === "run" ? `/runs/${subject}` : null;
-}
-
-const MOST_FACTS = 12;
-
-/** The detail as names and values, whatever it holds: `Rules, messages dead, is on: true`. */
-function factsOf(detail: unknown, name = ""): readonly string[] {
-  if (detail === null || typeof detail !== "object") {
-    const text = detail === null ? "–" : JSON.stringify(detail).replace(/^"|"$/g, "");
-    return name === "" ? [] : [`${readable(name)}: ${text}`];
-  }
-  if (Array.isArray(detail) && detail.every((item) => typeof item !== "object")) {
-    return detail.length === 0 ? [] : [`${readable(name)}: ${detail.join(", ")}`];
-  }
-  return Object.entries(detail)
-    .flatMap(([key, value]) => factsOf(value, name === "" ? key : `${name}, ${key}`))
-    .slice(0, MOST_FACTS);
 }

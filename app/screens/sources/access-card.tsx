@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import type { AccessSummary } from "../access/view.ts";
 import { formatTime } from "../i18n/format-time.ts";
 import { FactList } from "../parts/fact-list.tsx";
@@ -45,9 +46,10 @@ export function AccessCard({ sourceId, access, isNeeded }: AccessCardProps) {
 
 function Facts({ access }: { readonly access: AccessSummary }) {
   const { t } = useTranslation();
+  const who = useActorWords();
   const shop = useShop();
   const { baseUrl, check, updatedAt, updatedBy } = access;
-  const since = { when: formatTime(updatedAt, shop), who: updatedBy };
+  const since = { when: formatTime(updatedAt, shop), who: who(updatedBy) };
   return (
     <FactList
       facts={[

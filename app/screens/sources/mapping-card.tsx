@@ -1,5 +1,6 @@
 import { Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useActorWords } from "../parts/actor-words.ts";
 import { formatTime } from "../i18n/format-time.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
@@ -15,6 +16,7 @@ export function MappingCard(props: {
   const { sourceId, mapping } = props;
   const { t } = useTranslation();
   const shop = useShop();
+  const who = useActorWords();
   const edit = (
     <Button url={`/sources/${sourceId}/mapping`}>{t("sources.detail.editMapping")}</Button>
   );
@@ -26,7 +28,7 @@ export function MappingCard(props: {
     );
   }
   const { version, publishedAt, publishedBy } = mapping;
-  const meta = { version, when: formatTime(publishedAt, shop), who: publishedBy };
+  const meta = { version, when: formatTime(publishedAt, shop), who: who(publishedBy) };
   return (
     <TitledCard
       title={t("sources.detail.mapping")}
