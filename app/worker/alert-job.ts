@@ -9,7 +9,7 @@ import { watchShop } from "../adapters/postgres/alerts/incidents.ts";
 import type { Database } from "../adapters/postgres/database.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
 import { alertText } from "../domain/alerting/alert-text.ts";
-import { placeOf, ZONE_OF } from "../domain/alerting/condition.ts";
+import { placeOf, zoneOf } from "../domain/alerting/condition.ts";
 import { epochOf } from "../domain/instant.ts";
 import type { Alert, AlertOutcome, Clock, Ids, Log, Notifier } from "../pipeline/ports.ts";
 import { installedShops } from "./housekeeping.ts";
@@ -88,7 +88,7 @@ async function alertOf(parts: AlertParts, shopId: string, due: DueAlert): Promis
     what,
     shop: domain,
     at: due.at,
-    condition: { kind: condition.kind, zone: ZONE_OF[condition.kind] },
+    condition: { kind: condition.kind, zone: zoneOf(condition) },
     text: alertText(condition, what, { language, time: (at) => format.format(epochOf(at)) }),
     url: parts.adminUrl(domain, placeOf(condition)),
   };

@@ -3,7 +3,7 @@ import { VERDICT_CODES } from "../../app/domain/diagnosis/verdict.ts";
 import { startWholeApp, type WholeApp } from "../bad-input/whole-app.ts";
 import { SEEDED_FAULTS } from "./seeded-faults/faults.ts";
 import { HEALTHY_ORDERS, sendHealthy } from "./seeded-faults/healthy.ts";
-import { NO_FAULT, openFaultShop } from "./seeded-faults/stage.ts";
+import { NO_FAULT, openFaultShop, TIMEOUT_MILLISECONDS } from "./seeded-faults/stage.ts";
 
 const MILLISECONDS = 300_000;
 
@@ -39,7 +39,7 @@ describe("S1 S2 S3 S5 S6 S7 S8 S10 S12 S13 S41: a fault seeded for an order", ()
   });
 });
 
-describe("S11: healthy orders, with delays, retries and duplicates", () => {
+describe("S9 S11: healthy orders, with delays, retries and duplicates", () => {
   it(
     `are all ${String(HEALTHY_ORDERS)} without a fault`,
     async () => {
@@ -51,6 +51,9 @@ describe("S11: healthy orders, with delays, retries and duplicates", () => {
         expect(orders).toHaveLength(HEALTHY_ORDERS);
         for (const order of orders)
           expect(await shop.verdictOf(order), order.name).toEqual(NO_FAULT);
+        const times = await shop.acknowledgements();
+        expect(new Set(times.map(({ eventId }) => eventId)).size).toBe(HEALTHY_ORDERS);
+        expect(times.every(({ seconds }) => seconds < TIMEOUT_MILLISECONDS / 1000)).toBe(true);
         const copies = orders.length + 10;
         expect(shop.account.events.flatMap(({ attempts }) => attempts).length).toBeGreaterThan(
           copies,

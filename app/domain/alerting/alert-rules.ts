@@ -8,12 +8,15 @@ export const CONDITION_KINDS = [
   "messages_dead",
   "orders_waiting",
   "polling_stalled",
+  "discrepancies_open",
+  "answers_slow",
 ] as const;
 
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
 export const MAX_ALERT_HOURS = 720;
 export const MAX_ALERT_COUNT = 10_000;
+export const MAX_TIMEOUT_SECONDS = 120;
 
 const hours = z
   .number("alert_hours_invalid")
@@ -42,6 +45,14 @@ export const alertRulesSchema = z.strictObject({
   orders_waiting: z.strictObject({ isOn: z.boolean(), hours: alertHours }),
   /** Rules that were saved before there was this one stay in force. */
   polling_stalled: z.strictObject({ isOn: z.boolean() }).default({ isOn: true }),
+  discrepancies_open: z.strictObject({ isOn: z.boolean() }).default({ isOn: true }),
+  answers_slow: z
+    .strictObject({
+      isOn: z.boolean(),
+      /** How long the sources wait for an answer. */
+      timeoutSeconds: count.min(1, "count_invalid").max(MAX_TIMEOUT_SECONDS, "count_invalid"),
+    })
+    .default({ isOn: true, timeoutSeconds: 10 }),
 });
 
 export type AlertRules = z.output<typeof alertRulesSchema>;
@@ -53,4 +64,6 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
   messages_dead: { isOn: true },
   orders_waiting: { isOn: true, hours: 4 },
   polling_stalled: { isOn: true },
+  discrepancies_open: { isOn: true },
+  answers_slow: { isOn: true, timeoutSeconds: 10 },
 };

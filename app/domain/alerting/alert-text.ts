@@ -1,6 +1,6 @@
 import type { Instant } from "../instant.ts";
 import { ALERT_WORDS, type AlertLanguage, type AlertWords } from "./alert-words.ts";
-import { type Condition, ZONE_OF } from "./condition.ts";
+import { type Condition, zoneOf } from "./condition.ts";
 
 /** What is told: that a condition is there, that it is gone, or that this way works. */
 export type AlertKind = "opened" | "closed" | "test";
@@ -26,7 +26,7 @@ export function alertText(condition: Condition, what: AlertKind, style: AlertSty
   return {
     title,
     lines: [
-      words.zone[ZONE_OF[condition.kind]],
+      words.zone[zoneOf(condition)],
       ...factsOf(condition, words, style),
       words.action[condition.kind],
     ],
@@ -61,6 +61,15 @@ function factsOf(condition: Condition, words: AlertWords, style: AlertStyle): re
         ...(condition.since === null ? [] : [words.polledUntil(style.time(condition.since))]),
         ...(condition.waiting === 0 ? [] : [words.waitingOrders(condition.waiting)]),
       ];
+    case "discrepancies_open":
+      return [
+        words.cause(condition.code),
+        words.waitingSince(style.time(condition.since)),
+        words.owner[condition.owner],
+        ...ordersOf(condition.orders, words),
+      ];
+    case "answers_slow":
+      return [words.slow(condition.seconds, condition.timeoutSeconds)];
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Owner } from "../diagnosis/verdict.ts";
 import type { ConditionKind } from "./alert-rules.ts";
 import type { Condition, StalledPolling, Zone } from "./condition.ts";
 
@@ -17,6 +18,8 @@ export interface AlertWords {
   readonly stalled: Readonly<Record<StalledPolling, string>>;
   readonly polledUntil: (when: string) => string;
   readonly waitingOrders: (count: number) => string;
+  readonly owner: Readonly<Record<Owner, string>>;
+  readonly slow: (seconds: number, timeoutSeconds: number) => string;
   readonly test: { readonly title: string; readonly line: string };
 }
 
@@ -39,6 +42,10 @@ const en: AlertWords = {
         return `${String(condition.count)} messages about orders have waited too long`;
       case "polling_stalled":
         return `What ${condition.sourceName}'s webhooks miss is not healed`;
+      case "discrepancies_open":
+        return `Orders that do not come through: ${String(condition.count)}`;
+      case "answers_slow":
+        return `${condition.sourceName} nearly stops waiting for answers`;
     }
   },
   closed: (title) => `Over: ${title}`,
@@ -56,6 +63,9 @@ const en: AlertWords = {
     messages_dead: "Open the messages, mend the cause, and replay them.",
     orders_waiting: "Open the messages and see who has to act.",
     polling_stalled: "Open the source's polling: it says what is wrong and what to do.",
+    discrepancies_open: "Open the diagnosis: it has the evidence of each order and what to do.",
+    answers_slow:
+      "Look at what slows Handoff's answers, or raise the source's timeout, before it sends duplicates.",
   },
   cause: (code) => `Cause: ${readable(code)}.`,
   orders: (names) => `Orders: ${names}.`,
@@ -69,6 +79,15 @@ const en: AlertWords = {
   },
   polledUntil: (when) => `The last poll that succeeded ended ${when}.`,
   waitingOrders: (count) => `Orders that wait for this source: ${String(count)}.`,
+  owner: {
+    source: "Who mends it: the source's administrator.",
+    network: "Who mends it: whoever runs the network or gateway.",
+    merchant: "Who mends it: your operations.",
+    operator: "Who mends it: whoever runs Handoff.",
+    nobody: "It mends itself.",
+  },
+  slow: (seconds, timeout) =>
+    `By its log one answer in twenty takes ${seconds.toFixed(1)} s or longer; it waits for ${String(timeout)} s.`,
   test: {
     title: "Handoff can reach you here",
     line: "This is a test. Nothing is wrong.",
@@ -90,6 +109,10 @@ const de: AlertWords = {
         return `${String(condition.count)} Nachrichten zu Bestellungen warten zu lange`;
       case "polling_stalled":
         return `Was Webhooks von ${condition.sourceName} verpassen, wird nicht geheilt`;
+      case "discrepancies_open":
+        return `Bestellungen, die nicht durchkommen: ${String(condition.count)}`;
+      case "answers_slow":
+        return `${condition.sourceName} wartet bald nicht mehr auf Antworten`;
     }
   },
   closed: (title) => `Vorbei: ${title}`,
@@ -108,6 +131,10 @@ const de: AlertWords = {
     orders_waiting: "Öffne die Nachrichten und sieh nach, wer handeln muss.",
     polling_stalled:
       "Öffne das Abfragen der Quelle: Dort steht, was nicht geht und was zu tun ist.",
+    discrepancies_open:
+      "Öffne die Diagnose: Dort stehen zu jeder Bestellung die Belege und was zu tun ist.",
+    answers_slow:
+      "Sieh nach, was die Antworten von Handoff verlangsamt, oder erhöhe das Zeitlimit der Quelle, bevor sie doppelt sendet.",
   },
   cause: (code) => `Ursache: ${readable(code)}.`,
   orders: (names) => `Bestellungen: ${names}.`,
@@ -121,6 +148,15 @@ const de: AlertWords = {
   },
   polledUntil: (when) => `Das letzte gelungene Abfragen endete ${when}.`,
   waitingOrders: (count) => `Bestellungen, die auf diese Quelle warten: ${String(count)}.`,
+  owner: {
+    source: "Wer es behebt: wer die Quelle verwaltet.",
+    network: "Wer es behebt: wer Netz oder Gateway betreibt.",
+    merchant: "Wer es behebt: dein Betrieb.",
+    operator: "Wer es behebt: wer Handoff betreibt.",
+    nobody: "Es heilt von selbst.",
+  },
+  slow: (seconds, timeout) =>
+    `Nach ihrem Protokoll dauert jede zwanzigste Antwort ${seconds.toFixed(1)} s oder länger; sie wartet ${String(timeout)} s.`,
   test: {
     title: "Handoff erreicht dich hier",
     line: "Dies ist ein Test. Alles ist in Ordnung.",

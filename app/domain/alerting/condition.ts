@@ -1,17 +1,24 @@
+import type { Owner, VerdictCode } from "../diagnosis/verdict.ts";
 import type { Instant } from "../instant.ts";
 import type { ConditionKind } from "./alert-rules.ts";
 
 /** Where the handoff broke: never sent, never accepted, or accepted and not applied. */
 export type Zone = "emission" | "delivery" | "handling";
 
-export const ZONE_OF: Readonly<Record<ConditionKind, Zone>> = {
+const ZONE_OF: Readonly<Record<Exclude<ConditionKind, "discrepancies_open">, Zone>> = {
   source_silent: "emission",
   signature_refused: "delivery",
   messages_quarantined: "handling",
   messages_dead: "handling",
   orders_waiting: "handling",
   polling_stalled: "emission",
+  answers_slow: "delivery",
 };
+
+/** Where the handoff broke that a condition speaks of. */
+export function zoneOf(condition: Condition): Zone {
+  return condition.kind === "discrepancies_open" ? condition.zone : ZONE_OF[condition.kind];
+}
 
 /**
  * Something that needs a person, with the facts that show it. Holds ids, names
@@ -60,6 +67,25 @@ export type Condition =
       readonly since: Instant | null;
       /** Orders that wait for what this source may still say. */
       readonly waiting: number;
+    }
+  | {
+      readonly kind: "discrepancies_open";
+      readonly code: VerdictCode;
+      readonly zone: Zone;
+      /** Who mends it. */
+      readonly owner: Owner;
+      readonly count: number;
+      /** When the first of them should have come through. */
+      readonly since: Instant;
+      readonly orders: readonly string[];
+    }
+  | {
+      readonly kind: "answers_slow";
+      readonly sourceId: string;
+      readonly sourceName: string;
+      /** Until the answer, of nineteen in twenty. */
+      readonly seconds: number;
+      readonly timeoutSeconds: number;
     };
 
 /** Fails at each try, was stopped after refused logins, or is not turned on. */
@@ -71,11 +97,13 @@ export function subjectOf(condition: Condition): string {
     case "source_silent":
     case "signature_refused":
     case "polling_stalled":
+    case "answers_slow":
       return condition.sourceId;
     case "messages_quarantined":
       return "";
     case "messages_dead":
     case "orders_waiting":
+    case "discrepancies_open":
       return condition.code;
   }
 }
@@ -89,6 +117,10 @@ export function placeOf(condition: Condition): string {
       return `/sources/${condition.sourceId}#rejections`;
     case "polling_stalled":
       return `/sources/${condition.sourceId}/polling`;
+    case "answers_slow":
+      return `/sources/${condition.sourceId}`;
+    case "discrepancies_open":
+      return `/diagnosis?zone=${condition.zone}`;
     case "messages_quarantined":
       return "/messages?state=quarantined";
     case "messages_dead":

@@ -1,7 +1,7 @@
 import { epochOf, plusSeconds } from "../instant.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import type { Condition, StalledPolling } from "./condition.ts";
-import type { PollingSignal, Signals, SourceSignal } from "./signals.ts";
+import type { AnswerSignal, PollingSignal, Signals, SourceSignal } from "./signals.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Fewer busy hours in a week make no habit. */
@@ -23,7 +23,22 @@ export function evaluate(signals: Signals, rules: AlertRules): readonly Conditio
       ? signals.waiting.map((stuck) => ({ kind: "orders_waiting" as const, ...stuck }))
       : []),
     ...signals.polling.flatMap((source) => stalled(source, signals, rules)),
+    ...(rules.discrepancies_open.isOn
+      ? signals.discrepancies.map((found) => ({ kind: "discrepancies_open" as const, ...found }))
+      : []),
+    ...signals.answers.flatMap((source) => slowAnswers(source, rules)),
   ];
+}
+
+/** So near to the timeout the source is about to stop waiting, and to send again. */
+const SHARE_OF_TIMEOUT = 0.8;
+
+function slowAnswers(
+  source: AnswerSignal,
+  { answers_slow: { isOn, timeoutSeconds } }: AlertRules,
+): readonly Condition[] {
+  if (!isOn || source.seconds < SHARE_OF_TIMEOUT * timeoutSeconds) return [];
+  return [{ kind: "answers_slow", ...source, timeoutSeconds }];
 }
 
 function silence(

@@ -1,3 +1,4 @@
+import type { Owner, VerdictCode } from "../diagnosis/verdict.ts";
 import type { Instant } from "../instant.ts";
 
 /** What is known of one source that should be sending. */
@@ -27,6 +28,22 @@ export interface WaitingSignal extends StuckSignal {
   readonly since: Instant;
 }
 
+/** Orders that did not come through, by what broke; those of the zones before handling. */
+export interface DiscrepancySignal extends StuckSignal {
+  readonly code: VerdictCode;
+  readonly zone: "emission" | "delivery";
+  readonly owner: Owner;
+  readonly since: Instant;
+}
+
+/** How long a source waited for answers of late, by its own log. */
+export interface AnswerSignal {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  /** Nineteen in twenty came sooner. */
+  readonly seconds: number;
+}
+
 /** How the second path of one source stands. */
 export interface PollingSignal {
   readonly sourceId: string;
@@ -50,4 +67,6 @@ export interface Signals {
   readonly dead: readonly StuckSignal[];
   readonly waiting: readonly WaitingSignal[];
   readonly polling: readonly PollingSignal[];
+  readonly discrepancies: readonly DiscrepancySignal[];
+  readonly answers: readonly AnswerSignal[];
 }

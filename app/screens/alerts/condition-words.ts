@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../domain/alerting/condition.ts";
 import { formatTime } from "../i18n/format-time.ts";
@@ -51,18 +52,58 @@ export function useConditionWords(): (condition: Condition) => ConditionWords {
         };
       }
       case "polling_stalled": {
-        const { sourceName: source, state, since, waiting: count } = condition;
-        const until =
-          since === null ? [] : [t("alerts.fact.polled", { when: formatTime(since, shop) })];
+        const { since } = condition;
+        return stalledWords(t, condition, since === null ? null : formatTime(since, shop));
+      }
+      case "discrepancies_open": {
+        const facts = brokenFacts(t, condition, formatTime(condition.since, shop));
         return {
-          title: t("alerts.condition.polling_stalled", { source }),
-          facts: [
-            t(`alerts.fact.stalled.${state}`),
-            ...until,
-            ...(count === 0 ? [] : [t("alerts.fact.waitingOrders", { count })]),
-          ],
+          title: t("alerts.condition.discrepancies_open", { count: condition.count }),
+          facts: [...facts, ...orders(condition.orders)],
         };
       }
+      case "answers_slow":
+        return slowWords(t, condition);
     }
+  };
+}
+
+type Of<Kind extends Condition["kind"]> = Extract<Condition, { readonly kind: Kind }>;
+
+/** `polled`: when the last poll that succeeded ended. */
+function stalledWords(
+  t: TFunction,
+  { sourceName: source, state, waiting: count }: Of<"polling_stalled">,
+  polled: string | null,
+): ConditionWords {
+  return {
+    title: t("alerts.condition.polling_stalled", { source }),
+    facts: [
+      t(`alerts.fact.stalled.${state}`),
+      ...(polled === null ? [] : [t("alerts.fact.polled", { when: polled })]),
+      ...(count === 0 ? [] : [t("alerts.fact.waitingOrders", { count })]),
+    ],
+  };
+}
+
+function brokenFacts(
+  t: TFunction,
+  { code, owner }: Of<"discrepancies_open">,
+  when: string,
+): readonly string[] {
+  return [
+    t("alerts.fact.cause", { cause: t(`verdicts.verdict.${code}.title`) }),
+    t("alerts.fact.waiting", { when }),
+    t("alerts.fact.owner", { owner: t(`diagnosis.owner.${owner}`) }),
+  ];
+}
+
+function slowWords(
+  t: TFunction,
+  { sourceName: source, seconds, timeoutSeconds: timeout }: Of<"answers_slow">,
+): ConditionWords {
+  return {
+    title: t("alerts.condition.answers_slow", { source }),
+    facts: [t("alerts.fact.slow", { seconds: seconds.toFixed(1), timeout })],
   };
 }

@@ -3,7 +3,7 @@ import { CheckCircleIcon } from "@shopify/polaris-icons";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useActorWords } from "../parts/actor-words.ts";
-import { placeOf, ZONE_OF } from "../../domain/alerting/condition.ts";
+import { placeOf, zoneOf } from "../../domain/alerting/condition.ts";
 import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useConditionWords } from "./condition-words.ts";
@@ -71,7 +71,7 @@ function Incident({
         </Text>
       </InlineStack>
       <BlockStack gap="050">
-        <Text as="p">{t(`alerts.zone.${ZONE_OF[condition.kind]}`)}</Text>
+        <Text as="p">{t(`alerts.zone.${zoneOf(condition)}`)}</Text>
         {facts.map((fact) => (
           <Text as="p" tone="subdued" key={fact}>
             {fact}

@@ -54,6 +54,8 @@ export function RulesCard({ setting, isSaving, onSave, onDirty }: RulesCardProps
         <Rule name="messages_dead" {...rule("messages_dead")} />
         <Rule name="orders_waiting" {...rule("orders_waiting")} />
         <Rule name="polling_stalled" {...rule("polling_stalled")} />
+        <Rule name="discrepancies_open" {...rule("discrepancies_open")} />
+        <Rule name="answers_slow" {...rule("answers_slow")} />
         <Select
           label={t("alerts.rules.language")}
           helpText={t("alerts.rules.languageHelp")}
@@ -73,6 +75,12 @@ export function RulesCard({ setting, isSaving, onSave, onDirty }: RulesCardProps
 }
 
 type RuleName = keyof Omit<RulesDraft, "language">;
+
+type Unlimited = "messages_dead" | "polling_stalled" | "discrepancies_open";
+
+function isWithoutLimit(name: RuleName): name is Unlimited {
+  return name === "messages_dead" || name === "polling_stalled" || name === "discrepancies_open";
+}
 
 interface RuleProps {
   readonly name: RuleName;
@@ -94,7 +102,7 @@ function Rule({ name, rule, error, onChange }: RuleProps) {
           onChange({ ...rule, isOn });
         }}
       />
-      {name === "messages_dead" || name === "polling_stalled" || !rule.isOn ? null : (
+      {isWithoutLimit(name) || !rule.isOn ? null : (
         <div className="handoff-indented">
           <TextField
             label={t(`alerts.rules.${name}.limit`)}

@@ -2,6 +2,7 @@ import {
   type AlertRules,
   MAX_ALERT_COUNT,
   MAX_ALERT_HOURS,
+  MAX_TIMEOUT_SECONDS,
 } from "../../domain/alerting/alert-rules.ts";
 import type { AlertLanguage } from "../../domain/alerting/alert-words.ts";
 import type { FieldError } from "../../domain/source/source-form.ts";
@@ -32,6 +33,11 @@ export function draftOf({ rules, language }: Setting): RulesDraft {
     messages_dead: { isOn: rules.messages_dead.isOn, limit: "" },
     orders_waiting: { isOn: waiting.isOn, limit: String(waiting.hours) },
     polling_stalled: { isOn: rules.polling_stalled.isOn, limit: "" },
+    discrepancies_open: { isOn: rules.discrepancies_open.isOn, limit: "" },
+    answers_slow: {
+      isOn: rules.answers_slow.isOn,
+      limit: String(rules.answers_slow.timeoutSeconds),
+    },
     language,
   };
 }
@@ -59,6 +65,11 @@ export function rulesFrom(draft: RulesDraft): Setting {
         hours: Number(draft.orders_waiting.limit),
       },
       polling_stalled: { isOn: draft.polling_stalled.isOn },
+      discrepancies_open: { isOn: draft.discrepancies_open.isOn },
+      answers_slow: {
+        isOn: draft.answers_slow.isOn,
+        timeoutSeconds: Number(draft.answers_slow.limit),
+      },
     },
     language: draft.language,
   };
@@ -81,6 +92,9 @@ export function ruleErrors(draft: RulesDraft): RuleErrors {
     ...(isWhole(waiting.limit, 1, MAX_ALERT_HOURS)
       ? {}
       : { orders_waiting: "alert_hours_invalid" as const }),
+    ...(isWhole(draft.answers_slow.limit, 1, MAX_TIMEOUT_SECONDS)
+      ? {}
+      : { answers_slow: "count_invalid" as const }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alertRulesSchema, DEFAULT_ALERT_RULES } from "../../../app/domain/alerting/alert-rules.ts";
 import { alertText } from "../../../app/domain/alerting/alert-text.ts";
+import { placeOf } from "../../../app/domain/alerting/condition.ts";
 import { evaluate } from "../../../app/domain/alerting/evaluate.ts";
 import { incidentChanges } from "../../../app/domain/alerting/incidents.ts";
 import type { PollingSignal, Signals, SourceSignal } from "../../../app/domain/alerting/signals.ts";
@@ -15,6 +16,8 @@ const QUIET: Signals = {
   dead: [],
   waiting: [],
   polling: [],
+  discrepancies: [],
+  answers: [],
 };
 
 /** A source that sends all day and rests for eight hours at night. */
@@ -96,6 +99,8 @@ describe("S71: a condition that needs a person", () => {
       messages_dead: { isOn: false },
       orders_waiting: { isOn: false, hours: 1 },
       polling_stalled: { isOn: false },
+      discrepancies_open: { isOn: false },
+      answers_slow: { isOn: false, timeoutSeconds: 1 },
     } as const;
     const stuck = { code: "x", count: 99, orders: [], since: NOW };
     const signals = {
@@ -147,6 +152,64 @@ describe("an alert's text", () => {
   });
 });
 
+describe("S19: a source that nearly stops waiting", () => {
+  const answered = (seconds: number, timeoutSeconds = 10) =>
+    evaluate(
+      { ...QUIET, answers: [{ sourceId: "s1", sourceName: "Main OMS", seconds }] },
+      { ...DEFAULT_ALERT_RULES, answers_slow: { isOn: true, timeoutSeconds } },
+    );
+
+  it("is told at four fifths of its timeout, before it gives up and sends again", () => {
+    expect(answered(7.9)).toEqual([]);
+    expect(answered(8)).toMatchObject([
+      { kind: "answers_slow", sourceId: "s1", seconds: 8, timeoutSeconds: 10 },
+    ]);
+    expect(answered(8, 30)).toEqual([]);
+  });
+
+  it("is told with the figures and what to do, in both languages", () => {
+    const [condition] = answered(9);
+    if (condition === undefined) throw new Error("it is slow");
+    for (const language of ["en", "de"] as const) {
+      const { title, lines } = alertText(condition, "opened", { language, time: () => "today" });
+      expect(title).toContain("Main OMS");
+      expect(lines.join(" ")).toContain("9.0 s");
+      expect(lines).toHaveLength(3);
+    }
+  });
+});
+
+describe("S45: orders that do not come through", () => {
+  const found = {
+    code: "retries_exhausted",
+    zone: "delivery",
+    owner: "source",
+    count: 2,
+    since: NOW,
+    orders: ["#1001", "#1002"],
+  } as const;
+
+  it("are told with their zone and who mends it (S7)", () => {
+    const [condition, ...more] = evaluate(
+      { ...QUIET, discrepancies: [found] },
+      DEFAULT_ALERT_RULES,
+    );
+    if (condition === undefined) throw new Error("they stand open");
+    expect(more).toEqual([]);
+    expect(placeOf(condition)).toBe("/diagnosis?zone=delivery");
+    const time = () => "today";
+    const { lines } = alertText(condition, "opened", { language: "en", time });
+    expect(lines).toEqual([
+      "Zone: delivery. What is sent is not accepted.",
+      "Cause: retries exhausted.",
+      "The first has waited since today.",
+      "Who mends it: the source's administrator.",
+      "Orders: #1001, #1002.",
+      "Open the diagnosis: it has the evidence of each order and what to do.",
+    ]);
+  });
+});
+
 describe("S44: the second path of a source", () => {
   const polling = {
     sourceId: "s1",
@@ -194,7 +257,12 @@ describe("S44: the second path of a source", () => {
   });
 
   it("is watched also where the rules were saved before there was this one", () => {
-    const { polling_stalled: _later, ...before } = DEFAULT_ALERT_RULES;
+    const {
+      polling_stalled: _later,
+      discrepancies_open: _too,
+      answers_slow: _also,
+      ...before
+    } = DEFAULT_ALERT_RULES;
     expect(alertRulesSchema.parse(before)).toEqual(DEFAULT_ALERT_RULES);
   });
 });

@@ -4,9 +4,6 @@ import path from "node:path";
 import { runImportLogs } from "../../../app/cli/shop-commands.ts";
 import type { VerdictCode } from "../../../app/domain/diagnosis/verdict.ts";
 import { genericJson } from "../../../app/domain/mapping/presets/generic-json.ts";
-import type { StatusMap } from "../../../app/domain/mapping/mapping-version.ts";
-import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
-import type { SignatureScheme } from "../../../app/domain/signature/scheme.ts";
 import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
 import { type Instant, instantOf, plusSeconds } from "../../../app/domain/instant.ts";
 import { readDiagnoses } from "../../../app/queries/diagnosis/order-diagnosis.ts";
@@ -14,7 +11,6 @@ import { createI18n } from "../../../app/screens/i18n/i18n.ts";
 import { secretOf } from "../../bad-input/sender.ts";
 import { presetSource, type OpenShop } from "../../bad-input/open-shop.ts";
 import type { WholeApp } from "../../bad-input/whole-app.ts";
-import { withWebhookReports } from "../../domain/polling/definitions.ts";
 import type { Account } from "../../sandbox/oms/account.ts";
 import { type Gateway, startGateway } from "../../sandbox/oms/gateway.ts";
 import { type MovedTime, movedTime } from "../../sandbox/oms/moved-time.ts";
@@ -23,11 +19,12 @@ import type { Order } from "../../sandbox/oms/order.ts";
 import { type RunningOms, startOmsSimulator } from "../../sandbox/oms/start.ts";
 import { startPicking, takeOrder } from "../../sandbox/oms/take-orders.ts";
 import { until } from "../../sandbox/processes/until.ts";
+import { POLLER, SIGNED, STATUSES } from "./oms-settings.ts";
 
 /** Where the merchant's URL leads, whatever port the test's front has. */
 const PUBLIC_URL = "http://localhost:3000";
 /** An OMS that is not patient, so that a stalled answer costs the test little. */
-const TIMEOUT_MILLISECONDS = 6_500;
+export const TIMEOUT_MILLISECONDS = 6_500;
 const WAIT_SECONDS = 90;
 const HOUR_SECONDS = 3600;
 
@@ -55,6 +52,8 @@ export interface FaultShop {
   poll(): Promise<void>;
   /** What the app says of the order, an hour later. */
   verdictOf(order: Order): Promise<Verdict>;
+  /** How long each good answer took, as the app keeps it. */
+  acknowledgements(): Promise<readonly { readonly eventId: string; readonly seconds: number }[]>;
   close(): Promise<void>;
 }
 
@@ -66,40 +65,6 @@ export interface Verdict {
   readonly next: string;
   readonly isHealed: boolean;
 }
-
-const SIGNED: SignatureScheme = {
-  kind: "hmac",
-  algorithm: "sha256",
-  encoding: "hex",
-  place: { from: "header", name: "x-oms-signature", syntax: { kind: "raw" } },
-  content: "{body}",
-  timestamp: null,
-  id: null,
-  secretFormat: "utf8",
-  keyDerivation: "none",
-};
-
-const POLLER: PollerDefinition = {
-  ...withWebhookReports,
-  openSet: undefined,
-  feeds: [
-    {
-      name: "events",
-      request: {
-        url: "/api/events",
-        query: { since: "{since}", page: "{page}", per_page: "{limit}" },
-      },
-      records: { path: "$.events[*].payload", id: "$.event_id" },
-      paging: { kind: "page", limit: 100, pages: { from: "body", path: "$.pages" } },
-      watermark: { kind: "updated_since", format: "iso", path: "$.occurred_at" },
-    },
-  ],
-};
-
-/** What the shop's mapping leaves without a meaning. */
-const STATUSES: StatusMap = Object.fromEntries(
-  Object.entries(genericJson.statusMap).filter(([status]) => status !== "on_hold"),
-);
 
 export async function openFaultShop(app: WholeApp, handle: string): Promise<FaultShop> {
   const shop = await app.openShop(handle, ["HAT", "MUG"]);
@@ -148,6 +113,14 @@ export async function openFaultShop(app: WholeApp, handle: string): Promise<Faul
          WHERE m.shop_id = $1 AND t.shop_id = m.shop_id AND t.message_id = m.id`,
         [ids.shopId],
       );
+    },
+    async acknowledgements() {
+      const { rows } = await app.test.owner.query<{ eventId: string; seconds: number }>(
+        `SELECT event_id AS "eventId", seconds FROM source_log_line
+         WHERE shop_id = $1 AND response_code BETWEEN 200 AND 299`,
+        [ids.shopId],
+      );
+      return rows;
     },
     importGatewayLog: () => importGatewayLog(parts),
     poll: () => pollOnce(parts),

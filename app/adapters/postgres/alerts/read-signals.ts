@@ -5,6 +5,7 @@ import type {
   WaitingSignal,
 } from "../../../domain/alerting/signals.ts";
 import { type Instant, plusSeconds } from "../../../domain/instant.ts";
+import { readAnswers, readDiscrepancies } from "./read-handoff-signals.ts";
 import { readPollingSignals } from "./read-polling-signals.ts";
 import { firstIdAt } from "../message-id-time.ts";
 import { instantIn, instantOrNull } from "../row-values.ts";
@@ -31,6 +32,8 @@ export async function readSignals(sql: Sql, request: SignalRequest): Promise<Sig
     dead: await readStuck(sql, shopId, "dead"),
     waiting: await readWaiting(sql, shopId, before),
     polling: await readPollingSignals(sql, shopId),
+    discrepancies: await readDiscrepancies(sql, shopId),
+    answers: await readAnswers(sql, shopId, now),
   };
 }
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readSignals } from "../../../../app/adapters/postgres/alerts/read-signals.ts";
+import { readAnswers } from "../../../../app/adapters/postgres/alerts/read-handoff-signals.ts";
+import { importLog } from "../../../../app/adapters/postgres/diagnosis/source-log.ts";
 import { compareOrders } from "../../../../app/adapters/postgres/diagnosis/compare-orders.ts";
 import { type Instant, instantOf, plusSeconds } from "../../../../app/domain/instant.ts";
 import { leaseOf, learn, shippedUpdate, storefrontOrder } from "../../../contract/order-steps.ts";
@@ -119,6 +122,52 @@ describe("S45: discrepancies", () => {
       { code: "retries_exhausted", zone: "delivery" },
     ]);
   });
+
+  it("S45: open before the ERP or the customer notices, and say who is responsible", async () => {
+    orders += 1;
+    const name = `#${String(orders)}`;
+    const happened = { occurredAt: plusSeconds(now(), -60) };
+    const reference = { kind: "name", value: name } as const;
+    await learn(world, { ...source, via: "poll" }, [shippedUpdate(reference, happened)]);
+    const { orderRecordId: id } = await leaseOf(world);
+    await compare(plusSeconds(now(), HOUR));
+    const { rows } = await test.owner.query<{ role: string }>(
+      `SELECT DISTINCT s.role FROM ledger_entry AS l JOIN source AS s ON s.id = l.source_id
+       WHERE l.order_record_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ role: "oms" }]);
+    const signals = await test.database.forShop(source.shopId, (sql) =>
+      readSignals(sql, { shopId: source.shopId, now: now(), waitingHours: 4 }),
+    );
+    expect(signals.discrepancies).toMatchObject([
+      { code: "never_triggered", zone: "emission", owner: "source", count: 1 },
+    ]);
+    await agree(id);
+    await compare(plusSeconds(now(), HOUR));
+  });
+
+  it("S19: the answers of the last hour are signals, from three of them on", async () => {
+    const answers = () =>
+      test.database.forShop(source.shopId, (sql) => readAnswers(sql, source.shopId, now()));
+    const answered = (seconds: number) =>
+      importLog(test.database, source, [{ ...LINE, at: plusSeconds(now(), -seconds), seconds }]);
+    await answered(8);
+    await answered(9);
+    expect(await answers()).toEqual([]);
+    await answered(7);
+    expect(await answers()).toMatchObject([{ sourceId: source.sourceId, seconds: 9 }]);
+  });
+
+  const LINE = {
+    kind: "sent",
+    eventId: "evt_slow",
+    orderNames: [],
+    status: null,
+    url: null,
+    responseCode: 202,
+    isLast: false,
+  } as const;
 
   it("belong to their shop alone", async () => {
     await order("refused");
