@@ -1,5 +1,5 @@
 import type { Database } from "./adapters/postgres/database.ts";
-import { startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
+import { type ScheduledJob, startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
 import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports.ts";
 import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
@@ -66,15 +66,7 @@ export interface Worker {
 export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
   const jobs = await startScheduledJobs(
     settings.databaseUrl,
-    [
-      ...housekeepingJobs(ports.database, settings.retentionDays),
-      ledgerJob(ports.database),
-      hourCountJob(ports),
-      reconciliationJob({ ...ports, ids: ports.polling.ids }),
-      ...flowJobs(ports.database),
-      alertJob(ports.alerts),
-      discrepancyJob(ports.discrepancies),
-    ],
+    jobsByTheClock(ports, settings),
     ports.log,
   );
   const messages = messageLoop(ports);
@@ -109,6 +101,22 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
       ]);
     },
   };
+}
+
+/** What is done by the clock, once for all workers. */
+export function jobsByTheClock(
+  ports: WorkerPorts,
+  { retentionDays }: Pick<WorkerSettings, "retentionDays">,
+): readonly ScheduledJob[] {
+  return [
+    ...housekeepingJobs(ports.database, retentionDays),
+    ledgerJob(ports.database),
+    hourCountJob(ports),
+    reconciliationJob({ ...ports, ids: ports.polling.ids }),
+    ...flowJobs(ports.database),
+    alertJob(ports.alerts),
+    discrepancyJob(ports.discrepancies),
+  ];
 }
 
 function messageLoop(ports: WorkerPorts): { readonly loop: Loop } {

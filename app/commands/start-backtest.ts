@@ -1,3 +1,4 @@
+import { firstIdAt } from "../adapters/postgres/message-id-time.ts";
 import {
   candidateMapping,
   liveMapping,
@@ -104,19 +105,29 @@ interface SpanRow {
   readonly total: number;
 }
 
+/** A message's id may be made a little before the moment that it says. */
+const ID_SLACK_SECONDS = 3600;
+
 /** The newest messages of the last days, at most so many. */
 async function spanOf(sql: Sql, { shopId, sourceId }: SourcePlace, now: Instant) {
   const since = plusSeconds(now, -BACKTEST_DAYS * 86_400);
   const [row] = await sql.query<SpanRow>(
     `WITH newest AS (
        SELECT message_id FROM interpretation
-       WHERE shop_id = $1 AND source_id = $2 AND received_at >= $3 AND reason_code <> 'id_reuse_conflict'
+       WHERE shop_id = $1 AND source_id = $2 AND message_id >= $5 AND received_at >= $3
+         AND reason_code <> 'id_reuse_conflict'
        ORDER BY message_id DESC LIMIT $4)
      SELECT count(*)::int AS total,
        (SELECT message_id FROM newest ORDER BY message_id LIMIT 1) AS "from",
        (SELECT message_id FROM newest ORDER BY message_id DESC LIMIT 1) AS "to"
      FROM newest`,
-    [shopId, sourceId, since, MOST_BACKTESTED + 1],
+    [
+      shopId,
+      sourceId,
+      since,
+      MOST_BACKTESTED + 1,
+      firstIdAt(plusSeconds(since, -ID_SLACK_SECONDS)),
+    ],
   );
   const { from = null, to = null, total = 0 } = row ?? {};
   return {

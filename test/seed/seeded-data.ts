@@ -16,6 +16,10 @@ export interface DataPlan {
   readonly orders: number;
   /** Whether the seeded data is kept for the next time. */
   readonly keeps: "data" | "nothing";
+  /** How far back the shop goes; 30 unless given. */
+  readonly days?: number;
+  /** Settings of PostgreSQL beside our own, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
 }
 
@@ -25,6 +29,8 @@ export interface SeededData {
   readonly shopId: string;
   /** Reads of the owner, whom no policy stops. */
   readonly owner: pg.Pool;
+  /** The file that PostgreSQL writes its log to. */
+  readonly log: string;
 }
 
 export const SEEDED_HANDLE = "seeded";
@@ -38,19 +44,24 @@ type Closers = (() => Promise<void>)[];
 
 /** Starts a PostgreSQL, and seeds it unless an earlier run did; `closers` stop it, last first. */
 export async function startSeededData(plan: DataPlan, closers: Closers): Promise<SeededData> {
-  const url = await startPostgres(plan, closers);
+  const { url, folder } = await startPostgres(plan, closers);
   const owner = new pg.Pool({ connectionString: url, max: 2 });
   owner.on("error", () => undefined);
   closers.push(() => owner.end());
-  return { url, owner, shopId: await seeded(plan, { url, owner }) };
+  const log = path.join(folder, "server.log");
+  return { url, owner, log, shopId: await seeded(plan, { url, owner }) };
 }
 
-async function startPostgres(plan: DataPlan, closers: Closers): Promise<string> {
+async function startPostgres(
+  plan: DataPlan,
+  closers: Closers,
+): Promise<{ readonly url: string; readonly folder: string }> {
   const name = `screens-${String(plan.messages)}-${String(plan.orders)}`;
   const folder = plan.keeps === "nothing" ? await newDataFolder() : null;
   const server = await startEmbedded({
     folder: folder?.path ?? path.join(ROOT, ".cache", "bench", name),
     port: 0,
+    settings: plan.settings ?? {},
     say: plan.say,
   });
   closers.push(async () => {
@@ -58,7 +69,7 @@ async function startPostgres(plan: DataPlan, closers: Closers): Promise<string> 
     folder?.remove();
   });
   await migrate(server.url, MIGRATIONS_FOLDER);
-  return server.url;
+  return server;
 }
 
 /** The seeded shop's id; seeds unless an earlier run did. */
@@ -71,10 +82,10 @@ async function seeded(
   ]);
   const now = systemClock.now();
   if (rows[0] !== undefined) return completed(rows[0].id, { url, plan, now });
-  const { messages, orders, say } = plan;
+  const { messages, orders, say, days = DAYS } = plan;
   const outcome = await seed({
     ...{ messages, orders, say, url, now, key: SEEDED_KEY, shop: SHOP },
-    ...{ days: DAYS, contents: CONTENTS, seed: 1, isBesideOthers: false },
+    ...{ days, contents: CONTENTS, seed: 1, isBesideOthers: false },
   });
   if (outcome.kind === "refused") throw new Error(`${url} holds ${outcome.shops.join(", ")}`);
   return outcome.shopId;

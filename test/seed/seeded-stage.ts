@@ -19,6 +19,9 @@ export interface SeededStage {
   readonly shopId: string;
   /** Reads of the owner, whom no policy stops. */
   readonly owner: pg.Pool;
+  readonly databaseUrl: string;
+  /** The file that PostgreSQL writes its log to. */
+  readonly databaseLog: string;
   readonly client: AppClient;
   readonly store: StoreClient;
   /** A session token of a staff member; it lives a minute. */
@@ -28,6 +31,8 @@ export interface SeededStage {
 
 export interface StagePlan extends DataPlan {
   readonly role: "web" | "all";
+  /** Before the app is started on it. */
+  readonly whenSeeded?: (owner: pg.Pool) => Promise<void>;
 }
 
 const EMPTY_HANDLE = "just-installed";
@@ -49,7 +54,8 @@ export async function startSeededStage(plan: StagePlan): Promise<SeededStage> {
 }
 
 async function startAll(plan: StagePlan, closers: Closers): Promise<Omit<SeededStage, "close">> {
-  const { url, owner, shopId } = await startSeededData(plan, closers);
+  const { url, owner, shopId, log } = await startSeededData(plan, closers);
+  await plan.whenSeeded?.(owner);
   plan.say("starting the Shopify simulator and the app …");
   const keys = { ...makeKeys(), handoffKey: SEEDED_KEY.toString("base64") };
   const port = await freePort(0);
@@ -69,6 +75,8 @@ async function startAll(plan: StagePlan, closers: Closers): Promise<Omit<SeededS
     shopifyUrl,
     shopId,
     owner,
+    databaseUrl: url,
+    databaseLog: log,
     client,
     store,
     async token() {

@@ -34,7 +34,8 @@ const NAMES: Readonly<Record<Teller, { readonly name: string; readonly role: Sou
   erp: { name: "Ledger", role: "erp" },
 };
 
-const SECRET = `whsec_${Buffer.alloc(24, 9).toString("base64")}`;
+/** What every source of the seeded shop signs with. */
+export const SECRET = `whsec_${Buffer.alloc(24, 9).toString("base64")}`;
 
 /** Makes the shop, as an install does, and its sources, as the form does. */
 export async function makeShop(

@@ -56,8 +56,10 @@ async function knownOrders(
   const rows = await sql.query<KnownRow>(
     `SELECT asked.key AS reference, r.order_record_id, o.display_name
      FROM unnest($2::text[]) AS asked (key)
-     JOIN order_reference AS r ON r.shop_id = $1 AND r.kind = split_part(asked.key, ':', 1)
-       AND r.value = substr(asked.key, strpos(asked.key, ':') + 1)
+     CROSS JOIN LATERAL (
+       SELECT order_record_id FROM order_reference
+       WHERE shop_id = $1 AND kind = split_part(asked.key, ':', 1)
+         AND value = substr(asked.key, strpos(asked.key, ':') + 1) LIMIT 1) AS r
      JOIN order_record AS o ON o.id = r.order_record_id`,
     [shopId, references.map(storedText)],
   );

@@ -59,7 +59,7 @@ async function next(
 ): Promise<readonly MessageToReplay[]> {
   const fresh = Array.from({ length: limit }, () => ids.next());
   const rows = await sql.query<NextRow>(
-    `WITH turn AS (
+    `WITH turn AS MATERIALIZED (
        SELECT m.message_id, i.source_id, m.replay_id, row_number() OVER (ORDER BY m.message_id) AS place
        FROM run_message AS m
        JOIN interpretation AS i ON i.shop_id = m.shop_id AND i.message_id = m.message_id
@@ -67,6 +67,7 @@ async function next(
        ORDER BY m.message_id LIMIT $2)
      UPDATE run_message AS m SET replay_id = coalesce(m.replay_id, ($3::uuid[])[turn.place])
      FROM turn WHERE m.run_id = $1 AND m.message_id = turn.message_id
+       AND m.message_id = ANY (ARRAY(SELECT message_id FROM turn))
      RETURNING m.message_id, turn.source_id, m.replay_id`,
     [run.id, limit, fresh],
   );

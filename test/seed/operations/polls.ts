@@ -14,6 +14,7 @@ export function pollStatements({ shopId, now, days }: Past): readonly Statement[
       values: [shopId, JSON.stringify(definitionOfForm(NEW_POLLER_FORM))],
     },
     {
+      // As `poll-retention` leaves them.
       text: `INSERT INTO poll (id, shop_id, source_id, started_at, ended_at, requests, read, fresh, first_message_id, last_message_id)
         SELECT ${idAt("at", "s.id::text || at::text")}, $1, s.id, at, at + interval '20 seconds', 3, 60, 4,
           ${idAt("at", "'0'")}, ${idAt("at + interval '20 seconds'", "'0'")}
@@ -21,15 +22,16 @@ export function pollStatements({ shopId, now, days }: Past): readonly Statement[
           $2::timestamptz - make_interval(days => $3), $2::timestamptz - interval '1 minute',
           interval '${String(POLL_MINUTES)} minutes') AS at
         WHERE s.shop_id = $1 AND s.role = 'oms'`,
-      values: [shopId, now, days],
+      values: [shopId, now, Math.min(days, 29)],
     },
     {
       text: `INSERT INTO polled_record (source_id, feed, record_key, shop_id, record_id, content_hash, generation, is_ended, changed_at, read_at)
         SELECT t.source_id, '${FEED}', sha256(o.id::text::bytea), $1, o.display_name, sha256(o.display_name::bytea), 3,
-          o.milestone = 'delivered', o.updated_at, o.updated_at
+          o.milestone IN ('delivered', 'picked_up', 'cancelled', 'returned') OR o.updated_at < $2::timestamptz - interval '20 days',
+          o.updated_at, o.updated_at
         FROM order_source AS t JOIN order_record AS o ON o.id = t.order_record_id
         JOIN source AS s ON s.id = t.source_id AND s.role = 'oms' WHERE t.shop_id = $1`,
-      values: [shopId],
+      values: [shopId, now],
     },
   ];
 }

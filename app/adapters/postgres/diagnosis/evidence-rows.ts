@@ -111,6 +111,9 @@ export interface NamedLine {
   readonly line: LogLine;
 }
 
+const LOG_COLUMNS =
+  "source_id, kind, at, event_id, order_names, status, url, response_code, seconds, is_last";
+
 /** The lines of logs that name one of these orders, or an event that a message of theirs came from. */
 export async function readLog(
   sql: Sql,
@@ -118,12 +121,12 @@ export async function readLog(
   { names, events }: { readonly names: readonly string[]; readonly events: readonly string[] },
 ): Promise<readonly NamedLine[]> {
   const rows = await sql.query<LogRow>(
-    `SELECT source_id, kind, at, event_id, order_names, status, url, response_code, seconds, is_last
-     FROM source_log_line WHERE shop_id = $1 AND (source_id, digest) IN (
-       SELECT source_id, digest FROM source_log_name WHERE shop_id = $1 AND name = ANY ($2::text[]))
+    `SELECT l.* FROM source_log_name AS n CROSS JOIN LATERAL (
+       SELECT ${LOG_COLUMNS} FROM source_log_line
+       WHERE shop_id = $1 AND source_id = n.source_id AND digest = n.digest LIMIT 1) AS l
+     WHERE n.shop_id = $1 AND n.name = ANY ($2::text[])
      UNION
-     SELECT source_id, kind, at, event_id, order_names, status, url, response_code, seconds, is_last
-     FROM source_log_line WHERE shop_id = $1 AND event_id = ANY ($3::text[])
+     SELECT ${LOG_COLUMNS} FROM source_log_line WHERE shop_id = $1 AND event_id = ANY ($3::text[])
      ORDER BY at LIMIT 5000`,
     [shopId, names, events],
   );

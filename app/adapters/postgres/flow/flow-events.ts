@@ -35,7 +35,12 @@ interface EventRow extends FlowEvent {
   readonly state: FlowEventState;
 }
 
-/** What is known of the event now, and not when it was written: an order may have been found meanwhile. */
+/**
+ * What is known of the event now, and not when it was written: an order may have been found meanwhile.
+ *
+ * The id of the discrepancy is made in a step of its own: row-level security
+ * lets no conversion of a text into an index.
+ */
 const READ_EVENT = `SELECT e.trigger, e.state, e.code, o.display_name AS "orderName",
     o.order_id AS "orderId", s.name AS "sourceName", e.message_id::text AS "messageId",
     i.reason_detail AS reason, d.zone
@@ -43,7 +48,9 @@ const READ_EVENT = `SELECT e.trigger, e.state, e.code, o.display_name AS "orderN
   JOIN flow_event AS e ON e.id = t.event_id
   LEFT JOIN order_record AS o ON o.id = e.order_record_id
   LEFT JOIN interpretation AS i ON i.shop_id = e.shop_id AND i.message_id = e.message_id
-  LEFT JOIN discrepancy AS d ON d.id::text = e.incident AND e.trigger LIKE 'discrepancy%'
+  LEFT JOIN LATERAL (
+    SELECT CASE WHEN e.trigger LIKE 'discrepancy%' THEN e.incident::uuid END AS id OFFSET 0) AS told ON true
+  LEFT JOIN discrepancy AS d ON d.id = told.id
   LEFT JOIN source AS s ON s.id = e.source_id
   WHERE t.shop_id = $1 AND t.event_id = $2 AND t.lease_token = $3
   FOR UPDATE OF t, e`;
