@@ -46,6 +46,7 @@ const FILLED = [
   "orders",
   "orders, needs a person",
   "order",
+  "order, as it was",
   "order, blocked",
   "alerts",
   "settings",

@@ -21,6 +21,8 @@ interface Found {
   readonly blockedId: string;
   readonly tracking: string;
   readonly orderCursor: string;
+  /** Between the order's first entry and its last. */
+  readonly pastMoment: string;
   readonly ledgerCursor: string;
   readonly auditCursor: string;
   readonly replayRunId: string;
@@ -142,6 +144,7 @@ function orderAddresses(found: Found): readonly Address[] {
     list("nothing found", "q=nothing-has-this-name"),
     { name: "order", path: `/orders/${found.orderId}` },
     { name: "order, older ledger", path: `/orders/${found.orderId}?ledger=${found.ledgerCursor}` },
+    { name: "order, as it was", path: `/orders/${found.orderId}?as-of=${found.pastMoment}` },
     { name: "order, blocked", path: `/orders/${found.blockedId}` },
   ];
 }
@@ -178,6 +181,10 @@ async function findPlaces({ owner, shopId }: SeededStage): Promise<Found> {
     orderId,
     orderName: await one(
       `SELECT display_name AS value FROM order_record WHERE shop_id = $1 AND id = '${orderId}'`,
+    ),
+    pastMoment: await one(
+      `SELECT to_char((min(created_at) + (max(created_at) - min(created_at)) / 2) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS value
+       FROM ledger_entry WHERE shop_id = $1 AND order_record_id = '${orderId}'`,
     ),
     blockedId: await order("id", "agreement = 'needs_person'"),
     tracking: await one(
