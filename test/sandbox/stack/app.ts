@@ -13,6 +13,8 @@ export interface AppPlan {
   readonly databaseUrl?: string;
   readonly dataFolder?: string;
   readonly databasePort?: number;
+  /** Other settings of the app, by the names of its environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const READY_SECONDS = 90;
@@ -50,6 +52,7 @@ function environmentOf(plan: AppPlan, url: string): Record<string, string | unde
     HANDOFF_DATA_FOLDER: plan.dataFolder,
     HANDOFF_DATABASE_PORT: plan.databasePort === undefined ? undefined : String(plan.databasePort),
     SHOPIFY_API_SECRET_PREVIOUS: undefined,
+    ...plan.settings,
   };
 }
 

@@ -1,0 +1,70 @@
+import { freePort } from "../sandbox/processes/free-port.ts";
+import { makeKeys } from "../sandbox/stack/keys.ts";
+import { startShopify } from "../sandbox/stack/simulators.ts";
+import { startBalancer, type Balancer } from "./balancer.ts";
+import { startInstance, type Instance } from "./instance.ts";
+import { startKillablePostgres, type KillablePostgres } from "./killable-postgres.ts";
+
+/** What a larger merchant runs: two web processes behind a balancer and two workers on one PostgreSQL. */
+export interface Cluster {
+  readonly shopifyUrl: string;
+  readonly postgres: KillablePostgres;
+  readonly balancer: Balancer;
+  readonly web: readonly Instance[];
+  readonly workers: readonly Instance[];
+  close(): Promise<void>;
+}
+
+/** The sender is held back by what the machine can do, and by no rate. */
+const SETTINGS = {
+  HANDOFF_ENDPOINT_RATE: "1000000",
+  HANDOFF_ENDPOINT_BURST: "1000000",
+  HANDOFF_DRAIN_SECONDS: "2",
+};
+
+type Closers = (() => Promise<void>)[];
+
+export async function startCluster(say: (line: string) => void): Promise<Cluster> {
+  const closers: Closers = [];
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0).toReversed()) await one();
+  };
+  try {
+    return { ...(await startAll(closers, say)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startAll(
+  closers: Closers,
+  say: (line: string) => void,
+): Promise<Omit<Cluster, "close">> {
+  say("starting PostgreSQL, the simulated Shopify, two web processes and two workers …");
+  const [port, ...ports] = await freePorts();
+  const postgres = await startKillablePostgres();
+  closers.push(() => postgres.stop());
+  const balancer = await startBalancer(port, ports.slice(0, 2));
+  closers.push(() => balancer.close());
+  const keys = makeKeys();
+  const shopify = await startShopify({ port: await freePort(0), appUrl: balancer.url, keys });
+  closers.push(() => shopify.program.stop());
+  const settings = { ...SETTINGS, SHOPIFY_APP_URL: balancer.url };
+  const plan = { shopifyUrl: shopify.url, keys, databaseUrl: postgres.url, settings };
+  const instances: Instance[] = [];
+  for (const [place, own] of ports.entries()) {
+    const role = place < 2 ? "web" : "worker";
+    const instance = await startInstance({ ...plan, role, port: own });
+    closers.push(() => instance.stop());
+    instances.push(instance);
+  }
+  const [web, workers] = [instances.slice(0, 2), instances.slice(2)];
+  return { shopifyUrl: shopify.url, postgres, balancer, web, workers };
+}
+
+/** Of the balancer, two web processes and two workers. */
+async function freePorts(): Promise<readonly [number, number, number, number, number]> {
+  const one = (): Promise<number> => freePort(0);
+  return [await one(), await one(), await one(), await one(), await one()];
+}

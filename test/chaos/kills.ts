@@ -1,0 +1,131 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { startCluster, type Cluster } from "./cluster.ts";
+import { judgeRun, type Judgement } from "./judge-run.ts";
+import { openSendingShop, type SendingShop } from "./sending-shop.ts";
+import { shipmentEvents } from "./shipment-events.ts";
+
+export interface KillPlan {
+  readonly seconds: number;
+  readonly orders: number;
+  /** How often all of PostgreSQL is killed. */
+  readonly databaseKills: number;
+}
+
+export interface KillReport extends Judgement {
+  readonly part: "kills";
+  readonly kills: Readonly<Record<"web" | "worker" | "postgres", number>>;
+  /** Posts that were not acknowledged and were sent again. */
+  readonly sentAgain: number;
+  /** Events that were never acknowledged. */
+  readonly givenUp: number;
+  readonly isWell: boolean;
+}
+
+type Kills = Record<"web" | "worker" | "postgres", number>;
+
+const AGAIN_MILLISECONDS = 500;
+const GIVE_UP_MILLISECONDS = 180_000;
+
+/**
+ * Each second the process that has been ready longest is killed, PostgreSQL
+ * at even distances, while the source ships every order and sends what was
+ * not acknowledged again.
+ */
+export async function runKills(plan: KillPlan, say: (line: string) => void): Promise<KillReport> {
+  const cluster = await startCluster(say);
+  try {
+    const shop = await openSendingShop(cluster.shopifyUrl, plan.orders, say);
+    say(`killing for ${String(plan.seconds)} s …`);
+    const sending = sendAll(shop, plan.seconds * 1000);
+    const kills = await killFor(cluster, plan, say);
+    const { acknowledged, sentAgain, givenUp } = await sending;
+    say("waiting until everything has ended …");
+    const judged = await judgeRun(cluster.postgres.url, shop, acknowledged);
+    return {
+      part: "kills",
+      kills,
+      sentAgain,
+      givenUp,
+      ...judged,
+      isWell: isWell(judged),
+    };
+  } finally {
+    await cluster.close();
+  }
+}
+
+/** A parcel that nobody could be told of is shown all the same, so nothing may be missing. */
+function isWell(one: Judgement): boolean {
+  const { lost, unfinished, missing, duplicateFulfillments } = one;
+  const doubled = duplicateFulfillments + one.duplicateNotices + one.duplicateEvents;
+  return lost + unfinished + missing + doubled === 0;
+}
+
+async function killFor(
+  { web, workers, postgres }: Cluster,
+  { seconds, databaseKills }: KillPlan,
+  say: (line: string) => void,
+): Promise<Kills> {
+  const kills: Kills = { web: 0, worker: 0, postgres: 0 };
+  const distance = Math.floor(seconds / (databaseKills + 1));
+  let restarted: Promise<void> = Promise.resolve();
+  for (let second = 1; second <= seconds; second += 1) {
+    await wait(1000);
+    if (second % distance === 0 && kills.postgres < databaseKills) {
+      await restarted;
+      restarted = postgres.killAndRestart();
+      kills.postgres += 1;
+    }
+    const victim = oldest([...web, ...workers]);
+    if (victim === null) continue;
+    await victim.kill();
+    kills[victim.role === "web" ? "web" : "worker"] += 1;
+    if (second % 10 === 0) say(`${String(second)} s: ${JSON.stringify(kills)}`);
+  }
+  await restarted;
+  return kills;
+}
+
+function oldest(instances: Cluster["web"]): Cluster["web"][number] | null {
+  const ready = instances.filter(({ readySince }) => readySince() !== null);
+  return ready.toSorted((a, b) => (a.readySince() ?? 0) - (b.readySince() ?? 0))[0] ?? null;
+}
+
+interface Sent {
+  readonly acknowledged: ReadonlySet<string>;
+  readonly sentAgain: number;
+  readonly givenUp: number;
+}
+
+/** Begins the orders evenly over the time; each one's events follow one another. */
+async function sendAll(shop: SendingShop, milliseconds: number): Promise<Sent> {
+  const acknowledged = new Set<string>();
+  const counts = { sentAgain: 0, givenUp: 0 };
+  const sendOrder = async (name: string, place: number): Promise<void> => {
+    await wait((place * milliseconds) / shop.orders.length);
+    for (const event of shipmentEvents(name)) {
+      const tries = await sendUntilTaken(shop, event);
+      if (tries === null) counts.givenUp += 1;
+      else {
+        acknowledged.add(event.id);
+        counts.sentAgain += tries - 1;
+      }
+    }
+  };
+  await Promise.all(shop.orders.map(sendOrder));
+  return { acknowledged, ...counts };
+}
+
+/** How often it was posted until it was acknowledged; null where it never was. */
+async function sendUntilTaken(
+  shop: SendingShop,
+  event: Parameters<SendingShop["post"]>[0],
+): Promise<number | null> {
+  const until = Date.now() + GIVE_UP_MILLISECONDS;
+  for (let tries = 1; Date.now() < until; tries += 1) {
+    const status = await shop.post(event);
+    if (status !== null && status < 300) return tries;
+    await wait(AGAIN_MILLISECONDS);
+  }
+  return null;
+}
