@@ -20,8 +20,8 @@ export interface PollingParts extends LinePorts {
 /** What a merchant saves: how the source is polled, where it is, and what it is told. */
 export interface PollingOrder {
   readonly sourceId: string;
-  /** One of its own, the ready one of the source's system, or the one that is in force. */
-  readonly definition: PollerDefinition | "preset" | "kept";
+  /** One of its own, or the ready one of the source's system. */
+  readonly definition: PollerDefinition | "preset";
   readonly baseUrl: string;
   /** An input that is left blank keeps what was entered before. */
   readonly inputs: Readonly<Record<string, string>>;
@@ -73,13 +73,11 @@ async function chosenDefinition(
 ): Promise<PollerDefinition | null> {
   if (typeof definition === "object") return definition;
   const [row] = await database.forShop(shopId, (sql) =>
-    sql.query<{ readonly preset: string | null; readonly definition: PollerDefinition | null }>(
-      `SELECT s.preset, p.definition FROM source AS s LEFT JOIN poller AS p ON p.source_id = s.id
-       WHERE s.shop_id = $1 AND s.id = $2 AND s.removed_at IS NULL`,
+    sql.query<{ readonly preset: string | null }>(
+      "SELECT preset FROM source WHERE shop_id = $1 AND id = $2 AND removed_at IS NULL",
       [shopId, sourceId],
     ),
   );
-  if (definition === "kept") return row?.definition ?? null;
   return row?.preset == null ? null : (findPreset(row.preset)?.poller ?? null);
 }
 

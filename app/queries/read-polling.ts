@@ -4,8 +4,10 @@ import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import { findPreset } from "../domain/mapping/presets/index.ts";
 import type { PollerDefinition } from "../domain/polling/definition/poller-schema.ts";
 import { canonicalJson } from "../domain/canonical-json.ts";
+import { definitionText } from "../domain/polling/definition-text.ts";
 import { formOfDefinition } from "../domain/polling/poller-form.ts";
 import type { PollProblem } from "../domain/polling/problem.ts";
+import type { TlsRule } from "../domain/source/tls-rule.ts";
 import type { PollingSummary } from "../screens/sources/view.ts";
 import type { PollingState, PollingView, PollLine, PresetPoller } from "../screens/polling/view.ts";
 
@@ -17,9 +19,10 @@ interface PollerRow {
   readonly problem: PollProblem | null;
   readonly next_poll_at: Date | null;
   readonly is_polling: boolean;
-  readonly is_held_up: boolean;
+  readonly is_held_up: boolean | null;
   readonly clock_ahead_seconds: number | null;
   readonly base_url: string | null;
+  readonly tls: TlsRule | null;
   readonly input_names: readonly string[] | null;
 }
 
@@ -52,7 +55,7 @@ export function readPolling(
 const POLLER = `SELECT s.name, s.preset, p.definition, p.state, p.problem,
     CASE WHEN p.state = 'on' THEN t.due_at END AS next_poll_at, t.lease_token IS NOT NULL AS is_polling,
     p.state = 'on' AND p.poll_id IS NOT NULL AND t.lease_token IS NULL AND t.due_at > now() AS is_held_up, p.clock_ahead_seconds,
-    c.base_url, c.input_names
+    c.base_url, c.tls, c.input_names
   FROM source AS s
   LEFT JOIN poller AS p ON p.source_id = s.id
   LEFT JOIN poll_task AS t ON t.source_id = s.id
@@ -105,11 +108,13 @@ function viewOf(row: PollerRow, sourceId: string, polls: readonly PollLine[]): P
     problem: row.problem,
     nextPollAt: instantOrNull(row.next_poll_at),
     isPolling: row.is_polling,
-    isHeldUp: row.is_held_up === true,
+    isHeldUp: row.is_held_up ?? false,
     clockAheadSeconds: row.clock_ahead_seconds,
     baseUrl: row.base_url ?? "",
     inputs: inputsOf(definition, entered),
+    check: row.tls?.check ?? null,
     form: definition === null ? null : formOfDefinition(definition),
+    definition: definition === null ? null : definitionText(definition),
     preset: presetOf(row, entered),
     polls,
   };

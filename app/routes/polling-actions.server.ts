@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Commands } from "../commands/commands.ts";
+import type { PollerFault } from "../domain/polling/definition/check-poller.ts";
 import type { PollerDefinition } from "../domain/polling/definition/poller-schema.ts";
+import { readDefinition } from "../domain/polling/definition-text.ts";
 import { definitionOfForm, pollerFormSchema } from "../domain/polling/poller-form.ts";
 import { instantOf } from "../domain/instant.ts";
 import type { FirstPage } from "../pipeline/polling/first-page.ts";
@@ -10,10 +12,11 @@ import { jsonField } from "./form-input.server.ts";
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({
     action: z.literal("save"),
-    choice: z.enum(["preset", "own", "kept"]),
+    choice: z.enum(["preset", "own", "json"]),
     baseUrl: z.string().trim().min(1, { error: "required" }).max(500),
     inputs: jsonField(z.record(z.string().max(40), z.string().max(10_000))),
     form: jsonField(z.unknown()),
+    definition: z.string().max(200_000),
   }),
   z.strictObject({
     action: z.literal("backfill"),
@@ -66,19 +69,21 @@ export async function doPollingAction(
 
 interface Saving {
   readonly sourceId: string;
-  readonly choice: "preset" | "own" | "kept";
+  readonly choice: "preset" | "own" | "json";
   readonly baseUrl: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly form: unknown;
+  /** JSON as somebody wrote it. */
+  readonly definition: string;
 }
 
 async function save(
   commands: Commands,
   by: Actor,
-  { sourceId, choice, baseUrl, inputs, form }: Saving,
+  { sourceId, baseUrl, inputs, ...chosen }: Saving,
 ): Promise<PollingDone | "not_found"> {
-  const definition = choice === "own" ? readOwn(form) : choice;
-  if (definition instanceof z.ZodError) return refused(definition);
+  const definition = chosenDefinition(chosen);
+  if (typeof definition === "object" && "done" in definition) return definition;
   const outcome = await commands.savePolling(by, { sourceId, definition, baseUrl, inputs });
   switch (outcome.outcome) {
     case "saved":
@@ -86,14 +91,37 @@ async function save(
     case "base_url":
       return { done: "refused", detail: outcome.detail, errors: {} };
     case "refused":
-      return {
-        done: "refused",
-        detail: outcome.faults.map(({ detail }) => detail).join(" "),
-        errors: {},
-      };
+      return faulty(outcome.faults);
     case "not_found":
       return "not_found";
   }
+}
+
+function chosenDefinition({
+  choice,
+  form,
+  definition,
+}: Pick<Saving, "choice" | "form" | "definition">): PollerDefinition | "preset" | PollingDone {
+  switch (choice) {
+    case "preset":
+      return "preset";
+    case "own": {
+      const read = readOwn(form);
+      return read instanceof z.ZodError ? refused(read) : read;
+    }
+    case "json": {
+      const read = readDefinition(definition);
+      if (read.kind === "read") return read.definition;
+      return read.kind === "wrong"
+        ? faulty(read.faults)
+        : { done: "refused", detail: null, errors: { definition: "json_invalid" } };
+    }
+  }
+}
+
+function faulty(faults: readonly PollerFault[]): PollingDone {
+  const said = faults.map(({ at, detail }) => (at === "" ? detail : `${at}: ${detail}`));
+  return { done: "refused", detail: said.join(" "), errors: {} };
 }
 
 interface Backfilling {

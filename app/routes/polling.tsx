@@ -70,10 +70,11 @@ export default function Polling() {
         Object.entries(refused?.errors ?? {}).map(([field, code]) => [field, words(code)]),
       )}
       onDirty={setDirty}
-      onSave={({ choice, baseUrl, inputs, form }) => {
+      onSave={({ choice, baseUrl, inputs, form, definition }) => {
         const sent = {
           choice,
           baseUrl,
+          definition,
           inputs: JSON.stringify(inputs),
           form: JSON.stringify(form),
         };
@@ -123,6 +124,7 @@ const ERROR_CODES = [
   "format_invalid",
   "number_invalid",
   "open_invalid",
+  "json_invalid",
 ] as const;
 
 function useErrorWords(): (code: string) => string {

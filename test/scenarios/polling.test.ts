@@ -2,7 +2,13 @@ import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectSource } from "./connect-source.ts";
 import { openShopWithOms } from "./shop-with-oms.ts";
-import { openStage, START_MILLISECONDS, type Stage, STORY_MILLISECONDS } from "./stage.ts";
+import {
+  type Desk,
+  openStage,
+  START_MILLISECONDS,
+  type Stage,
+  STORY_MILLISECONDS,
+} from "./stage.ts";
 
 let stage: Stage;
 
@@ -62,6 +68,7 @@ describe("an OMS whose webhooks never arrive", () => {
       await app.getByRole("button", { name: "Poll now" }).waitFor();
       await app.getByText("Through").first().waitFor();
       await desk.picture("polling-3-polled");
+      await changeAsJson(desk);
 
       const today = new Date().toISOString().slice(0, 10);
       await fill(app, { From: today, Until: today });
@@ -79,6 +86,25 @@ describe("an OMS whose webhooks never arrive", () => {
     STORY_MILLISECONDS,
   );
 });
+
+/** The settings as text: what is no JSON is said beside the field, and what the form cannot show stays text. */
+async function changeAsJson({ page, app, picture }: Desk): Promise<void> {
+  await app.getByText("The source's server must show a certificate").waitFor();
+  await app.getByLabel("Settings", { exact: true }).selectOption({ label: "As JSON" });
+  const text = app.getByLabel("Settings as JSON", { exact: true });
+  const saved = await text.inputValue();
+  expect(saved).toContain('"/api/events"');
+  await text.fill("{no JSON");
+  await saveWith(page);
+  await app.getByText("This is no JSON.").waitFor();
+  await picture("polling-5-no-json");
+  await text.fill(saved.replace('"requestsPerMinute": 60', '"requestsPerMinute": 30'));
+  await saveWith(page);
+  await page.getByText("Saved", { exact: true }).waitFor();
+  await page.reload();
+  expect(await text.inputValue()).toContain('"requestsPerMinute": 30');
+  await picture("polling-6-json");
+}
 
 /** The admin's own save bar. */
 async function saveWith(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { canonicalJson } from "../canonical-json.ts";
 import { dateFormatProblem } from "../mapping/language/date-format.ts";
 import { compilePath } from "../mapping/language/path.ts";
 import type { Auth } from "./definition/auth-schema.ts";
@@ -112,11 +113,27 @@ export function definitionOfForm(form: PollerForm): PollerDefinition {
 
 const FORM_NOTE = "Made from the polling form: ";
 
-/** The form that a definition was made from; null for one that says more than the form can. */
-export function formOfDefinition({ note = "" }: Pick<PollerDefinition, "note">): PollerForm | null {
+/** The form that a definition was made from; null for one that says more than the form can, or was changed since. */
+export function formOfDefinition(definition: PollerDefinition): PollerForm | null {
+  const { note = "" } = definition;
   if (!note.startsWith(FORM_NOTE)) return null;
-  const read = pollerFormSchema.safeParse(JSON.parse(note.slice(FORM_NOTE.length)));
-  return read.success ? read.data : null;
+  const read = pollerFormSchema.safeParse(formIn(note));
+  if (!read.success) return null;
+  const isUnchanged = canonicalJson(definitionOfForm(read.data)) === canonicalJson(definition);
+  return isUnchanged ? read.data : null;
+}
+
+/** The definition without what only the form reads. */
+export function withoutFormNote({ note = "", ...definition }: PollerDefinition): PollerDefinition {
+  return note === "" || note.startsWith(FORM_NOTE) ? definition : { note, ...definition };
+}
+
+function formIn(note: string): unknown {
+  try {
+    return JSON.parse(note.slice(FORM_NOTE.length));
+  } catch {
+    return null;
+  }
 }
 
 function inputsOf(auth: PollerForm["auth"]): readonly PollInput[] {

@@ -1,4 +1,4 @@
-import { FormLayout, TextField } from "@shopify/polaris";
+import { FormLayout, Link, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { inputsFor, type PollingDraft } from "./draft.ts";
@@ -30,6 +30,14 @@ export function AccessCard({ view, draft, errors, onChange }: DraftCardProps) {
             onChange({ ...draft, baseUrl });
           }}
         />
+        {view.check === null ? null : (
+          <Text as="p" tone="subdued">
+            {t(`polling.access.check.${view.check}`)}{" "}
+            <Link url={`/sources/${view.sourceId}/access`}>
+              {t("polling.access.changeCertificate")}
+            </Link>
+          </Text>
+        )}
         {inputsFor(view, draft).map((input) => (
           <InputField
             key={input.name}

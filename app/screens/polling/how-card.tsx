@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AUTH_CHOICES, PAGING_CHOICES, type PollerForm } from "../../domain/polling/poller-form.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import type { DraftCardProps } from "./access-card.tsx";
-import type { PollingChoice } from "./draft.ts";
+import { withChoice, type PollingChoice } from "./draft.ts";
 import { GROUPS, HELPED, isShown, type PollerField } from "./form-groups.ts";
 import type { PollingView } from "./view.ts";
 
@@ -14,20 +14,27 @@ export function HowCard({ view, draft, errors, onChange }: DraftCardProps) {
   return (
     <TitledCard title={t("polling.how.title")} help={t("polling.how.help")}>
       <BlockStack gap="400">
-        {choices.length === 1 ? null : (
-          <Select
-            label={t("polling.how.choice")}
-            value={draft.choice}
-            options={choices.map((value) => ({
-              value,
-              label: t(`polling.how.${value}`, { name: view.preset?.name }),
-            }))}
-            onChange={(value) => {
-              const choice = choices.find((one) => one === value) ?? draft.choice;
-              onChange({ ...draft, choice });
+        <Select
+          label={t("polling.how.choice")}
+          value={draft.choice}
+          options={choices.map((value) => ({
+            value,
+            label: t(`polling.how.${value}`, { name: view.preset?.name }),
+          }))}
+          onChange={(value) => {
+            const choice = choices.find((one) => one === value) ?? draft.choice;
+            onChange(withChoice(draft, choice));
+          }}
+        />
+        {draft.choice === "json" ? (
+          <DefinitionText
+            text={draft.definition}
+            error={errors["definition"]}
+            onChange={(definition) => {
+              onChange({ ...draft, definition });
             }}
           />
-        )}
+        ) : null}
         {draft.choice === "own" ? (
           <PollerFields
             form={draft.form}
@@ -42,13 +49,33 @@ export function HowCard({ view, draft, errors, onChange }: DraftCardProps) {
   );
 }
 
-function choicesOf({ preset, form, state }: PollingView): readonly PollingChoice[] {
-  const isOther = state !== "none" && form === null && preset?.isUsed !== true;
-  return [
-    ...(preset === null ? [] : (["preset"] as const)),
-    "own",
-    ...(isOther ? (["kept"] as const) : []),
-  ];
+interface TextProps {
+  readonly text: string;
+  readonly error: string | undefined;
+  readonly onChange: (text: string) => void;
+}
+
+/** To take settings from elsewhere, to keep them elsewhere, and for what the form cannot say. */
+function DefinitionText({ text, error, onChange }: TextProps) {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t("polling.how.text")}
+      helpText={t("polling.how.textHelp")}
+      value={text}
+      multiline={12}
+      maxHeight={480}
+      monospaced
+      autoComplete="off"
+      spellCheck={false}
+      {...(error === undefined ? {} : { error })}
+      onChange={onChange}
+    />
+  );
+}
+
+function choicesOf({ preset }: PollingView): readonly PollingChoice[] {
+  return [...(preset === null ? [] : (["preset"] as const)), "own", "json"];
 }
 
 interface FieldsProps {

@@ -2,6 +2,7 @@ import type { Instant } from "../../domain/instant.ts";
 import type { PollInput } from "../../domain/polling/definition/poller-schema.ts";
 import type { PollerForm } from "../../domain/polling/poller-form.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
+import type { TlsRule } from "../../domain/source/tls-rule.ts";
 
 /** `none`: nothing was set up yet; `paused`: stopped by refused credentials. */
 export type PollingState = "none" | "on" | "off" | "paused";
@@ -21,8 +22,12 @@ export interface PollingView {
   /** Empty where none was entered. */
   readonly baseUrl: string;
   readonly inputs: readonly PollingInput[];
+  /** Whose certificate the source's server must show; null where no access was entered. */
+  readonly check: TlsRule["check"] | null;
   /** The fields of the form; null where the definition says more than the form can. */
   readonly form: PollerForm | null;
+  /** The definition in force as JSON text; null where none was saved. */
+  readonly definition: string | null;
   /** The name of the system whose ready definition may be taken; null where there is none. */
   readonly preset: PresetPoller | null;
   /** Newest first. */

@@ -65,6 +65,7 @@ export async function openPolledShop(
     ...{ action: "save", choice: "own", baseUrl: omsUrl },
     inputs: JSON.stringify({ key: apiKey }),
     form: JSON.stringify(FORM),
+    definition: "",
   });
   return {
     store,

@@ -69,7 +69,7 @@ describe("polling through a fault", () => {
     ["credentials that are refused", "poll_token_expired", "auth_failed", "credentials"],
   ] as const)(
     "stays behind what is stored at %s, says so on the source's page, and loses nothing",
-    async (_name, name, code, words) => {
+    async (...[, name, code, words]) => {
       shipOrders(7);
       await stage.set(SMALL_PAGES);
       const before = await stage.watermark();
