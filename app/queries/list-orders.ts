@@ -7,7 +7,13 @@ import type { OrderRecord } from "../domain/order-record/order-record.ts";
 import { orderTruth } from "../domain/order-record/order-truth.ts";
 import type { Block } from "../domain/plan/block.ts";
 import type { Page } from "../screens/messages/view.ts";
-import type { Agreement, OrderFilter, OrderSummary, WaitingSpan } from "../screens/orders/view.ts";
+import type {
+  Agreement,
+  CareKind,
+  OrderFilter,
+  OrderSummary,
+  WaitingSpan,
+} from "../screens/orders/view.ts";
 import { findRecords } from "./find-records.ts";
 import { type PagePlace, pageOf, ROWS_READ } from "./keyset.ts";
 import { type Parameters, parameters } from "./parameters.ts";
@@ -26,11 +32,13 @@ export interface OrderRow {
   readonly blocks: readonly Block[];
   readonly blocked_since: Date | null;
   readonly updated_at: Date;
+  readonly is_held: boolean;
+  readonly is_marked: boolean;
   readonly storefront_status: string | null;
 }
 
 export const ORDER_COLUMNS =
-  "o.id, o.display_name, o.record, o.agreement, o.blocks, o.blocked_since, o.updated_at";
+  "o.id, o.display_name, o.record, o.agreement, o.blocks, o.blocked_since, o.updated_at, o.hold IS NOT NULL AS is_held, o.review IS NOT NULL AS is_marked";
 
 /** One page of orders, the one that changed last first. */
 export function listOrders(
@@ -59,6 +67,8 @@ export function orderSummary(row: OrderRow, driving: readonly string[]): OrderSu
     storefrontStatus: row.storefront_status,
     blocks: row.blocks,
     blockedSince: instantOrNull(row.blocked_since),
+    isHeld: row.is_held,
+    isMarked: row.is_marked,
     updatedAt: instantIn(row.updated_at),
   };
 }
@@ -125,8 +135,14 @@ const WAITING_SECONDS: Readonly<Record<WaitingSpan, number>> = {
   week: 604_800,
 };
 
+/** Few orders are ever held or marked, so that they have an index of their own. */
+const CARED_FOR: Readonly<Record<CareKind, string>> = {
+  marked: "p.review IS NOT NULL",
+  held: "p.hold IS NOT NULL",
+};
+
 function narrowing({ filter, found, told, now }: Narrowed, values: Parameters): readonly string[] {
-  const { agreement, block, sourceId, milestone, waiting } = filter;
+  const { agreement, block, sourceId, milestone, waiting, care } = filter;
   const since = waiting === null ? null : plusSeconds(now, -WAITING_SECONDS[waiting]);
   return [
     ...(found === null ? [] : [`p.id = ANY (${values.add(found)}::uuid[])`]),
@@ -136,6 +152,7 @@ function narrowing({ filter, found, told, now }: Narrowed, values: Parameters): 
     ...(block === null ? [] : [`${values.add(block)} = ANY (p.block_codes)`]),
     ...(sourceId === null ? [] : [`${values.add(sourceId)}::uuid = ANY (p.source_ids)`]),
     ...(since === null ? [] : [`p.blocked_since <= ${values.add(since)}::timestamptz`]),
+    ...(care === null ? [] : [CARED_FOR[care]]),
     ...(block === null && since === null ? [] : ["p.blocked_since IS NOT NULL"]),
   ];
 }

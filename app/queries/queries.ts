@@ -25,6 +25,7 @@ import { readAccess } from "./read-access.ts";
 import { readHome } from "./read-home.ts";
 import { readEditable } from "./read-editable.ts";
 import { readMessage, revealMessage } from "./read-message.ts";
+import { readOrderCare } from "./read-order-care.ts";
 import { type OrderRequest, readOrder } from "./read-order.ts";
 import { type PastOrderRequest, readPastOrder } from "./read-past-order.ts";
 import { readOrderStatus } from "./read-order-status.ts";
@@ -87,6 +88,7 @@ export function createQueries(parts: QueryParts) {
     orderDiagnoses: (shopId: string, orderRecordIds: readonly string[]) =>
       readDiagnoses(database, { shopId, orderRecordIds, now: clock.now(), urlOf }),
     order: (request: OrderRequest) => readOrder(database, request),
+    orderCare: (asked: Parameters<typeof readOrderCare>[1]) => readOrderCare(database, asked),
     pastOrder: (request: PastOrderRequest) => readPastOrder(database, request),
     orderStatus: (asked: OrderAsked) => readOrderStatus(database, asked),
     staffStatus: (asked: OrderAsked) =>

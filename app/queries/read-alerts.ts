@@ -5,6 +5,7 @@ import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { ChannelKind } from "../domain/alerting/channel-form.ts";
 import type { Condition } from "../domain/alerting/condition.ts";
+import { readFlowEvents } from "./read-flow.ts";
 import type { AlertsView, ChannelView, IncidentView } from "../screens/alerts/view.ts";
 
 const OVER_SHOWN = 20;
@@ -20,6 +21,7 @@ export function readAlerts(database: Database, shopId: string): Promise<AlertsVi
       canAddChannel: channels.length < MAX_CHANNELS,
       open: await readOpenIncidents(sql, shopId),
       over: await readOver(sql, shopId),
+      flow: await readFlowEvents(sql, shopId, null),
     };
   });
 }

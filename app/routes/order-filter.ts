@@ -1,6 +1,6 @@
 import { MILESTONES } from "../domain/milestone.ts";
 import { BLOCKS, type BlockCode } from "../domain/plan/block.ts";
-import { AGREEMENTS, type OrderFilter, WAITING_SPANS } from "../screens/orders/view.ts";
+import { AGREEMENTS, CARE_KINDS, type OrderFilter, WAITING_SPANS } from "../screens/orders/view.ts";
 import { named } from "./message-filter.ts";
 import { isUuid, queryIn } from "./page-place.ts";
 
@@ -15,12 +15,13 @@ export function orderFilterIn(search: URLSearchParams): OrderFilter {
     sourceId: source !== null && isUuid(source) ? source : null,
     milestone: MILESTONES.find((milestone) => milestone === search.get("milestone")) ?? null,
     waiting: WAITING_SPANS.find((span) => span === search.get("waiting")) ?? null,
+    care: CARE_KINDS.find((kind) => kind === search.get("care")) ?? null,
   };
 }
 
 /** The address of a filter. */
 export function orderSearch(filter: OrderFilter): URLSearchParams {
-  const { query, agreement, block, sourceId, milestone, waiting } = filter;
+  const { query, agreement, block, sourceId, milestone, waiting, care } = filter;
   return new URLSearchParams([
     ...named("q", query === "" ? null : query),
     ...named("agreement", agreement),
@@ -28,6 +29,7 @@ export function orderSearch(filter: OrderFilter): URLSearchParams {
     ...named("source", sourceId),
     ...named("milestone", milestone),
     ...named("waiting", waiting),
+    ...named("care", care),
   ]);
 }
 

@@ -2,14 +2,14 @@ import { data } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
-import { PICKUP_ANSWERS } from "../domain/plan/pickup-answer.ts";
 import { OrderScreen } from "../screens/orders/order-screen.tsx";
 import { PastScreen } from "../screens/orders/past-screen.tsx";
 import { cardPart } from "./card-part.server.ts";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { readForm } from "./form-input.server.ts";
+import { doOrderCare, orderSchema } from "./order-actions.server.ts";
 import { momentIn } from "./order-moment.ts";
+import { useOrderCare } from "./use-order-care.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
 
@@ -37,37 +37,39 @@ export async function loader(args: LoaderFunctionArgs) {
     name: "order.diagnosis",
     read: async () => (await services.queries.orderDiagnoses(shop.id, [orderRecordId]))[0] ?? null,
   });
+  const care = await services.queries.orderCare({ shopId: shop.id, orderRecordId });
   const isMomentWrong = moment === "wrong";
   return {
     view: "present" as const,
     order: found(order),
     diagnosis,
+    care: found(care),
     isMomentWrong,
   };
 }
-
-const orderSchema = z.discriminatedUnion("action", [
-  z.strictObject({ action: z.literal("look") }),
-  z.strictObject({ action: z.literal("pickup-notice"), answer: z.enum(PICKUP_ANSWERS) }),
-]);
 
 export async function action(args: ActionFunctionArgs) {
   const { by, services } = await admit(args);
   const orderRecordId = idIn(args.params["orderRecordId"]);
   const form = readForm(orderSchema, await args.request.formData());
-  if (!form.ok) return data({ looking: false, pickup: null }, 422);
+  if (!form.ok) return data({ looking: false, pickup: null, care: null }, 422);
   if (form.value.action === "look") {
     if (!(await services.commands.lookAgain(by, orderRecordId))) throw notFound();
-    return data({ looking: true, pickup: null }, 202);
+    return data({ looking: true, pickup: null, care: null }, 202);
+  }
+  if (form.value.action !== "pickup-notice") {
+    const care = await doOrderCare(services.commands, by, { orderRecordId, asked: form.value });
+    if (care === "not_found") throw notFound();
+    return data({ looking: false, pickup: null, care }, 202);
   }
   const { answer } = form.value;
   const pickup = await services.commands.answerPickupNotice(by, { orderRecordId, answer });
   switch (pickup) {
     case "answered":
-      return data({ looking: true, pickup }, 202);
+      return data({ looking: true, pickup, care: null }, 202);
     case "busy":
     case "settled":
-      return data({ looking: false, pickup }, 409);
+      return data({ looking: false, pickup, care: null }, 409);
     case "not_found":
       throw notFound();
   }
@@ -87,12 +89,13 @@ export default function Order() {
 }
 
 function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }> }) {
-  const { order, diagnosis, isMomentWrong } = shown;
+  const { order, diagnosis, care, isMomentWrong } = shown;
   const { revalidate } = useRevalidator();
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const answering = useFetcher<typeof action>();
-  const hasLooked = fetcher.data?.looking === true || answering.data?.looking === true;
+  const { hasActed, busy: careBusy, ...caring } = useOrderCare();
+  const hasLooked = hasActed || fetcher.data?.looking === true || answering.data?.looking === true;
   const isAtWork = order.nextLook?.isDue === true;
   const isUnsettled = order.agreement !== "agreed" || order.nextLook !== null;
   useRefreshing(isUnsettled, isAtWork ? LOOKING_SECONDS : REFRESH_SECONDS);
@@ -103,6 +106,9 @@ function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }
       order={order}
       diagnosis={diagnosis}
       onRetry={revalidate}
+      care={care}
+      careBusy={careBusy}
+      {...caring}
       isMomentWrong={isMomentWrong}
       isLooking={fetcher.state !== "idle"}
       hasLooked={hasLooked}

@@ -212,11 +212,11 @@ describe("what is no request of Flow's, or asks for what is not there,", () => {
     ["a shop that is none", { body: { shopify_domain: "evil.example" } }, MALFORMED],
     ["another action than its address", { action: "release-hold" }, MALFORMED],
     ["an action that is none", { body: { handle: "explode" } }, refusal(400, "action_unknown")],
-    ["no order", { body: { properties: {} } }, refusal(400, "property_invalid")],
+    ["no order", { body: { properties: {} } }, refusal(400, "order_missing")],
     [
       "an order that is none",
       { body: { properties: { order_id: "1; --" } } },
-      refusal(400, "property_invalid"),
+      refusal(400, "order_missing"),
     ],
     [
       "a shop without the app",

@@ -26,10 +26,11 @@ export type FlowStep =
   | { readonly action: "mark-for-review"; readonly orderId: string; readonly note: string | null }
   | { readonly action: "replay-message"; readonly messageId: string };
 
-/** Why a request is none of Flow's, in words for whoever built it. */
+/** Why a request is none of Flow's, or lacks what its action needs. */
 export interface FlowUnreadable {
-  readonly code: "malformed" | "action_unknown" | "property_invalid";
-  readonly message: string;
+  readonly code: "malformed" | "action_unknown" | "order_missing" | "message_invalid";
+  /** Which member of the body is wrong; null where that says nothing. */
+  readonly member: string | null;
 }
 
 /** Longer is no reason that anybody reads. */
@@ -65,15 +66,11 @@ export function readFlowRequest(body: unknown): FlowAsked | FlowUnreadable {
   const read = envelope.safeParse(body);
   if (!read.success) {
     const [issue] = read.error.issues;
-    return {
-      code: "malformed",
-      message: `${issue?.path.join(".") ?? "body"} is missing or wrong.`,
-    };
+    return { code: "malformed", member: issue?.path.join(".") ?? null };
   }
   const { shopify_domain: shopDomain, action_run_id: runId, handle, properties } = read.data;
   const action = FLOW_ACTIONS.find((one) => one === handle);
-  if (action === undefined)
-    return { code: "action_unknown", message: "Handoff has no such action." };
+  if (action === undefined) return { code: "action_unknown", member: "handle" };
   const step = stepOf(action, properties);
   return "code" in step ? step : { shopDomain, runId, step };
 }
@@ -85,11 +82,11 @@ function stepOf(
   if (action === "replay-message") {
     const messageId = uuid.safeParse(properties["message"]).data;
     return messageId === undefined
-      ? invalid("Message ID has to be the id of a message in Handoff.")
+      ? unreadable("message_invalid", "properties.message")
       : { action, messageId };
   }
   const orderId = orderNumber.safeParse(properties["order_id"]).data;
-  if (orderId === undefined) return invalid("The workflow gives no order.");
+  if (orderId === undefined) return unreadable("order_missing", "properties.order_id");
   switch (action) {
     case "reconcile-order":
     case "release-hold":
@@ -101,6 +98,6 @@ function stepOf(
   }
 }
 
-function invalid(message: string): FlowUnreadable {
-  return { code: "property_invalid", message };
+function unreadable(code: FlowUnreadable["code"], member: string): FlowUnreadable {
+  return { code, member };
 }

@@ -38,8 +38,13 @@ function lastSent(intents: readonly Intent[], kind: Intent["step"]["kind"]): str
   return confirmed?.sentAt ?? null;
 }
 
+/** Whether a hold is one of this app's. */
+export function isOurHold({ handle }: Pick<FulfillmentOrder["holds"][number], "handle">): boolean {
+  return handle?.startsWith(OURS) === true;
+}
+
 function releaseHold(order: FulfillmentOrder): readonly ReleaseHold[] {
-  const holdIds = order.holds.filter(({ handle }) => handle?.startsWith(OURS)).map(({ id }) => id);
+  const holdIds = order.holds.filter(isOurHold).map(({ id }) => id);
   if (holdIds.length === 0) return [];
   const identity = { key: order.id, shipmentKey: null, fulfillmentOrderId: order.id };
   return [{ kind: "release_hold", ...identity, holdIds }];

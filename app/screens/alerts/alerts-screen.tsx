@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FieldError } from "../../domain/source/source-form.ts";
+import { FlowEventsCard } from "../flow/flow-events-card.tsx";
 import { ChannelsCard, type ChannelsCardProps } from "./channels-card.tsx";
 import { IncidentsCard } from "./incidents-card.tsx";
 import { OverCard } from "./over-card.tsx";
@@ -39,6 +40,7 @@ export function AlertsScreen(props: AlertsScreenProps) {
         />
         <RulesCard key={JSON.stringify(alerts.setting)} {...props.rules} setting={alerts.setting} />
         <OverCard incidents={alerts.over} />
+        <FlowEventsCard events={alerts.flow} />
       </BlockStack>
     </Page>
   );

@@ -2,6 +2,7 @@ import type { AlertRules } from "../../domain/alerting/alert-rules.ts";
 import type { AlertLanguage } from "../../domain/alerting/alert-words.ts";
 import type { ChannelKind } from "../../domain/alerting/channel-form.ts";
 import type { Condition } from "../../domain/alerting/condition.ts";
+import type { FlowEventView } from "../flow/view.ts";
 import type { Instant } from "../../domain/instant.ts";
 
 export interface IncidentView {
@@ -32,4 +33,6 @@ export interface AlertsView {
   readonly open: readonly IncidentView[];
   /** The last ones that are over, newest first. */
   readonly over: readonly IncidentView[];
+  /** What Shopify Flow was told last, newest first. */
+  readonly flow: readonly FlowEventView[];
 }

@@ -3,7 +3,7 @@ import { MILESTONES } from "../../domain/milestone.ts";
 import { choiceField, type FilterField } from "../parts/filter-field.tsx";
 import { SearchAndFilters } from "../parts/search-and-filters.tsx";
 import type { OrderListScreenProps } from "./order-list-screen.tsx";
-import { AGREEMENTS, type OrderFilter, WAITING_SPANS } from "./view.ts";
+import { AGREEMENTS, CARE_KINDS, type OrderFilter, WAITING_SPANS } from "./view.ts";
 
 export const NO_ORDER_FILTER: OrderFilter = {
   query: "",
@@ -12,6 +12,7 @@ export const NO_ORDER_FILTER: OrderFilter = {
   sourceId: null,
   milestone: null,
   waiting: null,
+  care: null,
 };
 
 export function isOrderNarrowed({ query, ...others }: OrderFilter): boolean {
@@ -78,8 +79,17 @@ function useStandingFields({ filter, blocks, onFilter }: OrderListScreenProps): 
 /** Who spoke of the order, and what was said. */
 function useStoryFields({ filter, sources, onFilter }: OrderListScreenProps): FilterField[] {
   const { t } = useTranslation();
-  const { milestone, sourceId } = filter;
+  const { milestone, sourceId, care } = filter;
   return [
+    choiceField({
+      key: "care",
+      label: t("flow.filter.title"),
+      options: CARE_KINDS.map((value) => ({ value, label: t(`flow.badge.${value}`) })),
+      selected: chosen(care),
+      onSelect: ([value]) => {
+        onFilter({ ...filter, care: pick(CARE_KINDS, value) });
+      },
+    }),
     choiceField({
       key: "milestone",
       label: t("orders.filter.milestone"),

@@ -1,4 +1,4 @@
-import { BlockStack, Card, IndexTable, Page, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, IndexTable, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { BlockCode } from "../../domain/plan/block.ts";
 import type { Page as PageOf, SourceName } from "../messages/view.ts";
@@ -100,7 +100,7 @@ function OrderRow(props: { readonly order: OrderSummary; readonly position: numb
   const { t } = useTranslation();
   const title = useReasonTitle();
   const { id, name, agreement, milestone, storefrontStatus, blocks, updatedAt } = props.order;
-  const { blockedSince } = props.order;
+  const { blockedSince, isHeld, isMarked } = props.order;
   const [block] = blocks;
   return (
     <IndexTable.Row id={id} position={props.position}>
@@ -108,7 +108,11 @@ function OrderRow(props: { readonly order: OrderSummary; readonly position: numb
         <ResourceLink url={`/orders/${id}`}>{name}</ResourceLink>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <AgreementBadge agreement={agreement} />
+        <InlineStack gap="100">
+          <AgreementBadge agreement={agreement} />
+          {isHeld ? <Badge tone="warning">{t("flow.badge.held")}</Badge> : null}
+          {isMarked ? <Badge tone="info">{t("flow.badge.marked")}</Badge> : null}
+        </InlineStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         {milestone === null ? t("orders.unknown") : t(`words.milestone.${milestone}`)}

@@ -1,4 +1,5 @@
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AgreementBadge } from "../parts/agreement-badge.tsx";
 import { FactList } from "../parts/fact-list.tsx";
@@ -7,6 +8,9 @@ import { CardBoundary, FailedCard } from "../parts/card-boundary.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { BlocksCard } from "./blocks-card.tsx";
+import { type CareAction, CareBanners } from "./care-banners.tsx";
+import { CareDialog, type CareQuestion } from "./care-dialog.tsx";
+import { FlowCard } from "./flow-card.tsx";
 import type { PickupAnswer } from "../../domain/plan/pickup-answer.ts";
 import { OrderDiagnosisCard } from "../diagnosis/order-card.tsx";
 import type { OrderDiagnosis } from "../diagnosis/view.ts";
@@ -15,7 +19,8 @@ import { LedgerCard } from "./ledger-card.tsx";
 import { pastUrl } from "./past-url.ts";
 import { SidesCard } from "./sides-card.tsx";
 import { StepsCard } from "./steps-card.tsx";
-import type { OrderDetail } from "./view.ts";
+import { useCareActions } from "./use-care-actions.ts";
+import type { OrderCare, OrderDetail } from "./view.ts";
 
 export interface OrderScreenProps {
   readonly order: OrderDetail;
@@ -29,13 +34,18 @@ export interface OrderScreenProps {
   readonly hasLooked: boolean;
   readonly isAnswering: boolean;
   readonly onLook: () => void;
+  readonly care: OrderCare;
+  readonly careBusy: CareAction | null;
+  readonly onCare: (action: CareAction) => void;
+  readonly onAsk: (question: CareQuestion, words: string) => void;
   readonly onPickupAnswer: (answer: PickupAnswer) => void;
 }
 
 /** One order: both sides, what blocks, the ledger, and what was done in Shopify. */
 export function OrderScreen(props: OrderScreenProps) {
   const { t } = useTranslation();
-  const { order, isLooking, hasLooked, onLook } = props;
+  const { order, care, isLooking, hasLooked, onLook } = props;
+  const [question, setQuestion] = useState<CareQuestion | null>(null);
   const shop = useShop();
   const { agreedAt } = order;
   const agreed =
@@ -49,6 +59,7 @@ export function OrderScreen(props: OrderScreenProps) {
       backAction={{ content: t("orders.title"), url: "/orders" }}
       secondaryActions={[
         { content: t("orders.detail.look"), loading: isLooking, onAction: onLook },
+        ...useCareActions(care, setQuestion),
         ...pastLink(order, t("orders.past.open")),
         ...shopifyLink(order, t("orders.detail.openShopify")),
       ]}
@@ -61,10 +72,12 @@ export function OrderScreen(props: OrderScreenProps) {
           </Banner>
         ) : null}
         {hasLooked ? <LookProgress order={order} /> : null}
+        <CareBanners care={care} busy={props.careBusy} onCare={props.onCare} />
         <BlocksCard {...props} />
         <Diagnosis {...props} />
         <SidesCard sides={order} />
         <StepsCard steps={order.steps} />
+        <FlowCard care={care} />
         <LedgerCard
           orderId={order.id}
           ledger={order.ledger}
@@ -76,6 +89,13 @@ export function OrderScreen(props: OrderScreenProps) {
         />
         <ReferencesCard order={order} />
       </BlockStack>
+      <CareDialog
+        question={question}
+        onAnswer={props.onAsk}
+        onClose={() => {
+          setQuestion(null);
+        }}
+      />
     </Page>
   );
 }

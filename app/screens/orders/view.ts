@@ -8,6 +8,9 @@ import type { Milestone } from "../../domain/milestone.ts";
 import type { Decision } from "../../domain/order-record/order-record.ts";
 import type { OrderTruth } from "../../domain/order-record/order-truth.ts";
 import type { OrderReference } from "../../domain/order-record/order-update.ts";
+import type { ReviewMark } from "../../domain/order-record/review-mark.ts";
+import type { AskedHold } from "../../domain/plan/asked-hold.ts";
+import type { FlowEventView, FlowRunView } from "../flow/view.ts";
 import type { Block, BlockCode } from "../../domain/plan/block.ts";
 import type { IntentState } from "../../domain/plan/intent.ts";
 import type { Step } from "../../domain/plan/step.ts";
@@ -29,7 +32,20 @@ export interface OrderSummary {
   readonly blocks: readonly Block[];
   /** Since when it could not be brought to agree; null where nothing blocks. */
   readonly blockedSince: Instant | null;
+  /** Whether somebody asked to hold it, and to look at it. */
+  readonly isHeld: boolean;
+  readonly isMarked: boolean;
   readonly updatedAt: Instant;
+}
+
+/** What people and their workflows asked for about an order. */
+export interface OrderCare {
+  readonly hold: AskedHold | null;
+  /** Whether Shopify showed a hold of ours when it was last read. */
+  readonly isHoldShown: boolean;
+  readonly review: ReviewMark | null;
+  readonly events: readonly FlowEventView[];
+  readonly runs: readonly FlowRunView[];
 }
 
 export const WAITING_SPANS = ["hour", "day", "three_days", "week"] as const;
@@ -45,7 +61,12 @@ export interface OrderFilter {
   readonly sourceId: string | null;
   readonly milestone: Milestone | null;
   readonly waiting: WaitingSpan | null;
+  /** Held or marked by somebody. */
+  readonly care: CareKind | null;
 }
+
+export const CARE_KINDS = ["marked", "held"] as const;
+export type CareKind = (typeof CARE_KINDS)[number];
 
 /** One line of the ledger. */
 export interface LedgerLine {

@@ -144,8 +144,11 @@ it("an order that Shopify refuses does not hold up those that were sent with it"
   const [gone, good] = await Promise.all([newOrder(), newOrder()]);
   await tell(gone, "processing");
   await expect.poll(async () => (await fieldsOf(gone))["milestone"], PATIENCE).toBe("processing");
+  // As if Shopify had forgotten it: by no name it is found again.
   await app.test.owner.query(
-    `UPDATE order_record SET order_id = 'gid://shopify/Order/999999' WHERE order_id = $1`,
+    `WITH forgotten AS (
+       UPDATE order_record SET order_id = 'gid://shopify/Order/999999' WHERE order_id = $1 RETURNING id)
+     DELETE FROM order_reference WHERE order_record_id IN (SELECT id FROM forgotten)`,
     [gone.id],
   );
   await app.test.owner.query(

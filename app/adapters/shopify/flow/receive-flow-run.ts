@@ -1,7 +1,13 @@
-import { type FlowAsked, type FlowStep, readFlowRequest } from "../../../domain/flow/actions.ts";
-import { FLOW_WORDS, type FlowAnswer } from "../../../domain/flow/answer.ts";
+import {
+  type FlowAsked,
+  type FlowStep,
+  type FlowUnreadable,
+  readFlowRequest,
+} from "../../../domain/flow/actions.ts";
+import type { FlowAnswer } from "../../../domain/flow/answer.ts";
 import type { Cryptography } from "../../../domain/signature/cryptography.ts";
 import type { Log } from "../../../pipeline/ports.ts";
+import { ANSWER_WORDS, UNREADABLE_WORDS } from "./flow-words.ts";
 import { isSigned } from "../webhooks/verify-webhook.ts";
 
 /** A request to run an action, as it came. */
@@ -44,11 +50,16 @@ export function receiveFlowRun(
       return failure(401, "signature_mismatch", "The signature is not Shopify's.");
     }
     const asked = readFlowRequest(jsonIn(request.body));
-    if ("code" in asked) return failure(400, asked.code, asked.message);
+    if ("code" in asked) return unreadable(asked);
     if (asked.step.action !== request.action)
       return failure(400, "malformed", "The address and the handle name different actions.");
     return runIn(parts, asked);
   };
+}
+
+function unreadable({ code, member }: FlowUnreadable): FlowHttpAnswer {
+  const words = UNREADABLE_WORDS[code];
+  return failure(400, code, member === null ? `${words}.` : `${words} (${member}).`);
 }
 
 async function runIn(
@@ -62,7 +73,7 @@ async function runIn(
   log.info("flow_run.answered", { shop_id: shop.id, run_id: runId, action: step.action, outcome });
   if (answer === "overloaded")
     return failure(503, "overloaded", "Handoff takes nothing now: try again in a moment.");
-  const message = FLOW_WORDS[answer.code];
+  const message = ANSWER_WORDS[answer.code];
   return answer.outcome === "done"
     ? { status: 200, body: { result: answer.code, message } }
     : failure(422, answer.code, message);

@@ -1,4 +1,5 @@
 import { FIELD_NAMES, type FieldName } from "../../../domain/order-fields/order-fields.ts";
+import type { Instant } from "../../../domain/instant.ts";
 import type {
   FieldChange,
   FieldDigests,
@@ -64,9 +65,14 @@ function inputsOf({ orderId: ownerId, fields, digests }: FieldChange) {
     namespace: NAMESPACE,
     key,
     type: FIELD_TYPES[key],
-    value: fields[key],
+    value: key === "confirmed_at" ? wholeSeconds(fields[key]) : fields[key],
     compareDigest: digests[key] ?? null,
   }));
+}
+
+/** Shopify's times have no fractions. */
+function wholeSeconds(at: Instant): string {
+  return at.replace(/\.\d+Z$/, "Z");
 }
 
 type Payload = NonNullable<WriteOrderFieldsMutation["metafieldsSet"]>;

@@ -3,6 +3,7 @@ import alerts from "./alerts.json";
 import diagnosis from "./diagnosis.json";
 import drift from "./drift.json";
 import endpoint from "./endpoint.json";
+import flow from "./flow.json";
 import home from "./home.json";
 import mapping from "./mapping.json";
 import messages from "./messages.json";
@@ -27,6 +28,7 @@ export const de = {
   diagnosis,
   drift,
   endpoint,
+  flow,
   home,
   mapping,
   messages,
