@@ -59,7 +59,7 @@ function take(state: State, program: Program): void {
 }
 
 async function keepRunning(plan: AppPlan, state: State): Promise<void> {
-  while (!state.isOver) {
+  for (;;) {
     await state.program?.ended;
     if (state.isOver) return;
     const next = await startApp(plan).catch(() => null); // its database may be gone just now
