@@ -22,7 +22,6 @@ const NOT_SHOWN = [
   /^domain\/session-token\//,
   /^domain\/source-log\//,
   /^pipeline\/intake\//,
-  /^domain\/mapping\/presets\//,
   /^domain\/storefront\/carriers\.ts$/,
   /slack-body\.ts$/,
 ];

@@ -1,6 +1,7 @@
 import { FormLayout, Link, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { inputsFor, type PollingDraft } from "./draft.ts";
 import type { PollingInput, PollingView } from "./view.ts";
 
@@ -73,14 +74,15 @@ function InputField({
   readonly onChange: (value: string) => void;
 }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const help = input.isEntered ? t("polling.access.keep") : input.help;
   return (
     <TextField
-      label={input.label}
+      label={said(input.label)}
       value={value}
       type={input.isSecret ? "password" : "text"}
       autoComplete="off"
-      {...(help === undefined ? {} : { helpText: help })}
+      {...(help === undefined ? {} : { helpText: said(help) })}
       onChange={onChange}
     />
   );

@@ -2,6 +2,7 @@ import { Banner, BlockStack, List, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CopyField } from "../parts/copy-field.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { TestCard, type TestCardProps } from "./test-card.tsx";
 import type { NewSecret } from "../../domain/source/new-secret.ts";
 
@@ -13,6 +14,7 @@ export interface ConnectedScreenProps {
 /** The endpoint and its secret, to be copied, and whether something arrives. */
 export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <Page
       title={made.name}
@@ -33,7 +35,7 @@ export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
           ) : null}
           <List type="number">
             {made.steps.map((step) => (
-              <List.Item key={step}>{step}</List.Item>
+              <List.Item key={step}>{said(step)}</List.Item>
             ))}
           </List>
         </TitledCard>
