@@ -6,6 +6,7 @@ import { runLint } from "./lint-command.ts";
 import { InputError } from "./input-error.ts";
 import type { Output } from "./output.ts";
 import { runOnInstallation } from "./run-on-installation.ts";
+import { runPathLog } from "./path-log-command.ts";
 import { runPresets } from "./presets-command.ts";
 import { runSchema } from "./schema-command.ts";
 import { runDiagnose, runImportLogs } from "./shop-commands.ts";
@@ -36,6 +37,9 @@ on an installation, with the server's environment (DATABASE_URL, HANDOFF_KEY, SH
   doctor     [--shop DOMAIN] [--json]
              looks at settings, public address, database, Shopify and every source: what was seen, what to do;
              changes nothing; exit code 1 where a check fails
+  path-log          [--shop DOMAIN] [--source NAME] [--days N]
+             prints how far each event of the last days (7) came, as CSV: sent, received, acknowledged, outcome,
+             error, confirmed in Shopify, and the first thing that nothing confirms
   verify-ledger [ORDER]  [--shop DOMAIN] [--json]
              goes along the hash chains of one order's ledger, or of all; exit code 1 where an entry was
              changed, taken away or put in
@@ -55,6 +59,7 @@ const OPTIONS = {
   shop: { type: "string" },
   source: { type: "string" },
   json: { type: "boolean" },
+  days: { type: "string" },
 } as const;
 
 export type Options = ReturnType<typeof parse>["values"];
@@ -119,6 +124,10 @@ export async function runAny(args: readonly string[]): Promise<Output> {
     case "doctor":
       if (subject !== undefined) return misused(`${name} takes options only.`);
       return runDoctor(parse(args).values);
+    case "path-log": {
+      if (subject !== undefined) return misused("path-log takes options only.");
+      return runOnInstallation((parts) => runPathLog(parts, parse(args).values));
+    }
     case "verify-ledger": {
       if (more.length > 0) return misused(`${name} takes one ORDER, or none.`);
       return runOnInstallation((parts) => runVerifyLedger(parts, subject, parse(args).values));

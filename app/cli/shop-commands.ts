@@ -109,7 +109,7 @@ export async function shopOf(database: Database, domain: string | undefined): Pr
   return shop.id;
 }
 
-async function sourceOf(
+export async function sourceOf(
   database: Database,
   shopId: string,
   name: string | undefined,

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runAny } from "../../app/cli/handoff.ts";
 import { runDiagnose, runImportLogs, type ShopCommandParts } from "../../app/cli/shop-commands.ts";
+import { runPathLog } from "../../app/cli/path-log-command.ts";
 import { runVerifyLedger } from "../../app/cli/verify-ledger-command.ts";
 import { instantOf, plusSeconds } from "../../app/domain/instant.ts";
 import { leaseOf, learn, shippedUpdate, storefrontOrder } from "../contract/order-steps.ts";
@@ -66,6 +67,31 @@ describe("S1 S75: handoff on an installation", () => {
     expect((await runDiagnose(parts, "#1001", {})).text).toContain(
       "zone: delivery (gateway_dropped",
     );
+  });
+
+  it("S17 S20: path-log exports what became of each event, with the first gap of its path", async () => {
+    const at = plusSeconds(parts.now, -7000);
+    const lost = { event_id: "evt_lost", order: "#1009", status: "SHIPPED", at, code: 503 };
+    await runImportLogs(parts, logFile("lost.ndjson", [lost]), {});
+    const { text, exitCode } = await runPathLog(parts, {});
+    expect(exitCode).toBe(0);
+    const [header, ...rows] = text
+      .trim()
+      .split("\r\n")
+      .map((row) => row.slice(1, -1).split('","'));
+    expect(header).toEqual([
+      ...["source", "event_id", "order", "sent_at", "received_at", "acknowledged"],
+      ...["via", "outcome", "error", "confirmed_at", "gap"],
+    ]);
+    const paths = rows.map((cells) =>
+      Object.fromEntries(cells.map((cell, n) => [header?.[n], cell])),
+    );
+    expect(paths).toMatchObject([
+      { order: "#1001", via: "poll", outcome: "applied", error: "", gap: "" },
+      { event_id: "evt_1", order: "#1001", sent_at: at, received_at: "", gap: "receipt" },
+      { event_id: "evt_lost", order: "#1009", acknowledged: "no", received_at: "", gap: "receipt" },
+    ]);
+    await expect(runPathLog(parts, { days: "0" })).rejects.toThrow("--days");
   });
 
   it("names the lines that it leaves out", async () => {

@@ -1,3 +1,4 @@
+import { csvCell } from "../../app/domain/csv-cell.ts";
 import { describe, expect, it } from "vitest";
 import { diagnose } from "../../app/domain/diagnosis/diagnose.ts";
 import { CHECKS } from "../../app/domain/diagnosis/remedies.ts";
@@ -5,12 +6,7 @@ import { ticksOf } from "../../app/domain/diagnosis/ticks.ts";
 import { FACT_CODES, VERDICT_CODES } from "../../app/domain/diagnosis/verdict.ts";
 import { factSentence, VERDICT_WORDS } from "../../app/domain/diagnosis/words.ts";
 import { systemViews } from "../../app/domain/discrepancy/systems.ts";
-import {
-  csvCell,
-  ticketCsv,
-  ticketMarkdown,
-  type TicketOrder,
-} from "../../app/screens/diagnosis/ticket.ts";
+import { ticketCsv, ticketMarkdown, type TicketOrder } from "../../app/screens/diagnosis/ticket.ts";
 import { de } from "../../app/screens/i18n/de/index.ts";
 import { en } from "../../app/screens/i18n/en/index.ts";
 import { createI18n, type Language } from "../../app/screens/i18n/i18n.ts";

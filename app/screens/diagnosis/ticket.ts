@@ -1,3 +1,4 @@
+import { csvText } from "../../domain/csv-cell.ts";
 import type { TFunction } from "i18next";
 import type { HandoffTicks } from "../../domain/diagnosis/ticks.ts";
 import type { Fact } from "../../domain/diagnosis/verdict.ts";
@@ -106,7 +107,7 @@ const COLUMNS = [
 export function ticketCsv(orders: readonly TicketOrder[], t: TFunction): string {
   const header = COLUMNS.map((column) => t(`verdicts.ticket.column.${column}`));
   const rows = orders.map((order) => csvRow(order, t));
-  return [header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+  return csvText([header, ...rows]);
 }
 
 function csvRow({ orderName, systems, ticks, verdict }: TicketOrder, t: TFunction) {
@@ -131,12 +132,6 @@ function csvRow({ orderName, systems, ticks, verdict }: TicketOrder, t: TFunctio
     since,
     healedAt ?? "",
   ];
-}
-
-/** A cell of a CSV file: quoted, and never begun by what spreadsheets take for a formula. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
 }
 
 /** A source's word is quoted as it is; Shopify's is said as the other screens say it. */
