@@ -83,9 +83,9 @@ describe("S1 S75: handoff on an installation", () => {
       ...["source", "event_id", "order", "sent_at", "received_at", "acknowledged"],
       ...["via", "outcome", "error", "confirmed_at", "gap"],
     ]);
-    const paths = rows.map((cells) =>
-      Object.fromEntries(cells.map((cell, n) => [header?.[n], cell])),
-    );
+    const paths = rows.map((cells): Record<string, string> => {
+      return Object.fromEntries(cells.map((cell, n) => [header?.[n] ?? "", cell]));
+    });
     expect(paths).toMatchObject([
       { order: "#1001", via: "poll", outcome: "applied", error: "", gap: "" },
       { event_id: "evt_1", order: "#1001", sent_at: at, received_at: "", gap: "receipt" },

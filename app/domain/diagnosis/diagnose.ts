@@ -4,6 +4,7 @@ import { faultOf, type Finding } from "./fault.ts";
 import { judgeDelivery } from "./judge-delivery.ts";
 import { judgeEmission } from "./judge-emission.ts";
 import { judgeHandling } from "./judge-handling.ts";
+import { refundFacts } from "./refund.ts";
 import { changesOf } from "./subject.ts";
 import type { Diagnosis } from "./verdict.ts";
 
@@ -21,7 +22,14 @@ export function diagnose(evidence: OrderEvidence): Diagnosis {
   );
   const worst: Finding | undefined =
     findings.find(({ healedAt }) => healedAt === null) ?? findings[0];
-  if (worst !== undefined) return { verdict: "fault", fault: faultOf(worst, evidence) };
+  const notes = refundFacts(evidence);
+  if (worst !== undefined) {
+    const fault = faultOf(worst, evidence);
+    return { verdict: "fault", fault: { ...fault, facts: [...fault.facts, ...notes] } };
+  }
   const learnt = changesOf(evidence).map(({ first }) => claimLearnt(first));
-  return { verdict: "no_fault", facts: [...learnt.reverse(), ...storefrontShows(evidence)] };
+  return {
+    verdict: "no_fault",
+    facts: [...learnt.reverse(), ...storefrontShows(evidence), ...notes],
+  };
 }

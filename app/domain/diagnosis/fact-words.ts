@@ -33,6 +33,10 @@ export const FACT_WORDS: Readonly<Record<FactCode, Sentence>> = {
   intent_stands: (v) =>
     `The step ${readable(of(v, "kind"))} is ${of(v, "state")}. ${of(v, "detail")}`.trim(),
   storefront_shows: (v) => `The storefront shows ${of(v, "status")}.`,
+  refund_differs: (v) =>
+    of(v, "side") === "erp"
+      ? "The ERP has taken it back or cancelled it; the storefront has not. Compare the refund."
+      : "The storefront's side has taken it back or cancelled it; the ERP has not. Compare the refund.",
   put_off: (v) => `It was tried ${of(v, "tries")} times, and nothing refused it.`,
   endpoint_is: (v) => `The source's endpoint is ${of(v, "state")}.`,
 };

@@ -72,6 +72,7 @@ export const FACT_CODES = [
   "storefront_shows",
   "endpoint_is",
   "put_off",
+  "refund_differs",
 ] as const;
 export type FactCode = (typeof FACT_CODES)[number];
 

@@ -63,18 +63,16 @@ function useSentence(): (fact: Fact) => string {
         return t("verdicts.fact.refused_at_door", { reason: rejection(of(values, "code")).title });
       case "registered_elsewhere":
         return registered(t, values);
+      case "refund_differs":
+        return t(`verdicts.fact.refund_${of(values, "side") === "erp" ? "erp" : "storefront"}`);
       case "put_off":
         return t("verdicts.fact.put_off", { tries: of(values, "tries") });
       case "storefront_shows":
         return t("verdicts.fact.storefront_shows", {
           status: fulfillmentStatusName(t, of(values, "status")),
         });
-      case "endpoint_is": {
-        const state = of(values, "state");
-        return t("verdicts.fact.endpoint_is", {
-          state: isIn(sources.state, state) ? t(`sources.state.${state}`) : readable(state),
-        });
-      }
+      case "endpoint_is":
+        return endpointState(t, of(values, "state"));
       case "duplicate_came":
       case "gateway_took":
       case "gateway_did_not_pass_on":
@@ -82,6 +80,12 @@ function useSentence(): (fact: Fact) => string {
         return t(`verdicts.fact.${code}`);
     }
   };
+}
+
+function endpointState(t: TFunction, state: string): string {
+  return t("verdicts.fact.endpoint_is", {
+    state: isIn(sources.state, state) ? t(`sources.state.${state}`) : readable(state),
+  });
 }
 
 function registered(t: TFunction, values: Values): string {
