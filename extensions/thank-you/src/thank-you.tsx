@@ -17,6 +17,7 @@ function host(): CustomerHost {
     translate: (key, values) => i18n.translate(key, values),
     language: localization.extensionLanguage.value.isoCode,
     timeZone: localization.timezone.value,
+    // Shopify gives this page metafields of the customer and the products, and none of an order.
     lastKnown: null,
   };
 }
