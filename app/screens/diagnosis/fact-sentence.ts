@@ -64,7 +64,7 @@ function useSentence(): (fact: Fact) => string {
       case "registered_elsewhere":
         return registered(t, values);
       case "refund_differs":
-        return t(`verdicts.fact.refund_${of(values, "side") === "erp" ? "erp" : "storefront"}`);
+        return t(`verdicts.fact.refund_differs${of(values, "side") === "erp" ? "_erp" : ""}`);
       case "put_off":
         return t("verdicts.fact.put_off", { tries: of(values, "tries") });
       case "storefront_shows":
