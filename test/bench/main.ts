@@ -1,4 +1,5 @@
 import { benchBudget } from "./budget.ts";
+import { benchFlood } from "./flood.ts";
 import { benchHeal } from "./heal.ts";
 import { benchIntake } from "./intake.ts";
 import { benchMapping } from "./mapping.ts";
@@ -9,6 +10,7 @@ import { benchScreens } from "./screens.ts";
 /** Each takes what stands behind its name, prints a table if it has one, and answers its JSON line. */
 const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   intake: benchIntake,
+  flood: benchFlood,
   mapping: benchMapping,
   budget: benchBudget,
   heal: benchHeal,
