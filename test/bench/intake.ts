@@ -9,9 +9,10 @@ import type { IntakeOptions } from "./intake/options.ts";
 import { printTable } from "./intake/print-table.ts";
 import { targetsOf } from "./intake/targets.ts";
 import { startVariants } from "./intake/variants.ts";
-import type { Variants } from "./intake/variants.ts";
+import type { VariantName, Variants } from "./intake/variants.ts";
 
 const SHOPS = 10;
+const WARM_UP_SECONDS = 5;
 
 /**
  * What taking in a delivery costs, against a server that keeps nothing and
@@ -40,6 +41,7 @@ async function runRounds(
   database: BenchDatabase,
 ): Promise<readonly (readonly Point[])[]> {
   const rounds: Point[][] = [];
+  for (const variant of options.variants) await warmUp(variant, variants, database);
   for (let round = 1; round <= options.rounds; round += 1) {
     const points: Point[] = [];
     for (const { variant, connections } of shuffled(pairsOf(options))) {
@@ -53,6 +55,17 @@ async function runRounds(
     rounds.push(points);
   }
   return rounds;
+}
+
+/** So that each server's code is compiled before the first round, as it is in one that runs for days. */
+async function warmUp(
+  variant: VariantName,
+  variants: Variants,
+  database: BenchDatabase,
+): Promise<void> {
+  const server = variants.of(variant);
+  const plan = { variant, server, database, connections: 100, seconds: WARM_UP_SECONDS };
+  await measurePoint({ ...plan, bodyBytes: 1000 });
 }
 
 function pairsOf({ variants, connections }: IntakeOptions) {

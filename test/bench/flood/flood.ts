@@ -41,7 +41,7 @@ const FLOOD_CONNECTIONS = 3000;
 const THOUSAND_SECONDS = 10;
 /** After a flood all has to be as before within so many seconds. */
 const RECOVERY_SECONDS = 5;
-const SIGNED_AHEAD = 400_000;
+const SIGNED_AHEAD = 200_000;
 
 export async function flood(plan: FloodPlan): Promise<FloodReport> {
   const before = await plan.database.recorded();
@@ -92,6 +92,7 @@ function sender({ server, database }: FloodPlan): (phase: Phase) => Promise<Load
       signedAhead: 100_000,
       ...phase,
     };
+    console.error(`${String(load.connections)} connections, ${String(load.seconds)} s …`);
     return runLoad(load, { onBegin: nothing, onEnd: nothing });
   };
 }
