@@ -7,7 +7,7 @@ import { PrismaClient } from "./prisma-client/client.ts";
 import type { Prisma } from "./prisma-client/client.ts";
 import { shopLocks } from "./shop-lock.ts";
 import type { WithShopLock } from "./shop-lock.ts";
-import { transaction } from "./sql-connection.ts";
+import { oneStatement, transaction } from "./sql-connection.ts";
 import type { Sql } from "./sql-connection.ts";
 
 export interface DatabaseOptions {
@@ -27,6 +27,8 @@ export interface Database {
   prismaForShop<T>(shopId: string, work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T>;
   /** One transaction over the queues of all shops; sees ids and times, no payload and no order. */
   forQueue<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** The same for one statement, which is a transaction by itself and one round trip. */
+  onQueue<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   readonly withShopLock: WithShopLock;
   listen(channel: Channel, onNotice: OnNotice): () => void;
   /** Resolves where the database takes writes; throws DatabaseUnavailable otherwise. */
@@ -59,6 +61,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         return work(db);
       }, PRISMA_TIMEOUTS),
     forQueue: (work) => transaction(queue, "BEGIN", work),
+    onQueue: (work) => oneStatement(queue, work),
     withShopLock: shopLocks(locks, LOCK_WAIT_SECONDS),
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
     probe: () => transaction(queue, "BEGIN READ WRITE", probe),

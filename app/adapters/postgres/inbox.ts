@@ -23,9 +23,7 @@ export function postgresInbox(database: Database, keys: ShopKeys): Inbox {
       if (messages.length === 0) return [];
       try {
         const batch = await arrivals(keys, messages);
-        const outcomes = await untilNoCollision(() =>
-          database.forQueue((sql) => recordBatch(sql, batch)),
-        );
+        const outcomes = await recordBatch(database, batch);
         announce();
         return outcomes;
       } catch (cause) {
@@ -36,11 +34,22 @@ export function postgresInbox(database: Database, keys: ShopKeys): Inbox {
   };
 }
 
-async function recordBatch(sql: Sql, batch: readonly Arrival[]): Promise<readonly RecordOutcome[]> {
-  const recorded = await insertMessages(sql, batch);
+/**
+ * Nearly always one statement and nothing else. Where it was committed and what
+ * follows fails, the sender comes again and is told of a duplicate.
+ */
+async function recordBatch(
+  database: Database,
+  batch: readonly Arrival[],
+): Promise<readonly RecordOutcome[]> {
+  const recorded = await untilNoCollision(() =>
+    database.onQueue((sql) => insertMessages(sql, batch)),
+  );
   const late = batch.filter(({ message }) => !recorded.has(message.id));
   const outcomes =
-    late.length === 0 ? new Map<string, RecordOutcome>() : await settleLate(sql, late);
+    late.length === 0
+      ? new Map<string, RecordOutcome>()
+      : await untilNoCollision(() => database.forQueue((sql) => settleLate(sql, late)));
   return batch.map(
     ({ message: { id } }) => outcomes.get(id) ?? { outcome: "recorded", messageId: id },
   );
@@ -52,15 +61,16 @@ async function settleLate(
   late: readonly Arrival[],
 ): Promise<ReadonlyMap<string, RecordOutcome>> {
   const firsts = await readFirsts(sql, late);
-  const same = late.filter((arrival) => isSame(arrival, firstOf(firsts, arrival)));
-  const other = late.filter((arrival) => !same.includes(arrival)).map(variantOf);
+  const others = late.filter((arrival) => !isItself(arrival, firstOf(firsts, arrival)));
+  const same = others.filter((arrival) => isSame(arrival, firstOf(firsts, arrival)));
+  const other = others.filter((arrival) => !same.includes(arrival)).map(variantOf);
   const conflicts =
     other.length === 0 ? new Map<string, string>() : await keepConflicts(sql, other);
 
   const pairs = same.map((arrival) => ({ arrival, messageId: firstOf(firsts, arrival).messageId }));
   if (pairs.length > 0) await noteDuplicates(sql, pairs);
   return new Map(
-    late.map((arrival): [string, RecordOutcome] => {
+    others.map((arrival): [string, RecordOutcome] => {
       const firstId = firstOf(firsts, arrival).messageId;
       const messageId = conflicts.get(arrival.message.id);
       return messageId === undefined
@@ -93,6 +103,11 @@ function firstOf(firsts: ReadonlyMap<string, First>, { message, digest }: Arriva
   const first = firsts.get(keyOf(message.sourceId, digest));
   if (first === undefined) throw new InboxUnavailable("the message's shop was just redacted");
   return first;
+}
+
+/** It was recorded by an earlier try of this very batch, whose answer was lost. */
+function isItself({ message }: Arrival, { messageId }: First): boolean {
+  return message.id === messageId;
 }
 
 function isSame({ message }: Arrival, { bodyHash }: First): boolean {

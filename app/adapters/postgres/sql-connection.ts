@@ -43,6 +43,16 @@ export function sqlConnection(client: pg.ClientBase): Sql {
   };
 }
 
+/** Runs work of one statement, which PostgreSQL commits by itself: a failure leaves nothing to roll back. */
+export async function oneStatement<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch(connectFailure);
+  try {
+    return await work(sqlConnection(client));
+  } finally {
+    client.release();
+  }
+}
+
 /**
  * Runs the work between `begin` (a statement that starts with BEGIN) and
  * COMMIT, on a connection of the pool; a failure rolls everything back.

@@ -24,8 +24,10 @@ export interface BatchRules<Item, Result> extends LineLimits<Item> {
 /**
  * Natural batching: a batch leaves as soon as one of the few flights is free,
  * with all that came meanwhile. A lone item waits for nobody, a flood makes
- * large batches by itself, and no timer is needed. The next turn is waited
- * for, so that all requests which one turn has read travel together.
+ * large batches by itself, and no timer is needed. Where nothing flies the next
+ * turn is waited for, so that all requests which one turn has read travel
+ * together; what waited for a flight leaves at once, because under a flood a
+ * turn may take long.
  */
 export function naturalBatches<Item, Result>(
   rules: BatchRules<Item, Result>,
@@ -49,7 +51,7 @@ export function naturalBatches<Item, Result>(
     flying += 1;
     await carry(rules, batch);
     flying -= 1;
-    schedule();
+    if (line.length > 0) void fly(line.take(most));
     announceIfSettled();
   }
 

@@ -17,7 +17,7 @@ export function announcer(database: Database): () => void {
     while (isWanted) {
       isWanted = false;
       await database
-        .forQueue((sql) => sql.query("SELECT pg_notify('handoff_message', '')"))
+        .onQueue((sql) => sql.query("SELECT pg_notify('handoff_message', '')"))
         .catch(() => undefined);
     }
     isTelling = false;
