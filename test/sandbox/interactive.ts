@@ -16,17 +16,21 @@ export async function runInteractive(say: (line: string) => void): Promise<void>
   await sandbox.stop();
 }
 
-function instructions({ adminUrl, ordersUrl, omsUrl }: Sandbox): string {
+function instructions({ adminUrl, ordersUrl, omsUrl, customerUrl, thankYouUrl }: Sandbox): string {
   return `
 ready
 
   Shopify admin, with the app   ${adminUrl}
   Shopify admin, orders         ${ordersUrl}
   OMS                           ${omsUrl}
+  Customer's order status       ${customerUrl}
+  Customer's thank-you page     ${thankYouUrl}
 
   1. Open the app in the admin, choose "Connect a source", and copy the URL and the secret.
   2. Enter both in the OMS under "Webhook and faults".
-  3. Click "Ship" on an order in the OMS, and watch it become fulfilled in the admin's orders.
+  3. Click "Ship" on an order in the OMS, and watch it become fulfilled in the admin's orders,
+     and its package on the customer's order status page. Handoff's block on the admin's order
+     page says whether the systems agree.
 
   To have more orders, create them in the admin and click "Import from Shopify" in the OMS.
   Ctrl-C stops everything and forgets it.

@@ -14,6 +14,9 @@ export interface Sandbox {
   /** The same store's orders. */
   readonly ordersUrl: string;
   readonly omsUrl: string;
+  /** The first order, as its buyer sees it. */
+  readonly customerUrl: string;
+  readonly thankYouUrl: string;
   readonly programs: readonly Program[];
   stop(): Promise<void>;
 }
@@ -39,7 +42,7 @@ export async function startSandbox(plan: SandboxPlan): Promise<Sandbox> {
   }
 }
 
-type Places = Pick<Sandbox, "adminUrl" | "ordersUrl" | "omsUrl">;
+type Places = Omit<Sandbox, "programs" | "stop">;
 
 async function startPrograms(
   { ports, folder, say }: SandboxPlan & { readonly folder: DataFolder },
@@ -64,5 +67,11 @@ async function startPrograms(
   });
   programs.push(app);
   const storeUrl = `${shopify.url}/store/${handle}`;
-  return { adminUrl: `${storeUrl}/apps/handoff`, ordersUrl: `${storeUrl}/orders`, omsUrl: oms.url };
+  return {
+    adminUrl: `${storeUrl}/apps/handoff`,
+    ordersUrl: `${storeUrl}/orders`,
+    omsUrl: oms.url,
+    customerUrl: `${storeUrl}/account/orders/1001`,
+    thankYouUrl: `${storeUrl}/checkouts/1001/thank-you`,
+  };
 }

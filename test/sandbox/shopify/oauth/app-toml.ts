@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import type { WebhookTarget } from "../store/world.ts";
+import { readUiExtensions, type UiExtension } from "../extensions/ui-extensions.ts";
 import { type FlowExtension, readFlowExtensions } from "./flow-extensions.ts";
 
 interface AppToml {
@@ -12,16 +13,18 @@ interface AppToml {
   readonly webhooks: readonly WebhookTarget[];
   readonly webhookApiVersion: string;
   readonly flow: readonly FlowExtension[];
+  readonly ui: readonly UiExtension[];
 }
 
 type Table = Readonly<Record<string, unknown>>;
 
-/** What Shopify would learn at deploy from the app's TOML and its extensions: scopes, webhook subscriptions, Flow. */
+/** What Shopify would learn at deploy from the app's TOML and its extensions: scopes, webhook subscriptions, Flow, and what is shown where. */
 export function readAppToml(path: string): AppToml {
   const toml: Table = parse(readFileSync(path, "utf8"));
   const scopes = table(toml["access_scopes"]);
   const webhooks = table(toml["webhooks"]);
   const name = text(toml["name"]) ?? "Handoff";
+  const extensions = join(dirname(path), "extensions");
   return {
     name,
     handle: text(toml["handle"]) ?? name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
@@ -29,7 +32,8 @@ export function readAppToml(path: string): AppToml {
     optionalScopes: list(scopes["optional_scopes"]),
     webhooks: tables(webhooks["subscriptions"]).flatMap(targetsOf),
     webhookApiVersion: text(webhooks["api_version"]) ?? "2026-10",
-    flow: readFlowExtensions(join(dirname(path), "extensions")),
+    flow: readFlowExtensions(extensions),
+    ui: readUiExtensions(extensions),
   };
 }
 

@@ -21,6 +21,24 @@ export function sessionToken(app: AppRegistration, shop: Shop, nowMilliseconds: 
   });
 }
 
+/** The token of a buyer's page: it names the shop alone, and the customer only where one is signed in. */
+export function customerToken(
+  app: AppRegistration,
+  shop: Shop,
+  { customerId, now }: { readonly customerId: string | null; readonly now: number },
+): string {
+  const seconds = Math.floor(now / 1_000);
+  return sign(app, {
+    dest: shop.domain,
+    aud: app.clientId,
+    exp: seconds + LIFETIME_SECONDS,
+    nbf: seconds - 1,
+    iat: seconds,
+    jti: randomUUID(),
+    ...(customerId === null ? {} : { sub: customerId }),
+  });
+}
+
 interface SessionClaims {
   readonly dest: string;
   readonly aud: string;

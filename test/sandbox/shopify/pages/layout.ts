@@ -7,6 +7,7 @@ export interface PageFrame {
   readonly app: AppRegistration;
   readonly title: string;
   readonly current: "home" | "orders" | "app" | "apps" | "notices" | "flow";
+  readonly hostsExtensions?: boolean;
   readonly script: "/admin-shell.js" | "/admin-live.js" | null;
 }
 
@@ -25,6 +26,11 @@ export function adminPage(frame: PageFrame, content: Html): string {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/admin.css" />
         ${frame.script === null ? null : html`<script src="${frame.script}" defer></script>`}
+        ${
+          frame.hostsExtensions === true
+            ? html`<script src="/extension-host.js" defer></script>`
+            : null
+        }
       </head>
       <body data-page="${current}">
         <header class="top">

@@ -5,8 +5,15 @@ import { createDemoOrder } from "../control/create-order.ts";
 import { merchantActs } from "../control/merchant.ts";
 import { header, redirect, sendHtml, sendJson, type Exchange } from "../http/exchange.ts";
 import type { Simulator } from "../http/route.ts";
+import {
+  extensionScript,
+  orderIn,
+  serveCustomerPage,
+  serveExtensions,
+  type ShopVisit,
+} from "../extensions/route.ts";
 import { uninstall } from "../oauth/install.ts";
-import { orders, type Shop } from "../store/shop.ts";
+import type { Shop } from "../store/shop.ts";
 import { appPage, shellAnswer } from "./app-page.ts";
 import { flowActions, flowHistory } from "./flow-page.ts";
 import { appCard } from "./app-card.ts";
@@ -14,20 +21,15 @@ import { html, type Html } from "./html.ts";
 import { adminPage, type PageFrame } from "./layout.ts";
 import { noticesCard, orderDetails } from "./order-page.ts";
 import { newOrderForm, ordersTable } from "./orders-page.ts";
+import { orderExtensions } from "./order-extensions.ts";
 import { browserScript } from "./scripts.ts";
 
-interface Visit {
-  readonly simulator: Simulator;
-  readonly exchange: Exchange;
-  readonly shop: Shop;
-  /** Parts of the path after `/store/<handle>`. */
-  readonly rest: readonly string[];
-}
+type Visit = ShopVisit;
 
 /** Serves the pages that a person opens; false where the path is none of them. */
 export async function servePages(simulator: Simulator, exchange: Exchange): Promise<boolean> {
   const { pathname } = exchange.url;
-  if (await serveFile(exchange)) return true;
+  if (await serveFile(simulator, exchange)) return true;
   if (pathname === "/") {
     sendHtml(exchange, 200, shopList(simulator));
     return true;
@@ -41,19 +43,24 @@ export async function servePages(simulator: Simulator, exchange: Exchange): Prom
   return serveStore({ simulator, exchange, shop, rest });
 }
 
-async function serveFile(exchange: Exchange): Promise<boolean> {
+const STYLES: Readonly<Record<string, string>> = {
+  "/admin.css": "admin.css",
+  "/extension.css": "../extensions/extension.css",
+};
+
+async function serveFile({ world }: Simulator, exchange: Exchange): Promise<boolean> {
   const { pathname } = exchange.url;
-  const script = browserScript(pathname);
-  if (script === null && pathname !== "/admin.css") return false;
+  const script = browserScript(pathname) ?? extensionScript(pathname, theApp(world));
+  const style = STYLES[pathname];
+  if (script === null && style === undefined) return false;
   const type = script === null ? "text/css" : "text/javascript";
-  const body =
-    script === null ? await readFile(new URL("admin.css", import.meta.url), "utf8") : await script;
+  const body = script ?? readFile(new URL(style ?? "", import.meta.url), "utf8");
   exchange.response.writeHead(200, {
     "content-type": `${type}; charset=utf-8`,
     "cache-control": "no-cache",
     "access-control-allow-origin": "*",
   });
-  exchange.response.end(body);
+  exchange.response.end(await body);
   return true;
 }
 
@@ -71,6 +78,11 @@ function serveStore(visit: Visit): boolean {
       return true;
     case "apps":
       return serveApp(visit);
+    case "extensions":
+      return serveExtensions(visit);
+    case "account":
+    case "checkouts":
+      return serveCustomerPage(visit, page);
     default:
       return false;
   }
@@ -113,13 +125,12 @@ function serveOrders(visit: Visit): boolean {
     }));
     return true;
   }
-  const order = orders(shop).find((one) =>
-    [one.name.replace("#", ""), one.id.split("/").at(-1)].includes(number),
-  );
-  if (order === undefined) return false;
-  live(visit, { title: order.name, current: "orders" }, () => ({
+  const order = orderIn(shop, number);
+  if (order === null) return false;
+  live(visit, { title: order.name, current: "orders", hostsExtensions: true }, () => ({
     fixed: html``,
     fresh: orderDetails(shop, order.name),
+    below: orderExtensions(simulator, shop, order),
   }));
   return true;
 }
@@ -127,11 +138,11 @@ function serveOrders(visit: Visit): boolean {
 /** A page whose second half the browser fetches again every second. */
 function live(
   { simulator, exchange, shop }: Visit,
-  page: Pick<PageFrame, "title" | "current">,
-  content: () => { readonly fixed: Html; readonly fresh: Html },
+  page: Pick<PageFrame, "title" | "current" | "hostsExtensions">,
+  content: () => { readonly fixed: Html; readonly fresh: Html; readonly below?: Html },
 ): void {
   simulator.world.runJobs(shop, "due");
-  const { fixed, fresh } = content();
+  const { fixed, fresh, below } = content();
   if (header(exchange, "x-fragment") !== null) {
     sendHtml(exchange, 200, fresh.text);
     return;
@@ -145,6 +156,7 @@ function live(
       html`<div class="page">
         ${fixed}
         <div data-live>${fresh}</div>
+        ${below ?? null}
       </div>`,
     ),
   );

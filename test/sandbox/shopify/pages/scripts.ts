@@ -6,6 +6,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   "/app-bridge.js": "../browser/app-bridge/main.ts",
   "/admin-shell.js": "../browser/shell/main.ts",
   "/admin-live.js": "../browser/live.ts",
+  "/extension-host.js": "../browser/extension-host/main.ts",
+  "/extension-frame.js": "../browser/extension-frame/main.ts",
 };
 
 const built = new Map<string, Promise<string>>();

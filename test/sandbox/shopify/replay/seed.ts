@@ -163,7 +163,7 @@ function issueToken(world: World, shop: Shop, { recording, clientId }: Seeding):
   );
   const app = {
     ...{ clientId, clientSecret: "", name: "Replay", handle: "replay", url: "http://localhost" },
-    ...{ scopes, optionalScopes: [], webhooks: [], flow: [], webhookApiVersion: "2026-04" },
+    ...{ scopes, optionalScopes: [], webhooks: [], flow: [], ui: [], webhookApiVersion: "2026-04" },
   };
   world.apps.set(clientId, app);
   world.installations.set(`${shop.domain} ${clientId}`, {

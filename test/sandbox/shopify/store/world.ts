@@ -1,3 +1,4 @@
+import type { UiExtension } from "../extensions/ui-extensions.ts";
 import type { FlowExtension } from "../oauth/flow-extensions.ts";
 import { createShop, type Shop, type ShopOptions } from "./shop.ts";
 
@@ -48,6 +49,8 @@ export interface AppRegistration {
   readonly webhookApiVersion: string;
   /** Triggers and actions of Shopify Flow. */
   readonly flow: readonly FlowExtension[];
+  /** What the app shows on pages of Shopify's. */
+  readonly ui: readonly UiExtension[];
 }
 
 export interface WebhookTarget {
