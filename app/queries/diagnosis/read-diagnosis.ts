@@ -37,7 +37,7 @@ export interface DiagnosisPageRequest {
   readonly now: Instant;
 }
 
-const ROWS_SHOWN = 100;
+const ROWS_SHOWN = 50;
 const EXPOSURE_SHOWN = 200;
 const DAY_SECONDS = 86_400;
 
@@ -127,9 +127,9 @@ function discrepancyView(
 
 async function signalCounts(sql: Sql, shopId: string): Promise<ReadonlyMap<OrderSignal, number>> {
   const rows = await sql.query<{ readonly signal: OrderSignal; readonly orders: number }>(
-    `SELECT signal, count(DISTINCT order_record_id)::int AS orders
-     FROM discrepancy CROSS JOIN unnest(signals) AS signal
-     WHERE shop_id = $1 AND closed_at IS NULL GROUP BY signal`,
+    `SELECT signal, count(*)::int AS orders FROM (
+       SELECT DISTINCT signal, order_record_id FROM discrepancy CROSS JOIN unnest(signals) AS signal
+       WHERE shop_id = $1 AND closed_at IS NULL) AS shown GROUP BY signal`,
     [shopId],
   );
   return new Map(rows.map(({ signal, orders }) => [signal, orders]));

@@ -116,7 +116,7 @@ function Rows(props: DiscrepancyListProps & Choice) {
       role="region"
       aria-label={t("diagnosis.list.title")}
     >
-      <table className="handoff-table handoff-stacked">
+      <table className="handoff-table handoff-stacked handoff-discrepancies">
         <thead>
           <tr>
             <th scope="col">{t("diagnosis.list.order")}</th>
