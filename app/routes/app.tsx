@@ -4,7 +4,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { instantOf } from "../domain/instant.ts";
 import type { loader as rootLoader } from "../root.tsx";
-import { LoadingScreen } from "../screens/shell/loading-screen.tsx";
+import { LoadingScreen, type LoadingShape } from "../screens/shell/loading-screen.tsx";
 import { Navigation } from "../screens/shell/navigation.tsx";
 import { ShopProvider } from "../screens/shell/shop-context.tsx";
 import { admit } from "./admit.server.ts";
@@ -30,12 +30,12 @@ export const headers: HeadersFunction = ({ errorHeaders, parentHeaders, loaderHe
 export default function App() {
   const shop = useLoaderData<typeof loader>();
   const language = useRouteLoaderData<typeof rootLoader>("root")?.language ?? "en";
-  const isLoading = useSlowNavigation();
-  useHeadingFocus(isLoading);
+  const loading = useSlowNavigation();
+  useHeadingFocus(loading !== null);
   return (
     <ShopProvider shop={{ ...shop, language }}>
       <Navigation />
-      {isLoading ? <LoadingScreen /> : <Outlet />}
+      {loading === null ? <Outlet /> : <LoadingScreen shape={loading} />}
     </ShopProvider>
   );
 }
@@ -51,8 +51,8 @@ export function ErrorBoundary() {
 
 const PATIENCE_MILLISECONDS = 300;
 
-/** Whether another screen has been on its way for longer than one does not notice. */
-function useSlowNavigation(): boolean {
+/** The outline of another screen that has been on its way for longer than one does not notice. */
+function useSlowNavigation(): LoadingShape | null {
   const { state, location, formMethod } = useNavigation();
   const [isSlow, setSlow] = useState(false);
   const shopify = useAppBridge();
@@ -70,5 +70,12 @@ function useSlowNavigation(): boolean {
       shopify.loading(false);
     };
   }, [isElsewhere, shopify]);
-  return isSlow;
+  return isSlow && target !== null ? shapeOf(target) : null;
 }
+
+/** A part of the app by itself is a list (`/messages`); what lies below it is one thing. */
+function shapeOf(path: string): LoadingShape {
+  return LISTS.includes(path) ? "list" : "detail";
+}
+
+const LISTS = ["/messages", "/orders", "/sources", "/reconciliation", "/settings/audit"];

@@ -149,6 +149,7 @@ const SCREENS: readonly (readonly [string, ReactElement])[] = [
   ],
   ["a page that does not exist", <ProblemScreen kind="notFound" onRetry={nothing} />],
   ["a page on its way", <LoadingScreen />],
+  ["a list on its way", <LoadingScreen shape="list" />],
 ];
 
 describe("axe finds nothing serious", () => {

@@ -74,7 +74,7 @@ function statusName(t: TFunction, status: string): string {
 }
 
 /** A field of the mapping, written as in its JSON or with spaces. */
-function fieldName(t: TFunction, field: string): string {
+export function fieldName(t: TFunction, field: string): string {
   const key = field.replaceAll(" ", "_");
   return isIn(FIELDS, key) ? t(`said.field.${key}`) : field;
 }

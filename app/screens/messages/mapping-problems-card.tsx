@@ -2,6 +2,7 @@ import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { MappingProblem } from "../../domain/mapping/interpret.ts";
 import { useReasonFix, useReasonTitle } from "../parts/reason.ts";
+import { fieldName } from "../i18n/said.ts";
 import { useSaid } from "../parts/use-said.ts";
 import type { MessageDetail } from "./view.ts";
 
@@ -49,11 +50,13 @@ function Problems({ problems }: { readonly problems: readonly MappingProblem[] }
           <Text as="p">{said(detail)}</Text>
           <Text as="p" tone="subdued" variant="bodySm" breakWord>
             {[
-              field === null ? null : t("messages.detail.problemField", { field }),
+              field === null
+                ? null
+                : t("messages.detail.problemField", { field: fieldName(t, field) }),
               at === null ? null : t("messages.detail.problemAt", { at }),
             ]
               .filter((part) => part !== null)
-              .join(", ")}
+              .join(" · ")}
           </Text>
         </li>
       ))}

@@ -43,7 +43,7 @@ function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
       role="region"
       aria-label={t("orders.detail.steps")}
     >
-      <table className="handoff-table">
+      <table className="handoff-table handoff-stacked">
         <thead>
           <tr>
             <th scope="col">{t("orders.detail.stepColumn.step")}</th>
@@ -56,15 +56,17 @@ function StepTable({ steps }: { readonly steps: readonly StepLineView[] }) {
         <tbody>
           {steps.map((step) => (
             <tr key={step.id}>
-              <td>
+              <td data-label={t("orders.detail.stepColumn.step")}>
                 <StepWords step={step} />
               </td>
-              <td>
+              <td data-label={t("orders.detail.stepColumn.state")}>
                 <Badge {...TONES[step.state]}>{t(`words.intentState.${step.state}`)}</Badge>
               </td>
-              <td>{step.sentAt === null ? "" : <Moment at={step.sentAt} />}</td>
-              <td>{step.attempts}</td>
-              <td className="handoff-breakable">
+              <td data-label={t("orders.detail.stepColumn.sent")}>
+                {step.sentAt === null ? null : <Moment at={step.sentAt} />}
+              </td>
+              <td data-label={t("orders.detail.stepColumn.attempts")}>{step.attempts}</td>
+              <td className="handoff-breakable" data-label={t("orders.detail.stepColumn.detail")}>
                 {step.detail === null ? null : said(step.detail)}
               </td>
             </tr>

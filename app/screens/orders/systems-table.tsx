@@ -19,7 +19,7 @@ export function SystemsTable({ sides }: { readonly sides: OrderSides }) {
       role="region"
       aria-label={t("orders.detail.sides")}
     >
-      <table className="handoff-table">
+      <table className="handoff-table handoff-stacked">
         <thead>
           <tr>
             {COLUMNS.map((column) => (
@@ -137,20 +137,27 @@ interface SystemProps {
 }
 
 function System({ name, kind, says, word, happenedAt = null, learnt, beside }: SystemProps) {
+  const { t } = useTranslation();
   return (
     <tr>
       <th scope="row">
         {name} <Badge>{kind}</Badge>
       </th>
-      <td>
+      <td data-label={t("orders.detail.system.says")}>
         <Text as="span" fontWeight="semibold">
           {says}
         </Text>
       </td>
-      <td className="handoff-breakable">{word}</td>
-      <td>{happenedAt === null ? "" : <Moment at={happenedAt} />}</td>
-      <td>{learnt}</td>
-      <td>{beside}</td>
+      <td className="handoff-breakable" data-label={t("orders.detail.system.word")}>
+        {word}
+      </td>
+      <td data-label={t("orders.detail.system.happened")}>
+        {happenedAt === null ? null : <Moment at={happenedAt} />}
+      </td>
+      <td data-label={t("orders.detail.system.learnt")}>
+        {learnt == null ? null : <div>{learnt}</div>}
+      </td>
+      <td data-label={t("orders.detail.system.beside")}>{beside}</td>
     </tr>
   );
 }
