@@ -2,6 +2,7 @@ import { benchBudget } from "./budget.ts";
 import { benchFlood } from "./flood.ts";
 import { benchHeal } from "./heal.ts";
 import { benchIntake } from "./intake.ts";
+import { benchLanes } from "./lanes.ts";
 import { benchMapping } from "./mapping.ts";
 import { benchOrderStatus } from "./order-status.ts";
 import { benchReconcile } from "./reconcile.ts";
@@ -11,6 +12,7 @@ import { benchScreens } from "./screens.ts";
 const BENCHES: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   intake: benchIntake,
   flood: benchFlood,
+  lanes: benchLanes,
   mapping: benchMapping,
   budget: benchBudget,
   heal: benchHeal,

@@ -17,14 +17,21 @@ export interface Factory {
 
 type Closers = (() => Promise<void>)[];
 
-/** Starts everything but the workers, so that work piles up first. */
-export async function startFactory(say: (line: string) => void): Promise<Factory> {
+/**
+ * Starts everything but the workers, so that work piles up first.
+ *
+ * @param settings of the app, by the names of its environment
+ */
+export async function startFactory(
+  say: (line: string) => void,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Factory> {
   const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).toReversed()) await one();
   };
   try {
-    return { ...(await startAll(closers, say)), close };
+    return { ...(await startAll(closers, settings, say)), close };
   } catch (error) {
     await close();
     throw error;
@@ -33,6 +40,7 @@ export async function startFactory(say: (line: string) => void): Promise<Factory
 
 async function startAll(
   closers: Closers,
+  settings: Readonly<Record<string, string>>,
   say: (line: string) => void,
 ): Promise<Omit<Factory, "close">> {
   say("starting PostgreSQL, the simulator and the app …");
@@ -43,7 +51,7 @@ async function startAll(
   closers.push(() => database.stop());
   const shopify = await startShopify({ port: await freePort(0), appUrl, keys });
   closers.push(() => shopify.program.stop());
-  const plan = { shopifyUrl: shopify.url, keys, databaseUrl: database.url };
+  const plan = { shopifyUrl: shopify.url, keys, databaseUrl: database.url, settings };
   const web = await startApp({ ...plan, role: "web", port: webPort });
   closers.push(() => web.stop());
   return {
