@@ -28,6 +28,9 @@ const POLL_MILLISECONDS = 1000;
 /** Messages need the database and a moment; lanes mostly wait for Shopify. */
 const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
+/** What one shop may have of these, so that the next message of another shop is not behind its flood. */
+const MESSAGES_OF_A_SHOP = 10;
+const LANES_OF_A_SHOP = 20;
 /** Fetches wait for sources, some of them for long. */
 const FETCHES_AT_ONCE = 20;
 /** Batches of orders whose fields are written; nobody waits for them. */
@@ -123,8 +126,9 @@ function messageLoop(ports: WorkerPorts): { readonly loop: Loop } {
   const loop = startLoop({
     name: "messages",
     atOnce: MESSAGES_AT_ONCE,
+    atOncePerShop: MESSAGES_OF_A_SHOP,
     pollMilliseconds: POLL_MILLISECONDS,
-    claim: (limit) => ports.messages.claim(limit, LEASE_SECONDS),
+    claim: (limit, share) => ports.messages.claim(limit, LEASE_SECONDS, share),
     work: messageWork(ports),
     log: ports.log,
   });
@@ -169,8 +173,9 @@ function laneLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown:
   const loop = startLoop({
     name: "lanes",
     atOnce: LANES_AT_ONCE,
+    atOncePerShop: LANES_OF_A_SHOP,
     pollMilliseconds: POLL_MILLISECONDS,
-    claim: (limit) => ports.lanes.claim(limit, LEASE_SECONDS),
+    claim: (limit, share) => ports.lanes.claim(limit, LEASE_SECONDS, share),
     work,
     log: ports.log,
   });

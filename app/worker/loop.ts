@@ -1,14 +1,17 @@
 import { alarm } from "./alarm.ts";
-import type { Log } from "../pipeline/ports.ts";
+import type { Log, ShopShare } from "../pipeline/ports.ts";
+import { shopsAtWork } from "./shops-at-work.ts";
 
-export interface LoopRules<Unit> {
+export interface LoopRules<Unit extends OfShop> {
   /** For the log. */
   readonly name: string;
   /** Units in work at once, at most. */
   readonly atOnce: number;
+  /** Of one shop, at most; as many as of all where left out. */
+  readonly atOncePerShop?: number;
   /** How long to wait for more where there was nothing; a hint ends the wait. */
   readonly pollMilliseconds: number;
-  readonly claim: (limit: number) => Promise<readonly Unit[]>;
+  readonly claim: (limit: number, share: ShopShare) => Promise<readonly Unit[]>;
   /** Answers for its own failures: a rejection is logged and nothing more. */
   readonly work: (unit: Unit) => Promise<void>;
   readonly log: Log;
@@ -22,25 +25,32 @@ export interface Loop {
   readonly inWork: number;
 }
 
-/** Claims as much as may be in work, starts it, and claims again when half of that is free. */
-export function startLoop<Unit>(rules: LoopRules<Unit>): Loop {
+interface OfShop {
+  readonly shopId: string;
+}
+
+/** Claims as much as may be in work, starts it, and claims again when half of that is free, or half of a shop's share. */
+export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
   const inWork = new Set<Promise<void>>();
   const hint = alarm();
   const room = alarm();
+  const shops = shopsAtWork(rules.atOncePerShop ?? rules.atOnce);
   let isStopping = false;
 
   function start(unit: Unit): void {
     const done = attempt(rules, unit).finally(() => {
       inWork.delete(done);
+      if (shops.end(unit.shopId) === "room_again") hint.ring();
       room.ring();
     });
+    shops.begin(unit.shopId);
     inWork.add(done);
   }
 
   async function run(): Promise<void> {
     while (!isStopping) {
       const limit = rules.atOnce - inWork.size;
-      const units = await claim(rules, limit);
+      const units = await claim(rules, limit, shops.share());
       units.forEach(start);
       if (units.length < limit) await hint.wait(rules.pollMilliseconds);
       while (inWork.size > rules.atOnce / 2) await room.wait(null);
@@ -64,16 +74,20 @@ export function startLoop<Unit>(rules: LoopRules<Unit>): Loop {
   };
 }
 
-async function claim<Unit>(rules: LoopRules<Unit>, limit: number): Promise<readonly Unit[]> {
+async function claim<Unit extends OfShop>(
+  rules: LoopRules<Unit>,
+  limit: number,
+  share: ShopShare,
+): Promise<readonly Unit[]> {
   try {
-    return await rules.claim(limit);
+    return await rules.claim(limit, share);
   } catch (error) {
     rules.log.error("worker.claim_failed", error, { loop: rules.name });
     return [];
   }
 }
 
-async function attempt<Unit>(rules: LoopRules<Unit>, unit: Unit): Promise<void> {
+async function attempt<Unit extends OfShop>(rules: LoopRules<Unit>, unit: Unit): Promise<void> {
   try {
     await rules.work(unit);
   } catch (error) {

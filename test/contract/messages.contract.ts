@@ -62,6 +62,26 @@ export function messagesContract(world: () => World): void {
     }
   });
 
+  it("gives a shop no more than its share, what it has in work counted", async () => {
+    const { inbox, messages, newShop } = world();
+    const flooding = await newShop();
+    const quiet = await newShop();
+    await inbox.record(
+      Array.from({ length: 30 }, (_, n) =>
+        newMessage(world(), flooding, { key: `share ${String(n)}` }),
+      ),
+    );
+    await inbox.record([newMessage(world(), quiet, { key: "one beside" })]);
+    const share = { atOnce: 5, inWork: [flooding.shopId, flooding.shopId] };
+    const first = await messages.claim(20, 60, share);
+    const shopsOf = (claims: typeof first) => claims.map(({ shopId }) => shopId).sort();
+    expect(shopsOf(first)).toEqual(
+      [...Array<string>(3).fill(flooding.shopId), quiet.shopId].sort(),
+    );
+    const inWork = Array<string>(5).fill(flooding.shopId);
+    expect(await messages.claim(20, 60, { atOnce: 5, inWork })).toEqual([]);
+  });
+
   it("begins each batch with the shop after the one served last", async () => {
     const { inbox, messages, newShop } = world();
     const shops = await Promise.all(Array.from({ length: 3 }, () => newShop()));

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { ShopShare } from "../../app/pipeline/ports.ts";
 import { startLoop } from "../../app/worker/loop.ts";
 import { recordingLog } from "../routes/recording-log.ts";
+
+interface Unit {
+  readonly number: number;
+  readonly shopId: string;
+}
+
+function unitOf(number: number): Unit {
+  return { number, shopId: "shop" };
+}
 
 /** A queue whose units end when the test says so. */
 function given(
@@ -11,7 +21,7 @@ function given(
   const started: number[] = [];
   const ends = new Map<number, () => void>();
   const log = recordingLog();
-  const loop = startLoop<number>({
+  const loop = startLoop<Unit>({
     name: "test",
     atOnce: 4,
     pollMilliseconds: 60_000,
@@ -19,11 +29,11 @@ function given(
     log,
     claim: (limit) => {
       claims.push(limit);
-      return Promise.resolve(units.splice(0, limit));
+      return Promise.resolve(units.splice(0, limit).map(unitOf));
     },
-    work: (unit) => {
-      started.push(unit);
-      return new Promise((resolve) => ends.set(unit, resolve));
+    work: ({ number }) => {
+      started.push(number);
+      return new Promise((resolve) => ends.set(number, resolve));
     },
   });
   return { loop, claims, started, log, end: (unit: number) => ends.get(unit)?.() };
@@ -41,6 +51,37 @@ describe("a worker's loop", () => {
 
     await expect.poll(() => started).toEqual([1, 2, 3, 4, 5, 6]);
     expect(claims).toEqual([4, 2]);
+  });
+
+  it("tells what each shop has in work, and looks again when half of a full share is free", async () => {
+    const shares: ShopShare[] = [];
+    const ends: (() => void)[] = [];
+    const waiting = ["loud", "loud", "quiet"];
+    const loop = startLoop({
+      name: "test",
+      atOnce: 8,
+      atOncePerShop: 2,
+      pollMilliseconds: 60_000,
+      log: recordingLog(),
+      claim: (_, share) => {
+        shares.push(share);
+        return Promise.resolve(waiting.splice(0).map((shopId) => ({ shopId })));
+      },
+      work: () => new Promise((resolve) => ends.push(resolve)),
+    });
+    await expect.poll(() => loop.inWork).toBe(3);
+
+    ends[2]?.();
+    await expect.poll(() => loop.inWork).toBe(2);
+    expect(shares).toHaveLength(1);
+    ends[0]?.();
+
+    await expect
+      .poll(() => shares)
+      .toEqual([
+        { atOnce: 2, inWork: [] },
+        { atOnce: 2, inWork: ["loud"] },
+      ]);
   });
 
   it("looks again when it is woken", async () => {
@@ -84,7 +125,7 @@ describe("a worker's loop", () => {
     const log = recordingLog();
     let turn = 0;
     const done: number[] = [];
-    const loop = startLoop<number>({
+    const loop = startLoop<Unit>({
       name: "test",
       atOnce: 2,
       pollMilliseconds: 1,
@@ -93,11 +134,11 @@ describe("a worker's loop", () => {
         turn += 1;
         return turn === 1
           ? Promise.reject(new Error("no database"))
-          : Promise.resolve(turn <= 3 ? [turn] : []);
+          : Promise.resolve(turn <= 3 ? [unitOf(turn)] : []);
       },
-      work: (unit) => {
-        if (unit === 2) return Promise.reject(new Error("poison"));
-        done.push(unit);
+      work: ({ number }) => {
+        if (number === 2) return Promise.reject(new Error("poison"));
+        done.push(number);
         return Promise.resolve();
       },
     });

@@ -1,4 +1,5 @@
 import type { QueryResultRow } from "pg";
+import type { ShopShare } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
 import { FIRST } from "./lane-row.ts";
 import type { NamedStatement } from "./sql-connection.ts";
@@ -16,8 +17,12 @@ export interface Queue {
   readonly returning: string;
 }
 
-/** Leases up to `limit` rows for so many seconds. */
-export type FairClaim<Row> = (limit: number, leaseSeconds: number) => Promise<readonly Row[]>;
+/** Leases up to `limit` rows for so many seconds; of a shop no more than its share. */
+export type FairClaim<Row> = (
+  limit: number,
+  leaseSeconds: number,
+  share?: ShopShare,
+) => Promise<readonly Row[]>;
 
 interface ShopRow extends QueryResultRow {
   readonly shop_id: string;
@@ -26,6 +31,7 @@ interface ShopRow extends QueryResultRow {
 const FIRST_SHOP = "00000000-0000-0000-0000-000000000000";
 /** The first round gives each shop its share; what quiet shops leave goes to the others. */
 const MAX_ROUNDS = 3;
+const NO_SHARE: ShopShare = { atOnce: 1_000_000, inWork: [] };
 
 /**
  * Claims in turn: every shop with due rows gets its share of the batch before
@@ -40,11 +46,12 @@ const MAX_ROUNDS = 3;
 export function fairClaim<Row extends ShopRow>(database: Database, queue: Queue): FairClaim<Row> {
   const statement = claimStatement(queue);
   let lastServed = FIRST_SHOP;
-  return async (limit, leaseSeconds) => {
+  return async (limit, leaseSeconds, share = NO_SHARE) => {
     const claimed: Row[] = [];
     for (let round = 0; round < MAX_ROUNDS && claimed.length < limit; round += 1) {
       const served = claimed.map((row) => row.shop_id);
-      const values = [limit - claimed.length, leaseSeconds, lastServed, served];
+      const { atOnce, inWork } = share;
+      const values = [limit - claimed.length, leaseSeconds, lastServed, served, atOnce, inWork];
       const rows = await database.forQueue((sql) => sql.query<Row>(statement, values));
       if (rows.length === 0) break;
       claimed.push(...rows);
@@ -74,8 +81,9 @@ function claimStatement({ table, id, alsoSet, room, returning }: Queue): NamedSt
       ), waiting AS MATERIALIZED (
         SELECT shop_id, room, CASE WHEN room > 0 THEN now() ELSE ${FIRST} END AS due_until
         FROM shop CROSS JOIN LATERAL (
-          SELECT coalesce(${room} - (SELECT count(*) FROM unnest($4::uuid[]) AS served
-            WHERE served = shop.shop_id), $1) AS room) AS shop_room
+          SELECT least(${room}, $5::bigint - (SELECT count(*) FROM unnest($6::uuid[]) AS busy
+            WHERE busy = shop.shop_id)) - (SELECT count(*) FROM unnest($4::uuid[]) AS served
+            WHERE served = shop.shop_id) AS room) AS shop_room
         WHERE EXISTS (SELECT FROM ${table} AS q WHERE q.shop_id = shop.shop_id
           AND q.due_at <= CASE WHEN room > 0 THEN now() ELSE ${FIRST} END)
       ), picked AS MATERIALIZED (

@@ -35,7 +35,8 @@ export function postgresLanes(database: Database): Lanes {
     returning: "q.shop_id, q.order_record_id, q.lease_token, q.attempts",
   });
   return {
-    claim: async (limit, leaseSeconds) => (await claim(limit, leaseSeconds)).map(toLease),
+    claim: async (limit, leaseSeconds, share) =>
+      (await claim(limit, leaseSeconds, share)).map(toLease),
     wake: (shopId, order) =>
       database.forShop(shopId, async (sql) => {
         const found = await recordsOf(sql, shopId, order);

@@ -45,7 +45,8 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
     returning: "q.shop_id, q.message_id, q.received_at, q.lease_token, q.attempts",
   });
   return {
-    claim: async (limit, leaseSeconds) => (await claim(limit, leaseSeconds)).map(toClaim),
+    claim: async (limit, leaseSeconds, share) =>
+      (await claim(limit, leaseSeconds, share)).map(toClaim),
     load: (claimed) => loadMessage(database, keys, claimed),
     mapping: (shopId, sourceId) => readMapping(database, shopId, sourceId),
     fold: (request, fold) =>

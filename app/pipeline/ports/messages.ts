@@ -1,3 +1,4 @@
+import type { ShopShare } from "./shop-share.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { Interpretation, MappingProblem, Payload } from "../../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../../domain/mapping/mapping-version.ts";
@@ -70,8 +71,8 @@ export type FoldUpdates = (
 export type Interpret = (payload: Payload, version: MappingVersion) => Promise<Interpretation>;
 
 export interface Messages {
-  /** Leases up to `limit` recorded messages, shops in turn, oldest first. */
-  claim(limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
+  /** Leases up to `limit` recorded messages, shops in turn, oldest first; of a shop no more than its share. */
+  claim(limit: number, leaseSeconds: number, share?: ShopShare): Promise<readonly ClaimedMessage[]>;
   load(claim: ClaimedMessage): Promise<StoredMessage | null>;
   /** The source's newest published mapping; null where none is published. */
   mapping(shopId: string, sourceId: string): Promise<MappingVersion | null>;

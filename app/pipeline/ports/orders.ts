@@ -1,3 +1,4 @@
+import type { ShopShare } from "./shop-share.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { StateReason } from "../../domain/message-state.ts";
 import type { OrderRecord } from "../../domain/order-record/order-record.ts";
@@ -63,8 +64,8 @@ export type OrderToWake =
   | { readonly by: "name"; readonly name: string };
 
 export interface Lanes {
-  /** Leases up to `limit` lanes that are due, shops in turn. */
-  claim(limit: number, leaseSeconds: number): Promise<readonly Lease[]>;
+  /** Leases up to `limit` lanes that are due, shops in turn; of a shop no more than its share, and what a person waits for. */
+  claim(limit: number, leaseSeconds: number, share?: ShopShare): Promise<readonly Lease[]>;
   /**
    * Makes an order's lane due at once: something new may be seen of it. By its
    * record a person does that, who waits: that lane comes before all others of

@@ -1,9 +1,12 @@
+import type { ShopShare } from "../../../app/pipeline/ports.ts";
 import type { Queued, Store } from "./store.ts";
+
+const NO_SHARE: ShopShare = { atOnce: Number.MAX_SAFE_INTEGER, inWork: [] };
 
 /** Leases due rows, every shop with its share first, beginning after the shop served last. */
 export function fairClaim<Row extends Queued>(store: Store, rows: () => Iterable<Row>) {
   let lastServed = "";
-  return (limit: number, leaseSeconds: number): readonly Row[] => {
+  return (limit: number, leaseSeconds: number, of: ShopShare = NO_SHARE): readonly Row[] => {
     const claimed: Row[] = [];
     for (;;) {
       const due = [...rows()].filter(({ dueAt }) => dueAt <= store.now());
@@ -11,7 +14,9 @@ export function fairClaim<Row extends Queued>(store: Store, rows: () => Iterable
       const turn = inTurn([...byShop.keys()], lastServed);
       const share = Math.ceil((limit - claimed.length) / turn.length);
       const picked = turn
-        .flatMap((shopId) => oldest(byShop.get(shopId) ?? []).slice(0, share))
+        .flatMap((shopId) =>
+          oldest(byShop.get(shopId) ?? []).slice(0, Math.min(share, roomOf(shopId, of, claimed))),
+        )
         .slice(0, limit - claimed.length);
       if (picked.length === 0) return claimed;
       for (const row of picked) lease(store, row, leaseSeconds);
@@ -19,6 +24,11 @@ export function fairClaim<Row extends Queued>(store: Store, rows: () => Iterable
       lastServed = picked.at(-1)?.shopId ?? lastServed;
     }
   };
+}
+
+function roomOf(shopId: string, { atOnce, inWork }: ShopShare, claimed: readonly Queued[]): number {
+  const taken = [...inWork, ...claimed.map((row) => row.shopId)];
+  return Math.max(0, atOnce - taken.filter((one) => one === shopId).length);
 }
 
 function inTurn(shops: readonly string[], lastServed: string): readonly string[] {

@@ -11,8 +11,8 @@ import type { LaneRow, RecordRow, Store } from "./store.ts";
 export function inMemoryLanes(store: Store): Lanes {
   const claim = fairClaim(store, () => store.lanes.values());
   return {
-    claim: (limit, leaseSeconds) =>
-      Promise.resolve(claim(limit, leaseSeconds).map((lane) => toLease(lane))),
+    claim: (limit, leaseSeconds, share) =>
+      Promise.resolve(claim(limit, leaseSeconds, share).map((lane) => toLease(lane))),
     wake: (shopId, order) => {
       const found = [...store.records.values()].filter(
         (row) => row.shopId === shopId && isMeant(store, row, order),

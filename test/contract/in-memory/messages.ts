@@ -7,8 +7,8 @@ import type { Store, Task } from "./store.ts";
 export function inMemoryMessages(store: Store): Messages {
   const claim = fairClaim(store, () => store.tasks.values());
   return {
-    claim: (limit, leaseSeconds) =>
-      Promise.resolve(claim(limit, leaseSeconds).map((task) => toClaim(store, task))),
+    claim: (limit, leaseSeconds, share) =>
+      Promise.resolve(claim(limit, leaseSeconds, share).map((task) => toClaim(store, task))),
     load: ({ messageId }) => Promise.resolve(store.messages.get(messageId) ?? null),
     mapping: (_shopId, sourceId) => Promise.resolve(store.mappings.get(sourceId) ?? null),
     fold: (request, fold) => {
