@@ -23,7 +23,7 @@ export function OrderAction({ host }: { readonly host: ActionHost }) {
           {translate("replay")}
         </s-button>
         <s-text color="subdued">{translate("replayHelp")}</s-text>
-        <Summary host={host} />
+        <Summary host={host} isSettled={progress?.kind === "done"} />
       </s-stack>
       <s-button slot="primary-action" variant="primary" disabled={isBusy} onClick={look}>
         {translate("look")}

@@ -3,15 +3,23 @@ import type { StaffStatus } from "../../../app/domain/order-status/staff-status.
 import { ask } from "../../shared/admin/ask.ts";
 import type { ActionHost } from "./action.tsx";
 
+interface SummaryProps {
+  readonly host: ActionHost;
+  /** An act is through: the order is another than before, and is read again. */
+  readonly isSettled: boolean;
+}
+
 /** The order's state as text for a ticket. Where the admin keeps the clipboard closed, it is copied by hand. */
-export function Summary({ host: { orderNumber, translate } }: { readonly host: ActionHost }) {
+export function Summary({ host: { orderNumber, translate }, isSettled }: SummaryProps) {
   const [summary, setSummary] = useState<string | null>(null);
   const [copied, setCopied] = useState<"yes" | "by_hand" | null>(null);
   useEffect(() => {
     void ask<StaffStatus>(`orders/${orderNumber}`).then((answer) => {
-      if (answer.kind === "ok") setSummary(answer.value.summary);
+      if (answer.kind !== "ok") return;
+      setSummary(answer.value.summary);
+      setCopied(null);
     });
-  }, [orderNumber]);
+  }, [orderNumber, isSettled]);
   if (summary === null) return null;
   return (
     <s-stack gap="small">

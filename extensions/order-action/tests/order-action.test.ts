@@ -120,6 +120,17 @@ describe("the action on an order in the admin", () => {
     await shown("copyByHand");
   });
 
+  it("reads the summary again when it has looked", async () => {
+    const before = { ...STATUS, agreement: "needs_person", summary: "needs_person" };
+    answers({ ...LOOKED, "GET orders/42": [200, before] });
+    await extension.render();
+    await shown("needs_person");
+    answers(LOOKED);
+    press("look");
+    await shown("Agreement: agreed");
+    expect(document.body.innerHTML).not.toContain("needs_person");
+  });
+
   it("closes", async () => {
     answers(LOOKED);
     const close = vi.spyOn(extension.shopify, "close");

@@ -37,15 +37,16 @@ export function Verdict({
 /** What the order itself is blocked by, and what undoes it. */
 function Blocked({
   host: { translate },
-  verdict: { block, detail },
+  verdict: { block, code, detail },
 }: {
   readonly host: BlockHost;
   readonly verdict: StaffVerdict;
 }) {
   if (block === null) return null;
+  const title = translate(`block.${block}.title`);
   return (
     <s-stack gap="small">
-      <s-text>{translate(`block.${block}.title`)}</s-text>
+      {title === translate(`verdict.${code}.title`) ? null : <s-text>{title}</s-text>}
       {detail === "" ? null : <s-text>{detail}</s-text>}
       <s-text>{translate(`block.${block}.action`)}</s-text>
     </s-stack>
