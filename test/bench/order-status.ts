@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { systemClock } from "../../app/adapters/system/clock.ts";
@@ -138,6 +139,8 @@ function report({ latencies, failures, seconds }: Measured, cpuMicroseconds: num
     failures,
     /** Of this process alone: on a machine that others use, the figure that can be compared. */
     cpuMicrosecondsPerRequest: round(cpuMicroseconds),
+    /** Of the machine, as many processes as want a processor: above their number, times are not ours. */
+    loadAverage: round(loadavg()[0] ?? 0),
     p50Milliseconds: at(0.5),
     p95Milliseconds: p95,
     p99Milliseconds: at(0.99),
