@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, Card, IndexTable, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -18,63 +18,60 @@ export function PollsCard({ polls }: { readonly polls: readonly PollLine[] }) {
     );
   }
   return (
-    <Card padding="0">
-      <BlockStack gap="200">
-        <Box paddingBlockStart="400" paddingInline="400">
-          <Text as="h2" variant="headingMd">
-            {t("polling.polls.title")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t("polling.polls.help")}
-          </Text>
-        </Box>
-        <PollTable polls={polls} />
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("polling.polls.title")} help={t("polling.polls.help")}>
+      <PollTable polls={polls} />
+    </TitledCard>
   );
 }
+
+const FIGURES = ["requests", "read", "healed", "late", "known"] as const;
 
 function PollTable({ polls }: { readonly polls: readonly PollLine[] }) {
   const { t } = useTranslation();
   return (
-    <IndexTable
-      selectable={false}
-      itemCount={polls.length}
-      resourceName={{ singular: t("polling.title"), plural: t("polling.polls.title") }}
-      headings={[
-        { title: t("polling.polls.at") },
-        { title: t("polling.polls.outcome") },
-        { title: t("polling.polls.requests"), alignment: "end" },
-        { title: t("polling.polls.read"), alignment: "end" },
-        { title: t("polling.polls.healed"), alignment: "end" },
-        { title: t("polling.polls.late"), alignment: "end" },
-        { title: t("polling.polls.known"), alignment: "end" },
-      ]}
+    <div
+      className="handoff-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={t("polling.polls.title")}
     >
-      {polls.map((poll, index) => (
-        <PollRow key={poll.id} poll={poll} index={index} />
-      ))}
-    </IndexTable>
+      <table className="handoff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("polling.polls.at")}</th>
+            <th scope="col">{t("polling.polls.outcome")}</th>
+            {FIGURES.map((figure) => (
+              <th key={figure} scope="col" className="handoff-number">
+                {t(`polling.polls.${figure}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {polls.map((poll) => (
+            <PollRow key={poll.id} poll={poll} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-function PollRow({ poll, index }: { readonly poll: PollLine; readonly index: number }) {
+function PollRow({ poll }: { readonly poll: PollLine }) {
   return (
-    <IndexTable.Row id={poll.id} position={index}>
-      <IndexTable.Cell>
+    <tr>
+      <td className="handoff-unbroken">
         <Moment at={poll.startedAt} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
+      </td>
+      <td>
         <Outcome poll={poll} />
-      </IndexTable.Cell>
-      {[poll.requests, poll.read, poll.healed, poll.late, poll.known].map((figure, column) => (
-        <IndexTable.Cell key={column}>
-          <Text as="span" alignment="end" numeric>
-            {figure}
-          </Text>
-        </IndexTable.Cell>
+      </td>
+      {FIGURES.map((figure) => (
+        <td key={figure} className="handoff-number">
+          {poll[figure]}
+        </td>
       ))}
-    </IndexTable.Row>
+    </tr>
   );
 }
 
