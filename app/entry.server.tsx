@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
@@ -6,6 +5,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { completePolicy, newNonce } from "./document-policy.server.ts";
 import { NonceContext } from "./screens/shell/nonce.ts";
+import { withoutNul } from "./without-nul.server.ts";
 
 const ABORT_MILLISECONDS = 6000;
 
@@ -66,7 +66,7 @@ function stream(page: React.ReactElement, streaming: Streaming): Promise<Respons
   return new Promise((resolve, reject) => {
     let status = streaming.status;
     const answer = () => {
-      const body = new PassThrough();
+      const body = withoutNul();
       rendering.pipe(body);
       resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
     };
