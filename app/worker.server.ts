@@ -29,8 +29,8 @@ const POLL_MILLISECONDS = 1000;
 const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
 /** What one shop may have of these, so that the next message of another shop is not behind its flood. */
-const MESSAGES_OF_A_SHOP = 10;
-const LANES_OF_A_SHOP = 20;
+const MESSAGES_OF_A_SHOP = 4;
+const LANES_OF_A_SHOP = 10;
 /** Fetches wait for sources, some of them for long. */
 const FETCHES_AT_ONCE = 20;
 /** Batches of orders whose fields are written; nobody waits for them. */

@@ -50,8 +50,10 @@ export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
   async function run(): Promise<void> {
     while (!isStopping) {
       const limit = rules.atOnce - inWork.size;
-      const units = await claim(rules, limit, shops.share());
+      const share = shops.share();
+      const units = await claim(rules, limit, share);
       units.forEach(start);
+      if (shops.claimed(share, units) === "room_again") hint.ring();
       if (units.length < limit) await hint.wait(rules.pollMilliseconds);
       while (inWork.size > rules.atOnce / 2) await room.wait(null);
     }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { ShopShare } from "../../app/pipeline/ports.ts";
 import { startLoop } from "../../app/worker/loop.ts";
@@ -82,6 +83,32 @@ describe("a worker's loop", () => {
         { atOnce: 2, inWork: [] },
         { atOnce: 2, inWork: ["loud"] },
       ]);
+  });
+
+  it("looks again at once where a full share was worked off while it was claimed", async () => {
+    const ends: (() => void)[] = [];
+    const shares: ShopShare[] = [];
+    const given = [["loud", "loud"], ["loud"], ["loud"]];
+    startLoop({
+      name: "test",
+      atOnce: 8,
+      atOncePerShop: 2,
+      pollMilliseconds: 60_000,
+      log: recordingLog(),
+      claim: async (_, share) => {
+        shares.push(share);
+        if (shares.length === 2) ends[1]?.(); // the last one of the first claim
+        await nextTurn();
+        return (given.shift() ?? []).map((shopId) => ({ shopId }));
+      },
+      work: () => new Promise((resolve) => ends.push(resolve)),
+    });
+    await expect.poll(() => ends).toHaveLength(2);
+
+    ends[0]?.();
+
+    await expect.poll(() => ends).toHaveLength(4);
+    expect(shares.map(({ inWork }) => inWork.length)).toEqual([0, 1, 1]);
   });
 
   it("looks again when it is woken", async () => {
