@@ -151,8 +151,8 @@ describe("a backtest of stored messages", () => {
     await started(draft);
     await runs.turn();
     const { sourceId } = source;
-    const statusMap = { ...LIVE.statusMap, raus: "shipped" } as const;
-    await runs.test.adapter.sources.publishMapping(by(), { sourceId, ...LIVE, statusMap });
+    const mapping = { ...LIVE.mapping, zone: "Europe/Berlin" };
+    await runs.test.adapter.sources.publishMapping(by(), { sourceId, ...LIVE, mapping });
     expect(await publish([], draft)).toEqual({
       outcome: "backtest_needed",
       because: "live_changed",
