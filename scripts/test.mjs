@@ -5,7 +5,7 @@
  *
  * With arguments (`npm test -- -t S43`) only the tests that they choose run.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 const CHECKS = [
   ["formatting", "prettier", ["--check", "--log-level", "warn", "."]],
@@ -25,14 +25,41 @@ const CHECKS = [
   ["unused files, exports and packages", "knip", []],
 ];
 
+/** As many as the smallest machine has cores. */
+const AT_ONCE = 2;
+
 const chosen = process.argv.slice(2);
-if (chosen.length === 0) for (const [name, tool, args] of CHECKS) run(name, tool, args);
-run("tests", "vitest", ["run", ...chosen]);
+if (chosen.length === 0) await checkAll();
+process.stdout.write("\n== tests\n");
+endWith("tests", spawnSync("vitest", ["run", ...chosen], { stdio: "inherit" }).status);
+
+/** Runs the checks, some at once; each one's words are printed whole when it has ended. */
+async function checkAll() {
+  const left = CHECKS.values();
+  const checkSome = async () => {
+    for (const check of left) await run(check);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, checkSome));
+}
 
 /** Runs one tool of the project; the first that fails ends everything with its exit code. */
-function run(name, tool, args) {
-  process.stdout.write(`\n== ${name}\n`);
-  const { status } = spawnSync(tool, args, { stdio: "inherit" });
+async function run([name, tool, args]) {
+  const child = spawn(tool, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (part) => {
+      words += part;
+    });
+  }
+  const status = await new Promise((resolve) => {
+    child.on("error", () => resolve(1));
+    child.on("close", resolve);
+  });
+  process.stdout.write(`\n== ${name}\n${words}`);
+  endWith(name, status);
+}
+
+function endWith(name, status) {
   if (status === 0) return;
   process.stderr.write(`\n${name}: failed\n`);
   process.exit(status ?? 1);

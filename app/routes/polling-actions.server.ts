@@ -16,7 +16,7 @@ const actionSchema = z.discriminatedUnion("action", [
     baseUrl: z.string().trim().min(1, { error: "required" }).max(500),
     inputs: jsonField(z.record(z.string().max(40), z.string().max(10_000))),
     form: jsonField(z.unknown()),
-    definition: z.string().max(200_000),
+    definition: z.string().max(200_000).default(""),
   }),
   z.strictObject({
     action: z.literal("backfill"),
