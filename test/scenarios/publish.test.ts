@@ -90,7 +90,7 @@ const CHECK_MILLISECONDS = 90_000;
 async function untilAllAreStuck({ app, goTo }: Desk, sourceId: string): Promise<void> {
   const look = async (): Promise<number> => {
     await goTo(`/sources/${sourceId}/statuses`);
-    return await app.getByText(`${String(MANY)} messages wait for a meaning.`).count();
+    return await app.getByText(`${String(MANY)} stopped`).count();
   };
   await expect.poll(look, { timeout: CHECK_MILLISECONDS, interval: 1000 }).toBeGreaterThan(0);
 }
