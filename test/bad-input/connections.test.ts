@@ -4,7 +4,7 @@ import { startFront } from "../routes/front-for-test.ts";
 import type { TestFront } from "../routes/front-for-test.ts";
 import { ENDPOINT, plainEndpoints, plainInbox } from "../routes/plain-ports.ts";
 import type { PlainInbox } from "../routes/plain-ports.ts";
-import { sendAndLeave, sendRaw } from "../routes/raw-http.ts";
+import { sendAll, sendAndLeave, sendRaw } from "../routes/raw-http.ts";
 import { BODY, KEYS, secretOf, senderFor } from "./sender.ts";
 
 let front: TestFront;
@@ -75,7 +75,7 @@ describe("connections that misbehave", () => {
     const inbox = await given(plainInbox(() => gate));
     const flood = Array.from({ length: 2600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
 
-    const answers = flood.map((request) => sendRaw(front.port, request));
+    const answers = await sendAll(front.port, flood);
     const firstRefused = await Promise.race(answers);
     open();
     const all = await Promise.all(answers);
@@ -92,9 +92,8 @@ describe("connections that misbehave", () => {
       open = resolve;
     });
     await given(plainInbox(() => gate));
-    const waiting = Array.from({ length: 2600 }, (_, at) =>
-      sendRaw(front.port, senderFor(`msg_${String(at)}`).request()),
-    );
+    const flood = Array.from({ length: 2600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
+    const waiting = await sendAll(front.port, flood);
     await Promise.race(waiting);
 
     const kept = { headers: { connection: "keep-alive" } };

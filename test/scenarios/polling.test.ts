@@ -100,7 +100,7 @@ async function changeAsJson({ page, app, picture }: Desk): Promise<void> {
   await picture("polling-5-no-json");
   await text.fill(saved.replace('"requestsPerMinute": 60', '"requestsPerMinute": 30'));
   await saveWith(page);
-  await page.getByText("Saved", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Save", exact: true }).waitFor({ state: "hidden" });
   await page.reload();
   expect(await text.inputValue()).toContain('"requestsPerMinute": 30');
   await picture("polling-6-json");

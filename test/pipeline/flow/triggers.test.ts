@@ -88,8 +88,8 @@ describe("Shopify Flow is told, once per incident,", () => {
   it("that messages cannot be applied: once for a cause, and again when it was over", async () => {
     const order = await newOrder();
     const first = await tell(order, "weird");
-    await tell(order, "weirder");
     await expect.poll(() => told("oms-message-failed"), PATIENCE).toHaveLength(1);
+    await tell(order, "weirder");
     const [payload] = await told("oms-message-failed");
     expect(payload).toMatchObject({
       Code: "unmapped_status",

@@ -111,6 +111,9 @@ export interface NamedLine {
   readonly line: LogLine;
 }
 
+/** Lines about one event beyond this are repetitions. */
+const MOST_LINES = 100;
+
 const LOG_COLUMNS =
   "source_id, kind, at, event_id, order_names, status, url, response_code, seconds, is_last";
 
@@ -126,7 +129,9 @@ export async function readLog(
        WHERE shop_id = $1 AND source_id = n.source_id AND digest = n.digest LIMIT 1) AS l
      WHERE n.shop_id = $1 AND n.name = ANY ($2::text[])
      UNION
-     SELECT ${LOG_COLUMNS} FROM source_log_line WHERE shop_id = $1 AND event_id = ANY ($3::text[])
+     SELECT l.* FROM unnest($3::text[]) AS asked (event_id) CROSS JOIN LATERAL (
+       SELECT ${LOG_COLUMNS} FROM source_log_line
+       WHERE shop_id = $1 AND event_id = asked.event_id LIMIT ${String(MOST_LINES)}) AS l
      ORDER BY at LIMIT 5000`,
     [shopId, names, events],
   );
