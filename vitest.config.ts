@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./test/slow-first.ts";
 
 const APP = {
   name: "app",
@@ -18,8 +19,9 @@ const EXTENSIONS = {
 
 export default defineConfig({
   test: {
-    /** Two cores: more files at once only make each other's time-outs run out. */
-    maxWorkers: 2,
+    /** One more than the smallest machine has cores: many files wait for a browser or for a lease to end. */
+    maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
     projects: [
       { test: APP },
       { esbuild: { jsx: "automatic", jsxImportSource: "preact" }, test: EXTENSIONS },

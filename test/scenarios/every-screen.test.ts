@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { en } from "../../app/screens/i18n/en/index.ts";
 import { type SeededStage, startSeededStage } from "../seed/seeded-stage.ts";
@@ -29,27 +29,39 @@ afterAll(async () => {
   await stage.close();
 }, START_MILLISECONDS);
 
+/** A phone held upright. */
+const NARROW = { width: 390, height: 1600 };
+
 describe("every screen of a store with a history", () => {
-  it.each<TourState>(["filled", "narrow", "german", "empty", "error"])(
-    "has nothing serious against accessibility, no bare key of a text, and never scrolls sideways: %s",
+  it.each<TourState>(["filled", "german", "empty", "error"])(
+    "has nothing serious against accessibility, no bare key of a text, and never scrolls sideways, wide or narrowed: %s",
     async (state) => {
       const wrong: unknown[] = [];
       await tour(browser, await placesOf(stage, [state]), async ({ name }, page) => {
-        for (const violation of await findViolations(page)) wrong.push({ name, ...violation });
-        const frame = page.frames().find((each) => each.parentFrame() !== null);
-        const tooWide = await frame?.evaluate<number>(
-          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-        );
-        if ((tooWide ?? 0) > 1) wrong.push({ name, tooWide });
-        for (const key of bareKeys((await frame?.locator("body").innerText()) ?? "")) {
-          wrong.push({ name, key });
-        }
+        wrong.push(...(await wrongOn(page)).map((each) => ({ name, ...each })));
+        if (state === "german") return;
+        await page.setViewportSize(NARROW);
+        wrong.push(...(await wrongOn(page)).map((each) => ({ name, narrow: true, ...each })));
       });
       expect(wrong).toEqual([]);
     },
     TOUR_MILLISECONDS,
   );
 });
+
+/** What is wrong with the screen that is open, at the width that the page has. */
+async function wrongOn(page: Page): Promise<readonly object[]> {
+  const frame = page.frames().find((each) => each.parentFrame() !== null);
+  const tooWide = await frame?.evaluate<number>(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  );
+  const text = (await frame?.locator("body").innerText()) ?? "";
+  return [
+    ...(await findViolations(page)),
+    ...((tooWide ?? 0) > 1 ? [{ tooWide }] : []),
+    ...bareKeys(text).map((key) => ({ key })),
+  ];
+}
 
 /** Names of texts, such as `orders.detail.steps`, which stand where a text is missing. */
 function bareKeys(text: string): readonly string[] {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, onTestFailed } from "vitest";
 import { ROOT } from "../sandbox/processes/program.ts";
 import { type AppClient, installApp } from "../sandbox/stack/app-client.ts";
 import { openStore, type StoreClient } from "../sandbox/stack/store-client.ts";
@@ -13,7 +13,8 @@ import { sharedTheatre } from "./shared-theatre.ts";
 /** The first scenario of a run waits until the theatre stands. */
 export const START_MILLISECONDS = 180_000;
 export const STORY_MILLISECONDS = 180_000;
-const LOOK_MILLISECONDS = 30_000;
+/** Others of the same run work on the same cores. */
+const LOOK_MILLISECONDS = 60_000;
 const WIDE = { width: 1280, height: 1000 };
 
 /** Pictures are for people. */
@@ -89,6 +90,7 @@ async function openShop({ shopifyUrl, browser }: Place, name: string): Promise<S
     install: () => installApp({ shopifyUrl, handle }),
     async openDesk(place, size) {
       const desk = deskAt(await openPage(browser, { ...WIDE, ...size }), adminUrl);
+      onTestFailed(() => sayWhatIsShown(desk));
       await desk.goTo(place);
       return desk;
     },
@@ -115,6 +117,13 @@ function deskAt(page: Page, adminUrl: string): Desk {
       expect(await findViolations(page), name).toEqual([]);
     },
   };
+}
+
+/** For whoever reads the report of a test that failed. */
+async function sayWhatIsShown({ page, app }: Desk): Promise<void> {
+  if (page.isClosed()) return;
+  const text = await app.locator("body").innerText();
+  process.stderr.write(`\nshown at ${page.url()}:\n${text}\n`);
 }
 
 /** A picture for people of any page; nothing is read from it. */
