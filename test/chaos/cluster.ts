@@ -1,3 +1,4 @@
+import { openSendingShop, type SendingShop } from "../sandbox/load/sending-shop.ts";
 import { freePort } from "../sandbox/processes/free-port.ts";
 import { makeKeys } from "../sandbox/stack/keys.ts";
 import { startShopify } from "../sandbox/stack/simulators.ts";
@@ -61,6 +62,16 @@ async function startAll(
   }
   const [web, workers] = [instances.slice(0, 2), instances.slice(2)];
   return { shopifyUrl: shopify.url, postgres, balancer, web, workers };
+}
+
+/** A shop of the cluster whose limits hold nobody up. */
+export function openShop(
+  { shopifyUrl }: Cluster,
+  orders: number,
+  say: (line: string) => void,
+): Promise<SendingShop> {
+  say(`making ${String(orders)} orders …`);
+  return openSendingShop(shopifyUrl, { handle: "chaos", orders, plan: "enterprise" });
 }
 
 /** Of the balancer, two web processes and two workers. */

@@ -1,11 +1,12 @@
-import { openAppRecords } from "../sandbox/stories/app-records.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import { openAppRecords, type AppRecords } from "../sandbox/stories/app-records.ts";
 import type { AppMessage } from "../sandbox/stories/oracle/observation.ts";
-import { until } from "../sandbox/processes/until.ts";
-import type { SendingShop } from "./sending-shop.ts";
-import { trackingNumberOf } from "./shipment-events.ts";
+import type { SendingShop } from "../sandbox/load/sending-shop.ts";
+import { trackingNumberOf } from "../sandbox/load/shipment-events.ts";
 
 /** Longer than a lease of a killed worker lasts. */
 const SETTLE_SECONDS = 300;
+const LOOK_MILLISECONDS = 250;
 
 /** What there is when all is quiet. */
 export interface Judgement {
@@ -14,6 +15,8 @@ export interface Judgement {
   readonly lost: number;
   /** In the database and in no final state. */
   readonly unfinished: number;
+  /** Orders that a worker still had in hand, and changes of which it was not yet known what became of them. */
+  readonly stillBusy: number;
   readonly states: Readonly<Record<string, number>>;
   readonly fulfillments: number;
   /** Orders without their fulfillment, or with another tracking number. */
@@ -22,6 +25,13 @@ export interface Judgement {
   readonly duplicateNotices: number;
   readonly duplicateEvents: number;
   readonly settledSeconds: number;
+}
+
+/** A parcel that nobody could be told of is shown all the same, so nothing may be missing. */
+export function isWell(one: Judgement): boolean {
+  const { lost, unfinished, stillBusy, missing, duplicateFulfillments } = one;
+  const doubled = duplicateFulfillments + one.duplicateNotices + one.duplicateEvents;
+  return lost + unfinished + stillBusy + missing + doubled === 0;
 }
 
 /** Waits until nothing is under way, then compares what was acknowledged, what the app holds and what Shopify shows. */
@@ -33,24 +43,36 @@ export async function judgeRun(
   const records = openAppRecords(databaseUrl);
   const began = Date.now();
   try {
-    await until("everything to settle", SETTLE_SECONDS, async () => {
-      const busy = await records.busyOrders(store.shop);
-      const open = await records.openIntents(store.shop);
-      return busy + open + unfinished(await records.messages(store.shop)) === 0 ? true : null;
-    }).catch(() => undefined); // what did not settle is counted
+    const { busy, messages } = await settled(records, store.shop);
     const settledSeconds = Math.round((Date.now() - began) / 1000);
-    const messages = await records.messages(store.shop);
     const held = new Set(messages.map(({ eventId }) => eventId));
     return {
       acknowledged: acknowledged.size,
       lost: [...acknowledged].filter((id) => !held.has(id)).length,
       unfinished: unfinished(messages),
+      stillBusy: busy,
       states: countsOf(messages.map(({ state }) => state)),
       ...(await shownBy(store, orders)),
       settledSeconds,
     };
   } finally {
     await records.close();
+  }
+}
+
+interface LastLook {
+  readonly busy: number;
+  readonly messages: readonly AppMessage[];
+}
+
+/** What there is once nothing is under way, or when the time is over: what did not settle is counted. */
+async function settled(records: AppRecords, shop: string): Promise<LastLook> {
+  const end = Date.now() + SETTLE_SECONDS * 1000;
+  for (;;) {
+    const busy = (await records.busyOrders(shop)) + (await records.openIntents(shop));
+    const messages = await records.messages(shop);
+    if (busy + unfinished(messages) === 0 || Date.now() > end) return { busy, messages };
+    await wait(LOOK_MILLISECONDS);
   }
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { startCluster, type Cluster } from "./cluster.ts";
-import { judgeRun, type Judgement } from "./judge-run.ts";
-import { openSendingShop, type SendingShop } from "./sending-shop.ts";
-import { shipmentEvents } from "./shipment-events.ts";
+import { openShop, startCluster, type Cluster } from "./cluster.ts";
+import { isWell, judgeRun, type Judgement } from "./judge-run.ts";
+import type { SendingShop } from "../sandbox/load/sending-shop.ts";
+import { shipmentEvents } from "../sandbox/load/shipment-events.ts";
 
 export interface KillPlan {
   readonly seconds: number;
@@ -34,7 +34,7 @@ const GIVE_UP_MILLISECONDS = 180_000;
 export async function runKills(plan: KillPlan, say: (line: string) => void): Promise<KillReport> {
   const cluster = await startCluster(say);
   try {
-    const shop = await openSendingShop(cluster.shopifyUrl, plan.orders, say);
+    const shop = await openShop(cluster, plan.orders, say);
     say(`killing for ${String(plan.seconds)} s …`);
     const sending = sendAll(shop, plan.seconds * 1000);
     const kills = await killFor(cluster, plan, say);
@@ -47,18 +47,16 @@ export async function runKills(plan: KillPlan, say: (line: string) => void): Pro
       sentAgain,
       givenUp,
       ...judged,
-      isWell: isWell(judged),
+      isWell: isWell(judged) && wereKilled(kills, plan),
     };
   } finally {
     await cluster.close();
   }
 }
 
-/** A parcel that nobody could be told of is shown all the same, so nothing may be missing. */
-function isWell(one: Judgement): boolean {
-  const { lost, unfinished, missing, duplicateFulfillments } = one;
-  const doubled = duplicateFulfillments + one.duplicateNotices + one.duplicateEvents;
-  return lost + unfinished + missing + doubled === 0;
+/** A run in which nobody died proves nothing. */
+function wereKilled({ web, worker, postgres }: Kills, { databaseKills }: KillPlan): boolean {
+  return web > 0 && worker > 0 && postgres === databaseKills;
 }
 
 async function killFor(

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { until } from "../sandbox/processes/until.ts";
-import { startCluster, type Cluster } from "./cluster.ts";
-import { judgeRun, type Judgement } from "./judge-run.ts";
-import { openSendingShop, type SendingShop } from "./sending-shop.ts";
-import { eventOf } from "./shipment-events.ts";
+import { openShop, startCluster, type Cluster } from "./cluster.ts";
+import { isWell, judgeRun, type Judgement } from "./judge-run.ts";
+import type { SendingShop } from "../sandbox/load/sending-shop.ts";
+import { eventOf } from "../sandbox/load/shipment-events.ts";
 
 export interface RollingPlan {
   readonly restarts: number;
@@ -32,7 +32,7 @@ export async function runRolling(
 ): Promise<RollingReport> {
   const cluster = await startCluster(say);
   try {
-    const shop = await openSendingShop(cluster.shopifyUrl, senders, say);
+    const shop = await openShop(cluster, senders, say);
     await untilServed(cluster);
     const load = sendWithoutPause(shop);
     for (let number = 0; number < restarts; number += 1) {
@@ -44,8 +44,8 @@ export async function runRolling(
     const failed = Object.values(failures).reduce((sum, one) => sum + one, 0);
     say("waiting until everything has ended …");
     const judged = await judgeRun(cluster.postgres.url, shop, acknowledged);
-    const isWell = failed + judged.lost + judged.unfinished + judged.duplicateFulfillments === 0;
-    return { part: "rolling", restarts, requests, failed, failures, ...judged, isWell };
+    const sent = { part: "rolling", restarts, requests, failed, failures } as const;
+    return { ...sent, ...judged, isWell: failed === 0 && requests > 0 && isWell(judged) };
   } finally {
     await cluster.close();
   }

@@ -1,12 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { signedHeaders } from "../../sandbox/oms/sign.ts";
-import { installApp } from "../../sandbox/stack/app-client.ts";
-import type { ConnectedSource } from "../../sandbox/stack/app-client.ts";
+import { openSendingShop } from "../../sandbox/load/sending-shop.ts";
+import { eventOf } from "../../sandbox/load/shipment-events.ts";
 import { callJson } from "../../sandbox/stack/call-json.ts";
-import { openStore } from "../../sandbox/stack/store-client.ts";
 import type { StoreClient } from "../../sandbox/stack/store-client.ts";
 import type { Factory } from "./factory.ts";
-import { shippedEvent } from "./shipped-event.ts";
 import type { Measured, Reading } from "./window.ts";
 
 /** A shop on the Standard plan whose shipments all wait in the app's inbox. */
@@ -29,32 +25,13 @@ export async function openBusyShop(
   say: (line: string) => void,
 ): Promise<BusyShop> {
   say(`making ${String(orders)} orders …`);
-  const store = await openStore(shopifyUrl, HANDLE);
-  const names: string[] = [];
-  while (names.length < orders) {
-    names.push(await store.createOrder([{ sku: "MUG-BLUE", quantity: 2 }]));
-  }
-  const app = await installApp({ shopifyUrl, handle: HANDLE });
-  const source = await app.connectSource({ name: "Busy OMS", preset: "generic-json" });
+  const shop = await openSendingShop(shopifyUrl, { handle: HANDLE, orders });
   say("posting their shipments …");
-  for (const name of names) await post(source, name);
-  await slowDown(shopifyUrl, store.shop, latencyMilliseconds);
-  return measured(shopifyUrl, store);
-}
-
-/** Posts as a sender does: held back by the endpoint's rate, it waits as long as it is told. */
-async function post({ url, secret }: ConnectedSource, order: string): Promise<void> {
-  const event = shippedEvent(order);
-  const key = { signing: "standard_webhooks", secret: secret ?? "" } as const;
-  for (;;) {
-    const headers = signedHeaders(event, key, new Date());
-    headers.set("content-type", "application/json");
-    const response = await fetch(url, { method: "POST", headers, body: event.body });
-    const text = await response.text();
-    if (response.ok) return;
-    if (response.status !== 429) throw new Error(`${String(response.status)}: ${text}`);
-    await wait(Number(response.headers.get("retry-after") ?? 1) * 1000);
+  for (const name of shop.orders) {
+    await shop.postUntilTaken(eventOf(name, { status: "shipped", version: 1 }));
   }
+  await slowDown(shopifyUrl, shop.store.shop, latencyMilliseconds);
+  return measured(shopifyUrl, shop.store);
 }
 
 async function slowDown(shopifyUrl: string, shop: string, milliseconds: number): Promise<void> {

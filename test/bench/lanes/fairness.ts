@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { openSendingShop, type SendingShop } from "../../sandbox/load/sending-shop.ts";
 import { startFactory } from "../budget/factory.ts";
-import { flood, openShop, shipEvenly, type SendingShop } from "./quiet-shops.ts";
+import { flood, shipEvenly } from "./traffic.ts";
 
 export interface FairnessPlan {
   readonly quietShops: number;
@@ -50,11 +51,13 @@ export async function measureFairness(
   const owner = new pg.Pool({ connectionString: factory.databaseUrl, max: 1 });
   try {
     say(`opening ${String(plan.quietShops)} quiet shops and one that floods …`);
+    const open = (handle: string, orders: number): Promise<SendingShop> =>
+      openSendingShop(factory.shopifyUrl, { handle, orders, plan: "enterprise" });
     const quiet: SendingShop[] = [];
     for (let number = 1; number <= plan.quietShops; number += 1) {
-      quiet.push(await openShop(factory.shopifyUrl, `quiet-${String(number)}`, 2 * ORDERS_A_PHASE));
+      quiet.push(await open(`quiet-${String(number)}`, 2 * ORDERS_A_PHASE));
     }
-    const loud = await openShop(factory.shopifyUrl, "loud", FLOOD_ORDERS);
+    const loud = await open("loud", FLOOD_ORDERS);
     const alone = await factory.startWorkers(plan.workers);
     say("the quiet shops alone …");
     await shipEvenly(quiet, { from: 0, to: ORDERS_A_PHASE }, plan.seconds);

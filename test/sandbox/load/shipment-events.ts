@@ -1,4 +1,4 @@
-import type { SignedEvent } from "../sandbox/oms/sign.ts";
+import type { SignedEvent } from "../oms/sign.ts";
 
 /** What happens to a parcel, in this order. */
 const STATUSES = ["shipped", "in_transit", "out_for_delivery", "delivered"] as const;
