@@ -12,7 +12,7 @@ import type { Installation } from "./installation.ts";
 import type { CheckedShop } from "./shop-checks.ts";
 import type { SourceRow } from "./source-rows.ts";
 
-const TODO = "Correct the address or the credentials on the source's page.";
+const ADVICE = "Correct the address or the credentials on the source's page.";
 
 /** Asks the source's API once, as a poll or a fetch would; keeps nothing of the answer. */
 export async function accessChecks(
@@ -64,9 +64,9 @@ async function pollCheck(asked: Asked, { shopId, area, row }: Whose): Promise<Ch
         `the first page of a poll is answered with ${String(first.count)} records`,
       );
     case "problem":
-      return fail("credentials", first.problem.detail, TODO);
+      return fail("credentials", first.problem.detail, ADVICE);
     case "not_found":
-      return fail("credentials", "polling is set up and has no address", TODO);
+      return fail("credentials", "polling is set up and has no address", ADVICE);
   }
 }
 
@@ -75,20 +75,20 @@ async function baseCheck(asked: Asked, { shopId, area, row }: Whose): Promise<Ch
   const access = await asked.credentials.of(shopId, row.id);
   const request =
     access === null ? null : requestOf({ url: "/", preset: row.preset }, access, null);
-  if (request === null) return fail("credentials", "the source's address cannot be asked", TODO);
+  if (request === null) return fail("credentials", "the source's address cannot be asked", ADVICE);
   return judged(area, await asked.sourceRequests.send(request));
 }
 
 function judged(area: string, answer: SourceAnswer): Check {
   const { ok, warn, fail } = checksOf(area);
-  if (answer.outcome !== "answered") return fail("credentials", seenOf(answer), TODO);
+  if (answer.outcome !== "answered") return fail("credentials", seenOf(answer), ADVICE);
   const test = judgeAccess(answer.status, answer.headers["content-type"] ?? "", answer.body);
   const seen = `the base address is answered ${String(answer.status)}`;
   switch (test.outcome) {
     case "works":
       return ok("credentials", seen);
     case "refused":
-      return fail("credentials", seen, TODO);
+      return fail("credentials", seen, ADVICE);
     case "unclear":
     case "failed":
       return warn(
