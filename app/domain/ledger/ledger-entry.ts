@@ -4,11 +4,9 @@ import type { Milestone } from "../milestone.ts";
 import type { Decision } from "../order-record/order-record.ts";
 import type { LearntUpdate } from "../order-record/order-update.ts";
 
-/** What one entry of the order ledger says. */
-export interface LedgerEntry {
+/** What everybody is shown of one entry of the order ledger. */
+export interface EntryFacts {
   readonly messageId: string | null;
-  readonly sourceId: string;
-  readonly mappingVersionId: string | null;
   readonly via: MessageVia;
   readonly decision: Decision["kind"];
   readonly prior: Milestone | null;
@@ -22,5 +20,11 @@ export interface LedgerEntry {
   readonly receivedAt: Instant;
   /** When it was folded, and so known. */
   readonly enteredAt: Instant;
+}
+
+/** All that one entry says, as its hash covers it. */
+export interface LedgerEntry extends EntryFacts {
+  readonly sourceId: string;
+  readonly mappingVersionId: string | null;
   readonly learnt: LearntUpdate;
 }

@@ -1,11 +1,10 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { BesideStorefront } from "../../domain/discrepancy/beside-storefront.ts";
+import type { EntryFacts } from "../../domain/ledger/ledger-entry.ts";
 import type { LedgerMoment, Neighbours } from "../../domain/ledger/past.ts";
 import type { ClaimOrigin } from "../../domain/ledger/source-state.ts";
 import type { LedgerVerdict } from "../../domain/ledger/verify-ledger.ts";
-import type { MessageVia } from "../../domain/message-state.ts";
 import type { Milestone } from "../../domain/milestone.ts";
-import type { Decision } from "../../domain/order-record/order-record.ts";
 import type { OrderTruth } from "../../domain/order-record/order-truth.ts";
 import type { OrderReference } from "../../domain/order-record/order-update.ts";
 import type { ReviewMark } from "../../domain/order-record/review-mark.ts";
@@ -69,21 +68,9 @@ export const CARE_KINDS = ["marked", "held"] as const;
 export type CareKind = (typeof CARE_KINDS)[number];
 
 /** One line of the ledger. */
-export interface LedgerLine {
+export interface LedgerLine extends EntryFacts {
   readonly id: string;
-  readonly messageId: string | null;
   readonly sourceName: string;
-  readonly via: MessageVia;
-  readonly decision: Decision["kind"];
-  readonly prior: Milestone | null;
-  readonly milestone: Milestone;
-  readonly sourceStatus: string;
-  readonly shipmentKey: string | null;
-  readonly detail: string | null;
-  readonly occurredAt: Instant | null;
-  readonly receivedAt: Instant;
-  /** When it was known here. */
-  readonly enteredAt: Instant;
 }
 
 /** A page of the ledger, newest first. */

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { instantOf } from "../../../app/domain/instant.ts";
-import { ship } from "../../sandbox/oms/ship.ts";
-import { takeOrder } from "../../sandbox/oms/take-orders.ts";
 import { simulatedOms } from "../../domain/polling/definitions.ts";
-import { startPollingStage } from "./polling-stage.ts";
+import { shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
 
 const ORDERS = 120;
@@ -13,15 +11,7 @@ let stage: PollingStage;
 beforeEach(async () => {
   stage = await startPollingStage();
   await stage.set(simulatedOms);
-  for (let at = 0; at < ORDERS; at += 1) {
-    const order = takeOrder(stage.oms.oms, stage.account, {
-      name: `#${String(1001 + at)}`,
-      shopifyOrderId: null,
-      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
-    });
-    const packing = { lines: null, location: "Main", parcels: 1 };
-    ship(stage.oms.oms, stage.account, { order, packing });
-  }
+  shipOrders(stage, ORDERS);
 });
 afterEach(() => stage.close());
 

@@ -4,11 +4,9 @@ import { instantOf } from "../../../app/domain/instant.ts";
 import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
 import { setFault } from "../../sandbox/oms/settings.ts";
 import type { FaultName } from "../../sandbox/oms/faults.ts";
-import { ship } from "../../sandbox/oms/ship.ts";
-import { takeOrder } from "../../sandbox/oms/take-orders.ts";
 import { simulatedOms } from "../../domain/polling/definitions.ts";
 import { machineTime } from "../../sandbox/oms/time.ts";
-import { startPollingStage } from "./polling-stage.ts";
+import { shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
 
 let stage: PollingStage;
@@ -17,21 +15,6 @@ beforeEach(async () => {
   stage = await startPollingStage();
 });
 afterEach(() => stage.close());
-
-/** So many orders that are shipped, and no webhook that tells. */
-function shipOrders(count: number): void {
-  for (let at = 0; at < count; at += 1) {
-    const order = takeOrder(stage.oms.oms, stage.account, {
-      name: `#${String(1001 + stage.account.orders.size)}`,
-      shopifyOrderId: null,
-      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
-    });
-    ship(stage.oms.oms, stage.account, {
-      order,
-      packing: { lines: null, location: "Main", parcels: 1 },
-    });
-  }
-}
 
 function fault(name: FaultName, value: "on" | "off" | number): void {
   setFault(stage.oms.oms, stage.account, { name, value });
@@ -70,7 +53,7 @@ describe("polling through a fault", () => {
   ] as const)(
     "stays behind what is stored at %s, says so on the source's page, and loses nothing",
     async (...[, name, code, words]) => {
-      shipOrders(7);
+      shipOrders(stage, 7);
       await stage.set(SMALL_PAGES);
       const before = await stage.watermark();
       fault(name, 1);
@@ -85,10 +68,10 @@ describe("polling through a fault", () => {
   );
 
   it("asks for a new token when the old one expires between two pages", async () => {
-    shipOrders(12);
+    shipOrders(stage, 12);
     await stage.set(WITH_TOKENS);
     expect(await stage.poll()).toBeNull();
-    shipOrders(12);
+    shipOrders(stage, 12);
     fault("poll_token_expired", 1);
     expect(await stage.poll()).toBeNull();
     expect((await stage.counts()).fulfilled).toBe(24);
@@ -107,7 +90,7 @@ describe("polling through a fault", () => {
     ["milliseconds", { name: "x-rate-limit-time-reset-ms", value: "7000" }, "milliseconds"],
     ["a Unix time", { name: "x-ratelimit-reset", value: "UNIX" }, "unix_seconds"],
   ] as const)("waits as long as a 429 says in %s", async (_name, header, unit) => {
-    shipOrders(3);
+    shipOrders(stage, 3);
     const waitHeaders = unit === undefined ? [] : [{ header: header.name, unit }];
     await stage.set({ ...SMALL_PAGES, limits: { ...simulatedOms.limits, waitHeaders } });
     const then = Date.now() + 7_000;
@@ -124,7 +107,7 @@ describe("polling through a fault", () => {
   });
 
   it("gives its place to others where a 429 asks for a long wait, and says so on the source's page", async () => {
-    shipOrders(7);
+    shipOrders(stage, 7);
     await stage.set(SMALL_PAGES);
     stage.account.waitHeader = { name: "retry-after", value: "600" };
     fault("poll_throttled", 1);
@@ -139,7 +122,7 @@ describe("polling through a fault", () => {
   });
 
   it("loses nothing while pages shift under it (S44)", async () => {
-    shipOrders(23);
+    shipOrders(stage, 23);
     await stage.set(SMALL_PAGES);
     fault("poll_shift", 6);
     expect(await stage.poll()).toBeNull();
@@ -148,7 +131,7 @@ describe("polling through a fault", () => {
   });
 
   it("repeats what a crash cut off, and records nothing twice", async () => {
-    shipOrders(7);
+    shipOrders(stage, 7);
     await stage.set(SMALL_PAGES);
     const before = await stage.watermark();
     await stage.crash();
@@ -160,7 +143,7 @@ describe("polling through a fault", () => {
   });
 
   it("stops after three refused logins until somebody acts, and says what to do", async () => {
-    shipOrders(1);
+    shipOrders(stage, 1);
     await stage.set(SMALL_PAGES, { inputs: { api_key: "wrong" } });
     for (let poll = 0; poll < 3; poll += 1) {
       expect((await stage.poll())?.detail).toContain("Enter valid ones");
@@ -175,7 +158,7 @@ describe("polling through a fault", () => {
   });
 
   it("counts what a webhook already told as known, and doubles nothing", async () => {
-    shipOrders(1);
+    shipOrders(stage, 1);
     await stage.set(SMALL_PAGES);
     const [event] = stage.account.events;
     if (event === undefined) throw new Error("the shipment made an event");
@@ -220,7 +203,7 @@ describe("an OMS whose clock is off", () => {
     });
     await stage.set(SMALL_PAGES);
     for (let round = 1; round <= 3; round += 1) {
-      shipOrders(6);
+      shipOrders(stage, 6);
       expect(await stage.poll()).toBeNull();
       expect((await stage.counts()).fulfilled).toBe(6 * round);
     }

@@ -29,6 +29,9 @@ import type { Account } from "../../sandbox/oms/account.ts";
 import { openAccount } from "../../sandbox/oms/oms.ts";
 import type { RunningOms } from "../../sandbox/oms/start.ts";
 import type { OmsTime } from "../../sandbox/oms/time.ts";
+import type { Order } from "../../sandbox/oms/order.ts";
+import { ship } from "../../sandbox/oms/ship.ts";
+import { takeOrder } from "../../sandbox/oms/take-orders.ts";
 import { connectPolledSource } from "./polled-source.ts";
 
 /** PostgreSQL, the inbox, the poller and a simulated OMS, as they run together; the worker's turns are the test's. */
@@ -232,4 +235,17 @@ export async function startPollingStage({
     },
   };
   return stage;
+}
+
+/** So many orders that are shipped, and no webhook that tells. */
+export function shipOrders({ oms, account }: PollingStage, count: number): readonly Order[] {
+  return Array.from({ length: count }, () => {
+    const order = takeOrder(oms.oms, account, {
+      name: `#${String(1001 + account.orders.size)}`,
+      shopifyOrderId: null,
+      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
+    });
+    ship(oms.oms, account, { order, packing: { lines: null, location: "Main", parcels: 1 } });
+    return order;
+  });
 }

@@ -6,10 +6,7 @@ import { diagnose } from "../../../app/domain/diagnosis/diagnose.ts";
 import { instantOf, plusSeconds } from "../../../app/domain/instant.ts";
 import { withWebhookReports } from "../../domain/polling/definitions.ts";
 import type { OmsEvent } from "../../sandbox/oms/event.ts";
-import type { Order } from "../../sandbox/oms/order.ts";
-import { ship } from "../../sandbox/oms/ship.ts";
-import { takeOrder } from "../../sandbox/oms/take-orders.ts";
-import { endpointUrl, startPollingStage } from "./polling-stage.ts";
+import { endpointUrl, shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -20,19 +17,6 @@ beforeEach(async () => {
   stage = await startPollingStage();
 });
 afterEach(() => stage.close());
-
-function shipOrders(count: number): readonly Order[] {
-  return Array.from({ length: count }, () => {
-    const order = takeOrder(stage.oms.oms, stage.account, {
-      name: `#${String(1001 + stage.account.orders.size)}`,
-      shopifyOrderId: null,
-      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
-    });
-    const packing = { lines: null, location: "Main", parcels: 1 };
-    ship(stage.oms.oms, stage.account, { order, packing });
-    return order;
-  });
-}
 
 /** As if the OMS had tried and got this answer. */
 function tried(event: OmsEvent, responseCode: number | null, minutesAgo = 0): void {
@@ -96,7 +80,7 @@ describe("the event log of a source that tells what it sent", () => {
   it("is read after a poll, one line for each attempt, and once however often it is read (S7)", async () => {
     await stage.set(withWebhookReports);
     stage.account.webhook.url = await ourUrl();
-    const [order] = shipOrders(1);
+    const [order] = shipOrders(stage, 1);
     const [event] = stage.account.events;
     if (order === undefined || event === undefined) throw new Error("nothing was shipped");
     tried(event, 503, 9);
@@ -125,7 +109,7 @@ describe("the event log of a source that tells what it sent", () => {
     });
     await stage.set(withWebhookReports);
     stage.account.webhook.url = await ourUrl();
-    shipOrders(70);
+    shipOrders(stage, 70);
     for (const event of stage.account.events) tried(event, 202);
     expect(await stage.poll()).toBeNull();
     expect(await reading()).toEqual({ problem: null, done: false });
@@ -137,7 +121,7 @@ describe("the event log of a source that tells what it sent", () => {
   it("says what is wrong where it cannot be read, and the poll itself goes through", async () => {
     const eventLog = { ...withWebhookReports.eventLog, records: "$.nowhere[*]" };
     await stage.set({ ...withWebhookReports, eventLog } as PollerDefinition);
-    shipOrders(1);
+    shipOrders(stage, 1);
     expect(await stage.poll()).toBeNull();
     expect(await reading()).toMatchObject({ problem: { code: "records_missing" }, done: false });
   });
@@ -154,7 +138,7 @@ describe("the address that a source has registered (S3)", () => {
   it("is ours: a change that was never sent has another cause", async () => {
     await stage.set(withWebhookReports);
     stage.account.webhook.url = `${await ourUrl()}/`;
-    const [order] = shipOrders(1);
+    const [order] = shipOrders(stage, 1);
     expect(await stage.poll()).toBeNull();
     expect(await registered()).toBe(stage.account.webhook.url);
     expect(await verdictOf(order?.name ?? "")).toBe("never_triggered");
@@ -163,7 +147,7 @@ describe("the address that a source has registered (S3)", () => {
   it("is another one: that is the verdict, and it is looked at again each hour", async () => {
     await stage.set(withWebhookReports);
     stage.account.webhook.url = "https://old.example.com/hook";
-    const [order] = shipOrders(1);
+    const [order] = shipOrders(stage, 1);
     expect(await stage.poll()).toBeNull();
     expect(await registered()).toBe("https://old.example.com/hook");
     expect(await verdictOf(order?.name ?? "")).toBe("endpoint_drift");
@@ -177,7 +161,7 @@ describe("the address that a source has registered (S3)", () => {
 
   it("is none at all", async () => {
     await stage.set(withWebhookReports);
-    const [order] = shipOrders(1);
+    const [order] = shipOrders(stage, 1);
     expect(await stage.poll()).toBeNull();
     expect(await registered()).toBe("");
     expect(await verdictOf(order?.name ?? "")).toBe("endpoint_drift");

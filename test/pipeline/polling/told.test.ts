@@ -5,9 +5,7 @@ import { systemClock } from "../../../app/adapters/system/clock.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
 import { readPolling } from "../../../app/queries/read-polling.ts";
 import { simulatedOms } from "../../domain/polling/definitions.ts";
-import { ship } from "../../sandbox/oms/ship.ts";
-import { takeOrder } from "../../sandbox/oms/take-orders.ts";
-import { startPollingStage } from "./polling-stage.ts";
+import { shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
 
 let stage: PollingStage;
@@ -16,18 +14,6 @@ beforeEach(async () => {
   stage = await startPollingStage();
 });
 afterEach(() => stage.close());
-
-function shipOrders(count: number): void {
-  for (let at = 0; at < count; at += 1) {
-    const order = takeOrder(stage.oms.oms, stage.account, {
-      name: `#${String(1001 + stage.account.orders.size)}`,
-      shopifyOrderId: null,
-      lines: [{ sku: "HAT", title: "Hat", quantity: 1 }],
-    });
-    const packing = { lines: null, location: "Main", parcels: 1 };
-    ship(stage.oms.oms, stage.account, { order, packing });
-  }
-}
 
 /** The webhook of the shipment of this number, as it comes at last. */
 async function webhookArrives(at: number): Promise<void> {
@@ -53,7 +39,7 @@ async function webhookArrives(at: number): Promise<void> {
 
 describe("the list of polls", () => {
   it("tells what a poll healed, of that what a webhook told too late, and what was known before", async () => {
-    shipOrders(4);
+    shipOrders(stage, 4);
     await stage.set(simulatedOms);
     await webhookArrives(0);
     expect(await stage.poll()).toBeNull();
@@ -78,7 +64,7 @@ describe("S44: when the second path of a source does not heal", () => {
   const age = (sql: string) => stage.test.owner.query(sql);
 
   it("is told after two intervals of failing, and is over with the next poll that succeeds", async () => {
-    shipOrders(1);
+    shipOrders(stage, 1);
     await stage.set(simulatedOms);
     expect(await watch()).toEqual([]);
     expect(await stage.poll()).toBeNull();
@@ -101,7 +87,7 @@ describe("S44: when the second path of a source does not heal", () => {
   });
 
   it("is told while it is off and orders wait for what the source may say", async () => {
-    shipOrders(2);
+    shipOrders(stage, 2);
     await stage.set(simulatedOms);
     expect(await stage.poll()).toBeNull();
     await stage.test.adapter.pollerSettings.turnOff(
