@@ -12,21 +12,15 @@ interface StatusRow {
   readonly driving: readonly string[];
 }
 
-/** What is asked for most of all, so it is one statement, prepared once per connection. */
-const READ_STATUS = {
-  name: "order_status",
-  text: `SELECT o.record, o.agreement, o.updated_at, v.view,
-      ARRAY(SELECT s.id::text FROM source AS s WHERE s.shop_id = $1 AND s.role = 'oms') AS driving
-    FROM order_record AS o LEFT JOIN storefront_view AS v ON v.order_record_id = o.id
-    WHERE o.shop_id = $1 AND o.order_id = $2`,
-};
+/** What is asked for most of all, so it is one round trip, planned once per connection; the function takes the shop's scope on. */
+const READ_STATUS = { name: "order_status", text: "SELECT * FROM order_status_in($1, $2)" };
 
 /** What is known of the order with this gid; null where no system of the shop has told of it. */
 export async function readOrderStatus(
   database: Database,
   { shopId, orderId }: { readonly shopId: string; readonly orderId: string },
 ): Promise<KnownOrder | null> {
-  const [row] = await database.forShop(shopId, (sql) =>
+  const [row] = await database.onShop((sql) =>
     sql.query<StatusRow>(READ_STATUS, [shopId, orderId]),
   );
   if (row === undefined) return null;

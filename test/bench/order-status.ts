@@ -81,7 +81,33 @@ async function fill({ adapter, ids, owner }: TestDatabase): Promise<void> {
      FROM generate_series(1, $3::int) AS n`,
     [shop.id, JSON.stringify(aLife(sourceId)), ORDERS],
   );
-  await owner.query("ANALYZE order_record");
+  await owner.query(
+    `INSERT INTO storefront_view (order_record_id, shop_id, view, read_at)
+     SELECT o.id, o.shop_id, $2::jsonb || jsonb_build_object('id', o.order_id, 'customerId', c.id), now()
+     FROM unnest($3::text[], $4::text[]) AS c(order_id, id)
+     JOIN order_record AS o ON o.shop_id = $1 AND o.order_id = c.order_id`,
+    [
+      shop.id,
+      JSON.stringify(aView()),
+      ASKED.map(({ order }) => `gid://shopify/Order/${String(order)}`),
+      ASKED.map(({ customer }) => customer),
+    ],
+  );
+  await owner.query("ANALYZE order_record; ANALYZE storefront_view");
+}
+
+/** Who asks for which order: each customer for one of their own. */
+const ASKED = Array.from({ length: CUSTOMERS }, (_, at) => ({
+  order: 1 + ((at * 7919) % ORDERS),
+  customer: `gid://shopify/Customer/${String(at + 1)}`,
+}));
+
+/** The order as Shopify shows it, delivered in two parcels. */
+function aView() {
+  const tracking = ["1Z1", "1Z2"].map((number) => ({ number, company: "UPS", url: null }));
+  const fulfillment = { id: "gid://shopify/Fulfillment/1", status: "SUCCESS", tracking };
+  const orders = { fulfillmentOrders: [], fulfillments: [fulfillment] };
+  return { name: "#1", fulfillmentStatus: "FULFILLED", cancelledAt: null, ...orders };
 }
 
 /** Received, in work, shipped in two parcels, on its way, delivered. */
@@ -101,11 +127,8 @@ function aLife(sourceId: string) {
 
 async function measure(url: string, seconds: number): Promise<Measured> {
   const load = {
-    urls: Array.from(
-      { length: CUSTOMERS },
-      (_, at) => `${url}/extensions/orders/${String(1 + ((at * 7919) % ORDERS))}/status`,
-    ),
-    tokens: Array.from({ length: CUSTOMERS }, (_, at) => token(at + 1)),
+    urls: ASKED.map(({ order }) => `${url}/extensions/orders/${String(order)}/status`),
+    tokens: ASKED.map(({ customer }) => token(customer)),
     perSecond: PER_SECOND,
     seconds,
   };
@@ -117,9 +140,8 @@ async function measure(url: string, seconds: number): Promise<Measured> {
   return JSON.parse(stdout) as Measured; // the load's own line
 }
 
-function token(customer: number): string {
+function token(sub: string): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const sub = `gid://shopify/Customer/${String(customer)}`;
   const exp = Math.floor(Date.now() / 1000) + 3600;
   const claims = { aud: KEY, dest: "acme.myshopify.com", sub, exp };
   const content = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;

@@ -23,6 +23,12 @@ export interface DatabaseOptions {
 export interface Database {
   /** One transaction that sees and writes this shop's rows alone. */
   forShop<T>(shopId: string, work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * One round trip, for a read that is asked for more than all others: one
+   * statement that takes the shop's scope on by itself, inside a function of
+   * the database. One that does not sees no row.
+   */
+  onShop<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** The same scope for Prisma: one interactive transaction. */
   prismaForShop<T>(shopId: string, work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T>;
   /** One transaction over the queues of all shops; sees ids and times, no payload and no order. */
@@ -55,6 +61,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   return {
     forShop: async (shopId, work) => transaction(app, beginFor(shopId), work),
+    onShop: (work) => oneStatement(app, work),
     prismaForShop: (shopId, work) =>
       prisma.$transaction(async (db) => {
         await db.$executeRawUnsafe(scopeTo(shopId));

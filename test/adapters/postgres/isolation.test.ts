@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../../app/adapters/postgres/database.ts";
 import type { Sql } from "../../../app/adapters/postgres/sql-connection.ts";
+import { readOrderStatus } from "../../../app/queries/read-order-status.ts";
 import { learn, shippedUpdate } from "../../contract/order-steps.ts";
 import { postgresWorld } from "../../contract/postgres-world.ts";
 import type { World, WorldSource } from "../../contract/world.ts";
@@ -149,7 +150,42 @@ describe("T2: row-level security", () => {
     expect(row).toEqual({ role: "handoff_app", scope: other.shopId });
     await single.close();
   });
+
+  it("holds where a read takes the scope on by itself, and ends with that read", async () => {
+    const single = openDatabase({ url: test.url, appConnections: 1 });
+    const other = await world.newShop();
+    const orderId = "gid://shopify/Order/424242";
+    for (const { shopId } of [source, other]) await addOrder(shopId, { orderId, name: shopId });
+    const onlyTheirs = await addOrder(other.shopId, { orderId: `${orderId}0`, name: "#2" });
+    for (let round = 0; round < ROUNDS_TO_A_FIXED_PLAN; round += 1) {
+      for (const { shopId } of [source, other]) {
+        const status = await readOrderStatus(single, { shopId, orderId });
+        expect(status?.record).toEqual({ name: shopId });
+        const left = await single.onShop((sql) => sql.query("SELECT id FROM order_record"));
+        expect(left).toEqual([]);
+      }
+      expect(
+        await readOrderStatus(single, { shopId: source.shopId, orderId: onlyTheirs }),
+      ).toBeNull();
+    }
+    await expect(readOrderStatus(single, { shopId: "x'", orderId })).rejects.toThrow("uuid");
+    await single.close();
+  });
 });
+
+/** A statement with a name is planned for all values at once from its sixth time on. */
+const ROUNDS_TO_A_FIXED_PLAN = 8;
+
+async function addOrder(
+  shopId: string,
+  { orderId, name }: { readonly orderId: string; readonly name: string },
+): Promise<string> {
+  await test.owner.query(
+    "INSERT INTO order_record (id, shop_id, order_id, display_name, record) VALUES ($1, $2, $3, $4, $5)",
+    [randomUUID(), shopId, orderId, name, JSON.stringify({ name })],
+  );
+  return orderId;
+}
 
 describe("the queue role", () => {
   it("may read queues, keys and endpoints, and no payload and no order", async () => {
