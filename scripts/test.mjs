@@ -28,6 +28,9 @@ const CHECKS = [
 /** As many as the smallest machine has cores. */
 const AT_ONCE = 2;
 
+/** What runs now; it ends with the first that fails. */
+const running = new Set();
+
 const chosen = process.argv.slice(2);
 if (chosen.length === 0) await checkAll();
 process.stdout.write("\n== tests\n");
@@ -45,6 +48,7 @@ async function checkAll() {
 /** Runs one tool of the project; the first that fails ends everything with its exit code. */
 async function run([name, tool, args]) {
   const child = spawn(tool, args, { stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
   let words = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (part) => {
@@ -55,6 +59,7 @@ async function run([name, tool, args]) {
     child.on("error", () => resolve(1));
     child.on("close", resolve);
   });
+  running.delete(child);
   process.stdout.write(`\n== ${name}\n${words}`);
   endWith(name, status);
 }
@@ -62,5 +67,6 @@ async function run([name, tool, args]) {
 function endWith(name, status) {
   if (status === 0) return;
   process.stderr.write(`\n${name}: failed\n`);
+  for (const child of running) child.kill();
   process.exit(status ?? 1);
 }
