@@ -5,6 +5,7 @@ import type { RouteConfig } from "@remix-run/route-config";
 export default [
   route("auth/login", "routes/login.tsx"),
   route("auth/*", "routes/auth.tsx"),
+  route("help/:page?", "routes/help.ts"),
   layout("routes/app.tsx", [
     index("routes/home.tsx"),
     route("sources", "routes/sources.tsx"),

@@ -2,6 +2,7 @@ import { Badge, Banner, BlockStack, InlineGrid, InlineStack, Page, Text } from "
 import { useTranslation } from "react-i18next";
 import type { PointFixAction } from "../../domain/discrepancy/point-fixes.ts";
 import { FactList } from "../parts/fact-list.tsx";
+import { HelpFooter } from "../parts/help-footer.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -29,6 +30,7 @@ export function DiagnosisScreen(props: DiagnosisScreenProps) {
         <ExposureCard view={view} />
         <FixesCard view={view} />
       </BlockStack>
+      <HelpFooter page="where-a-handoff-breaks" />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { HelpFooter } from "../parts/help-footer.tsx";
 import { FailedCard } from "../parts/card-boundary.tsx";
 import { useSaid } from "../parts/use-said.ts";
 import { BackfillCard, type BackfillCardProps } from "./backfill-card.tsx";
@@ -84,6 +85,7 @@ export function PollingScreen(props: PollingScreenProps) {
           />
         )}
       </BlockStack>
+      <HelpFooter page="heal-what-webhooks-missed" />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Meaning, StatusRow } from "../../domain/mapping/status-rows.ts";
 import type { FieldError } from "../../domain/source/source-form.ts";
 import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
+import { HelpFooter } from "../parts/help-footer.tsx";
 import { NothingYet } from "../parts/nothing-yet.tsx";
 import { RunCard } from "../runs/run-card.tsx";
 import type { RunView } from "../runs/view.ts";
@@ -88,6 +89,7 @@ function StatusEditor(props: StatusesScreenProps & { readonly version: number })
         <News {...props} editing={editing} />
         <StatusCard {...props} editing={editing} />
       </BlockStack>
+      <HelpFooter page="map-an-unknown-status" />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import diagnosis from "./diagnosis.json";
 import drift from "./drift.json";
 import endpoint from "./endpoint.json";
 import flow from "./flow.json";
+import help from "./help.json";
 import home from "./home.json";
 import mapping from "./mapping.json";
 import messages from "./messages.json";
@@ -29,6 +30,7 @@ export const en = {
   drift,
   endpoint,
   flow,
+  help,
   home,
   mapping,
   messages,
