@@ -30,7 +30,7 @@ export function readHelpPage(name: string, text: string): HelpPage | null {
   const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
   const facts = new Map(head.split("\n").map((line) => splitOnce(line, ": ")));
   const [first = "", ...parts] = body.split(/^## /m);
-  const [, title, opening = ""] = /^\s*# (.+)\n(.*)$/s.exec(first) ?? [];
+  const [, title, opening = ""] = /^\s*# ([^\n]+)\n(.*)$/s.exec(first) ?? [];
   const kind = facts.get("kind") ?? "";
   const [date, description] = [facts.get("date"), facts.get("description")];
   if (title === undefined || date === undefined || description === undefined) return null;

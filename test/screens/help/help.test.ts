@@ -32,6 +32,7 @@ describe("the help that everybody can read (S50)", () => {
         dateModified: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
       });
       expect(each["headline"] ?? each["name"]).toBe(page?.title);
+      expect(page?.title).toMatch(/^.{5,60}$/);
     }
   });
 
