@@ -1,5 +1,6 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn } from "../adapters/postgres/row-values.ts";
+import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { Page } from "../screens/messages/view.ts";
 import { AUDIT_AREAS, type AuditEntryView, type AuditFilter } from "../screens/settings/view.ts";
 import { type PagePlace, pageOf, ROWS_READ } from "./keyset.ts";
@@ -39,7 +40,9 @@ export function listAudit(
        ORDER BY id ${isUp ? "ASC" : "DESC"} LIMIT ${String(ROWS_READ)}`,
       values.values,
     );
-    return pageOf(rows.map(entryView), place, ({ id }) => id);
+    const names = await namesOf(sql, shopId, rows);
+    const views = rows.map((row) => entryView(row, names));
+    return pageOf(views, place, ({ id }) => id);
   });
 }
 
@@ -47,6 +50,31 @@ function patternsOf(area: NonNullable<AuditFilter["area"]>): readonly string[] {
   return AUDIT_AREAS[area].map((prefix) => `${prefix.replaceAll("_", String.raw`\_`)}.%`);
 }
 
-function entryView({ at, ...row }: AuditRow): AuditEntryView {
-  return { ...row, at: instantIn(at) };
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Names of the sources and orders that entries are about, by the ids in them; read by these ids alone. */
+async function namesOf(
+  sql: Sql,
+  shopId: string,
+  rows: readonly AuditRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = rows.flatMap(({ subject }) =>
+    subject !== null && UUID.test(subject) ? [subject] : [],
+  );
+  if (ids.length === 0) return new Map();
+  const named = await sql.query<{ readonly id: string; readonly name: string }>(
+    `SELECT id, name FROM source WHERE shop_id = $1 AND id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT e.id, s.name FROM endpoint AS e JOIN source AS s ON s.id = e.source_id
+     WHERE e.shop_id = $1 AND e.id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT id, display_name FROM order_record WHERE shop_id = $1 AND id = ANY ($2::uuid[])`,
+    [shopId, ids],
+  );
+  return new Map(named.map(({ id, name }) => [id, name]));
+}
+
+function entryView({ at, ...row }: AuditRow, names: ReadonlyMap<string, string>): AuditEntryView {
+  const about = row.subject === null ? null : (names.get(row.subject) ?? null);
+  return { ...row, about, at: instantIn(at) };
 }

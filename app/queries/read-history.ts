@@ -2,7 +2,9 @@ import { countsOfHour, storedHours } from "../adapters/postgres/hour-counts.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import { hourFigures, hourOf, hoursBetween } from "../domain/history/hour-figures.ts";
 import { type Instant, plusSeconds } from "../domain/instant.ts";
+import { sumOfChanges } from "../domain/reconciliation/loss.ts";
 import type { HistorySpan, HistoryView } from "../screens/home/view.ts";
+import { readLoss } from "./read-loss.ts";
 
 const HOUR_SECONDS = 3600;
 const SPAN_HOURS: Readonly<Record<HistorySpan, number>> = { day: 24, week: 168 };
@@ -22,5 +24,10 @@ export async function readHistory(
   const from = plusSeconds(current, -(SPAN_HOURS[span] - 1) * HOUR_SECONDS);
   const stored = await storedHours(sql, shopId, { from, before: current });
   const running = await countsOfHour(sql, shopId, current);
-  return { span, hours: hourFigures(hoursBetween(from, current), [...stored, ...running]) };
+  const { times } = await readLoss(sql, { shopId, sourceId: null, span, now });
+  return {
+    span,
+    hours: hourFigures(hoursBetween(from, current), [...stored, ...running]),
+    loss: sumOfChanges(times),
+  };
 }

@@ -116,7 +116,12 @@ describe("the audit log", () => {
   it("says who did what, newest first, to this shop alone", async () => {
     await mine.send(source.action, { action: "state", state: "paused" }, { sourceId });
     const [newest, ...older] = await log(mine);
-    expect(newest).toMatchObject({ actor: "staff 7", action: "endpoint.changed" });
+    expect(newest).toMatchObject({
+      actor: "staff 7",
+      action: "endpoint.changed",
+      about: "Main OMS",
+    });
+    expect(older.find(({ action }) => action === "source.created")?.about).toBe("Main OMS");
     expect(older.map(({ action }) => action)).toContain("settings.changed");
     expect((await log(theirs)).map(({ action }) => action)).not.toContain("settings.changed");
   });

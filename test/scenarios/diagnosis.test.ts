@@ -39,8 +39,8 @@ describe("an operations person asks where a handoff broke", () => {
       await desk.goTo("/orders");
       await app.getByText("#1001").first().click();
       await app.getByText("A person has to decide").waitFor();
-      await app.getByText("Here it breaks").waitFor();
-      await app.getByText("What shows it").waitFor();
+      await app.getByText("Breaks here").waitFor();
+      await app.getByText("Evidence").waitFor();
       await desk.picture("diagnosis-1-order");
       await app.getByRole("link", { name: "Summary for the IT ticket" }).press("Enter");
       await app.getByText("For an IT ticket", { exact: false }).waitFor();

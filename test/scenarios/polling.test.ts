@@ -66,7 +66,7 @@ describe("an OMS whose webhooks never arrive", () => {
       await app.getByText("We read 1 record").waitFor();
       await app.getByRole("button", { name: "Turn on" }).click();
       await app.getByRole("button", { name: "Poll now" }).waitFor();
-      await app.getByText("Through").first().waitFor();
+      await app.getByText("Complete").first().waitFor();
       await desk.picture("polling-3-polled");
       await changeAsJson(desk);
 

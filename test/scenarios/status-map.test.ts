@@ -134,7 +134,7 @@ describe("S4: messages that begin to look different", () => {
       await app.getByText("is now written").scrollIntoViewIfNeeded();
       await desk.picture("drift-1-source");
       await app.getByRole("link", { name: "See the newest" }).first().click();
-      await app.getByText("What would mend this").waitFor();
+      await app.getByText("What would fix this").waitFor();
       await desk.picture("drift-2-message");
       await app.getByRole("button", { name: "Read it from $.Order.name too" }).click();
       await app

@@ -61,7 +61,11 @@ const HOME = {
     alertHosts: [],
     agreed: null,
   },
-  history: { span: "day", hours: [BUSY_HOUR] },
+  history: {
+    span: "day",
+    hours: [BUSY_HOUR],
+    loss: { changes: 40, polledFirst: 1, pushedLater: 0 },
+  },
   openAlerts: 0,
   missingScopes: [],
   causes: [{ state: "waiting", code: "order_not_found", count: 1 }],

@@ -17,6 +17,7 @@ import { sendDocument } from "../../app/domain/payload/sent-document.ts";
 import { EditMessageScreen } from "../../app/screens/messages/edit-message-screen.tsx";
 import { LookProgress } from "../../app/screens/orders/look-progress.tsx";
 import { TestCard } from "../../app/screens/sources/test-card.tsx";
+import { hourFigures } from "../../app/domain/history/hour-figures.ts";
 import { NOW, show } from "./render.tsx";
 
 const nothing = () => undefined;
@@ -31,7 +32,7 @@ const EMPTY_HOME: HomeView = {
     alertHosts: [],
     agreed: null,
   },
-  history: { span: "day", hours: [] },
+  history: { span: "day", hours: [], loss: { changes: 0, polledFirst: 0, pushedLater: 0 } },
   openAlerts: 0,
   missingScopes: [],
   causes: [],
@@ -78,6 +79,19 @@ describe("the overview", () => {
     expect(screen.getByText(/was last polled 12 seconds ago, without/)).toBeDefined();
     const cause = screen.getByRole("link", { name: "3 messages: Status not mapped" });
     expect(cause.getAttribute("href")).toBe("/messages?state=quarantined&reason=unmapped_status");
+  });
+
+  it("says what webhooks lost in the hours that it shows, and leads to when and where", () => {
+    const hours = hourFigures([NOW], []);
+    const loss = { changes: 1200, polledFirst: 30, pushedLater: 10 };
+    showHome({
+      ...EMPTY_HOME,
+      setup: { ...EMPTY_HOME.setup, connected: { sourceId: "s1", sourceName: "Main OMS" } },
+      history: { span: "week", hours, loss },
+    });
+    expect(screen.getByText(/Webhooks missed 2.5% of 1,200 changes/)).toBeDefined();
+    const link = screen.getByRole("link", { name: "See when and where" });
+    expect(link.getAttribute("href")).toBe("/reconciliation?span=week");
   });
 });
 

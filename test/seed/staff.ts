@@ -6,10 +6,10 @@ import type { SeedWorld } from "./world.ts";
 const DAY_SECONDS = 86_400;
 /** A busy team's changes in the whole time. */
 const CHANGES = 2_000;
-const STAFF = ["71", "72", "73"] as const;
+const STAFF = ["staff 71", "staff 72", "staff 73"] as const;
 
 const VIEWS = [
-  { list: "messages", name: "Needs us", search: "zone=handling" },
+  { list: "messages", name: "Not applied", search: "zone=handling" },
   { list: "messages", name: "Healed by polling", search: "state=applied&via=poll" },
   { list: "orders", name: "Needs a person", search: "agreement=needs_person" },
   { list: "orders", name: "On its way", search: "milestone=in_transit" },

@@ -59,8 +59,8 @@ const en: AlertWords = {
       "Check in the source that its webhook is on and points to the address that Handoff shows.",
     signature_refused:
       "Most often the secret differs: copy the endpoint's secret into the source again, or rotate it.",
-    messages_quarantined: "Open the messages, mend the cause, and replay them.",
-    messages_dead: "Open the messages, mend the cause, and replay them.",
+    messages_quarantined: "Open the messages, fix the cause, and replay them.",
+    messages_dead: "Open the messages, fix the cause, and replay them.",
     orders_waiting: "Open the messages and see who has to act.",
     polling_stalled: "Open the source's polling: it says what is wrong and what to do.",
     discrepancies_open: "Open the diagnosis: it has the evidence of each order and what to do.",

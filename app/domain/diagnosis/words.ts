@@ -104,7 +104,7 @@ export const VERDICT_WORDS: Readonly<Record<VerdictCode, VerdictWords>> = {
   },
   shopify_refused: {
     title: "Shopify refused the change",
-    action: "Mend what Shopify names as the reason, then have Handoff look again.",
+    action: "Fix what Shopify names as the reason, then have Handoff look again.",
   },
   shopify_throttled: {
     title: "Shopify could not be reached, or asked to wait",
@@ -113,7 +113,7 @@ export const VERDICT_WORDS: Readonly<Record<VerdictCode, VerdictWords>> = {
   },
   given_up: {
     title: "Handoff gave the message up after its last attempt",
-    action: "Open the message, mend the cause, and replay it.",
+    action: "Open the message, fix the cause, and replay it.",
   },
 };
 
@@ -122,7 +122,7 @@ export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   network: "Whoever runs the network or gateway",
   merchant: "The merchant's operations",
   operator: "Whoever runs Handoff",
-  nobody: "Nobody: it mends itself",
+  nobody: "Nobody: it heals by itself",
 };
 
 export const NO_FAULT = "Every update of this order came through in time.";

@@ -22,11 +22,11 @@ export function DiagnosisScreen(props: DiagnosisScreenProps) {
     <Page title={t("diagnosis.title")} subtitle={t("diagnosis.subtitle")}>
       <BlockStack gap="400">
         {view.isGap ? <Banner tone="critical">{t("diagnosis.signals.gap")}</Banner> : null}
-        <DiscrepancyList {...props} />
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
           <SignalsCard view={view} />
           <ZonesCard view={view} />
         </InlineGrid>
+        <DiscrepancyList {...props} />
         <ExposureCard view={view} />
         <FixesCard view={view} />
       </BlockStack>
@@ -145,7 +145,7 @@ function FixesCard({ view }: OfView) {
         <FactList
           facts={counted.map(({ action, count }) => ({
             label: t(`diagnosis.fixes.action.${FIX_WORDS[action]}`),
-            value: String(count),
+            value: new Intl.NumberFormat(language).format(count),
           }))}
         />
         {cost === null ? null : (

@@ -124,7 +124,7 @@ function Rows(props: DiscrepancyListProps & Choice) {
             <th scope="col">{t("diagnosis.list.zone")}</th>
             <th scope="col">{t("diagnosis.list.owner")}</th>
             <th scope="col">{t("diagnosis.list.since")}</th>
-            <th scope="col">{t("diagnosis.list.due")}</th>
+            <th scope="col">{t(END_WORDS[props.filter.state])}</th>
             <th scope="col">{t("diagnosis.list.taken")}</th>
           </tr>
         </thead>
@@ -175,8 +175,8 @@ function Row({
       <td data-label={t("diagnosis.list.since")}>
         <Moment at={since} />
       </td>
-      <td data-label={t("diagnosis.list.due")}>
-        <Due discrepancy={discrepancy} />
+      <td data-label={t(END_WORDS[props.filter.state])}>
+        <End discrepancy={discrepancy} />
       </td>
       <td data-label={t("diagnosis.list.taken")} className="handoff-unbroken">
         <Taken {...props} discrepancy={discrepancy} />
@@ -185,15 +185,17 @@ function Row({
   );
 }
 
-function Due({ discrepancy: { dueAt, closedAt } }: { readonly discrepancy: DiscrepancyView }) {
+const END_WORDS = { open: "diagnosis.list.due", closed: "diagnosis.list.ended" } as const;
+
+/** When it is to be over, or was. */
+function End({ discrepancy: { dueAt, closedAt } }: { readonly discrepancy: DiscrepancyView }) {
   const { t } = useTranslation();
   const now = useNow(60);
+  if (closedAt !== null) return <Moment at={closedAt} />;
   return (
     <>
       <Moment at={dueAt} />{" "}
-      {closedAt === null && dueAt < now ? (
-        <Badge tone="critical">{t("diagnosis.list.overdue")}</Badge>
-      ) : null}
+      {dueAt < now ? <Badge tone="critical">{t("diagnosis.list.overdue")}</Badge> : null}
     </>
   );
 }
@@ -206,7 +208,7 @@ function Taken({
   const { t } = useTranslation();
   const who = useActorWords();
   if (acknowledged !== null) return <Text as="span">{who(acknowledged.by)}</Text>;
-  if (closedAt !== null) return null;
+  if (closedAt !== null) return <Text as="span">{t("diagnosis.list.nobody")}</Text>;
   return (
     <Button
       size="slim"

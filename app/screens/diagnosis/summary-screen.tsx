@@ -88,7 +88,7 @@ function OrderSummaryCard({ order }: { readonly order: OrderDiagnosis }) {
           {order.orderName}
         </Text>
         <div className="handoff-scroll" tabIndex={0} role="region" aria-label={order.orderName}>
-          <table className="handoff-table">
+          <table className="handoff-table handoff-thirds">
             <tbody>
               {systems.map(({ system, status, at }) => (
                 <tr key={system}>

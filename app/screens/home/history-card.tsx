@@ -1,4 +1,4 @@
-import { Button, Text } from "@shopify/polaris";
+import { Button, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type HourFigures, sumOfHours } from "../../domain/history/hour-figures.ts";
@@ -7,6 +7,7 @@ import { formatSeconds } from "../i18n/format-time.ts";
 import { type Figure, Figures } from "../parts/figures.tsx";
 import { SpanChoice } from "../parts/span-choice.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useShare } from "../reconciliation/share.ts";
 import { useShop } from "../shell/shop-context.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { LazyCharts } from "./lazy-charts.tsx";
@@ -37,6 +38,7 @@ export function HistoryCard({ history, onSpan }: HistoryCardProps) {
       }
     >
       <HistoryFigures sum={sum} />
+      <Loss history={history} />
       {sum.received === 0 ? (
         <Text as="p" tone="subdued">
           {t("home.history.quiet")}
@@ -79,6 +81,19 @@ function useFigures(sum: HourFigures): readonly Figure[] {
     { label: t("home.history.half"), value: time(latencyAt(sum.latencies, 0.5)) },
     { label: t("home.history.most"), value: time(latencyAt(sum.latencies, 0.95)) },
   ];
+}
+
+/** What webhooks lost of the changes, and the way to where and when. */
+function Loss({ history: { loss, span } }: { readonly history: HistoryView }) {
+  const { t } = useTranslation();
+  const share = useShare();
+  if (loss.changes === 0) return null;
+  const said = t("home.history.loss", { count: loss.changes, share: share(loss) });
+  return (
+    <Text as="p">
+      {said} <Link url={`/reconciliation?span=${span}`}>{t("home.history.seeLoss")}</Link>
+    </Text>
+  );
 }
 
 /** What the charts show, for whoever does not see them. */

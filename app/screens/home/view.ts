@@ -1,6 +1,7 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { HourFigures } from "../../domain/history/hour-figures.ts";
 import type { MessageState } from "../../domain/message-state.ts";
+import type { LossFigures } from "../../domain/reconciliation/loss.ts";
 
 /** Something that is stuck, by its cause. */
 export interface OpenCause {
@@ -42,6 +43,8 @@ export type HistorySpan = (typeof HISTORY_SPANS)[number];
 export interface HistoryView {
   readonly span: HistorySpan;
   readonly hours: readonly HourFigures[];
+  /** Where the changes of the span were learnt first. */
+  readonly loss: LossFigures;
 }
 
 export interface HomeView {

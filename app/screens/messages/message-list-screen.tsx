@@ -10,9 +10,10 @@ import {
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { MESSAGE_STATES } from "../../domain/message-state.ts";
+import { listPages } from "../parts/list-pages.ts";
 import type { ListViews } from "../parts/list-views.ts";
 import { Ago } from "../parts/moment.tsx";
-import { NothingYet } from "../parts/nothing-yet.tsx";
+import { NothingFound, NothingYet } from "../parts/nothing-yet.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
 import { StateBadge } from "../parts/state-badge.tsx";
@@ -96,16 +97,7 @@ function MessageTable(props: MessageListScreenProps) {
         { title: t("messages.column.source") },
         { title: t("messages.column.reason") },
       ]}
-      pagination={{
-        hasPrevious: before !== null,
-        hasNext: after !== null,
-        onPrevious: () => {
-          if (before !== null) onTurn({ before });
-        },
-        onNext: () => {
-          if (after !== null) onTurn({ after });
-        },
-      }}
+      {...listPages(page, onTurn)}
     >
       {page.rows.map((message, position) => (
         <MessageRow
@@ -122,7 +114,7 @@ function MessageTable(props: MessageListScreenProps) {
 function NoMatch({ onFilter }: Pick<MessageListScreenProps, "onFilter">) {
   const { t } = useTranslation();
   return (
-    <NothingYet
+    <NothingFound
       title={t("messages.noMatch.title")}
       body={t("messages.noMatch.body")}
       action={t("messages.noMatch.action")}

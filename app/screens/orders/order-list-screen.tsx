@@ -5,7 +5,8 @@ import type { Page as PageOf, SourceName } from "../messages/view.ts";
 import { AgreementBadge } from "../parts/agreement-badge.tsx";
 import type { ListViews } from "../parts/list-views.ts";
 import { Ago } from "../parts/moment.tsx";
-import { NothingYet } from "../parts/nothing-yet.tsx";
+import { listPages } from "../parts/list-pages.ts";
+import { NothingFound, NothingYet } from "../parts/nothing-yet.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import { useReasonTitle } from "../parts/reason.ts";
 import { FulfillmentStatus } from "../parts/fulfillment-status.tsx";
@@ -53,7 +54,6 @@ export function OrderListScreen(props: OrderListScreenProps) {
 
 function OrderTable({ page, isLoading, onTurn, onFilter }: OrderListScreenProps) {
   const { t } = useTranslation();
-  const { before, after } = page;
   return (
     <IndexTable
       itemCount={page.rows.length}
@@ -61,7 +61,7 @@ function OrderTable({ page, isLoading, onTurn, onFilter }: OrderListScreenProps)
       selectable={false}
       resourceName={{ singular: t("orders.one"), plural: t("orders.many") }}
       emptyState={
-        <NothingYet
+        <NothingFound
           title={t("orders.noMatch.title")}
           body={t("orders.noMatch.body")}
           action={t("orders.noMatch.action")}
@@ -78,16 +78,7 @@ function OrderTable({ page, isLoading, onTurn, onFilter }: OrderListScreenProps)
         { title: t("orders.column.reason") },
         { title: t("orders.column.updated") },
       ]}
-      pagination={{
-        hasPrevious: before !== null,
-        hasNext: after !== null,
-        onPrevious: () => {
-          if (before !== null) onTurn({ before });
-        },
-        onNext: () => {
-          if (after !== null) onTurn({ after });
-        },
-      }}
+      {...listPages(page, onTurn)}
     >
       {page.rows.map((order, position) => (
         <OrderRow key={order.id} order={order} position={position} />

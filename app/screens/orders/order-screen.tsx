@@ -48,6 +48,7 @@ export function OrderScreen(props: OrderScreenProps) {
   const [question, setQuestion] = useState<CareQuestion | null>(null);
   const shop = useShop();
   const { agreedAt } = order;
+  const isOver = isHealed(props.diagnosis);
   const agreed =
     order.agreement === "agreed" && agreedAt !== null
       ? { subtitle: t("orders.detail.agreedSince", { when: formatTime(agreedAt, shop) }) }
@@ -74,8 +75,9 @@ export function OrderScreen(props: OrderScreenProps) {
         {hasLooked ? <LookProgress order={order} /> : null}
         <CareBanners care={care} busy={props.careBusy} onCare={props.onCare} />
         <BlocksCard {...props} />
-        <Diagnosis {...props} />
+        {isOver ? null : <Diagnosis {...props} />}
         <SidesCard sides={order} />
+        {isOver ? <Diagnosis {...props} /> : null}
         <StepsCard steps={order.steps} />
         <FlowCard care={care} />
         <LedgerCard
@@ -98,6 +100,12 @@ export function OrderScreen(props: OrderScreenProps) {
       />
     </Page>
   );
+}
+
+/** A fault that is over is history, and comes after what the systems say now. */
+function isHealed(diagnosis: OrderScreenProps["diagnosis"]): boolean {
+  if (diagnosis === null || diagnosis === "failed") return false;
+  return diagnosis.verdict === null || diagnosis.verdict.healedAt !== null;
 }
 
 function Diagnosis({ diagnosis, onRetry }: OrderScreenProps) {

@@ -73,8 +73,8 @@ export function PollingScreen(props: PollingScreenProps) {
           <Banner tone="critical" title={t("polling.refused", { detail: said(refused) })} />
         )}
         <StatusCard view={view} isDirty={isDirty} doing={doing} test={test} onAct={onAct} />
-        {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
         {view.state === "none" ? null : <Loss {...props} />}
+        {view.polls.length === 0 ? null : <PollsCard polls={view.polls} />}
         <AccessCard view={view} draft={draft} errors={errors} onChange={change} />
         <HowCard view={view} draft={draft} errors={errors} onChange={change} />
         {view.state === "none" ? null : (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import { useActorWords } from "../parts/actor-words.ts";
+import { useShop } from "../shell/shop-context.tsx";
 import { ChangesCard } from "./changes-card.tsx";
 import { mappingChanges } from "./mapping-changes.ts";
 import type { VersionsView, VersionView } from "./view.ts";
@@ -86,6 +87,7 @@ function VersionTable({ view, selected, onCompare }: VersionsScreenProps) {
   const { t } = useTranslation();
   const { source, versions } = view;
   const live = versions.find(({ isDraft }) => !isDraft)?.id;
+  const hasOthers = versions.length > 1;
   return (
     <Card padding="0">
       <IndexTable
@@ -98,8 +100,9 @@ function VersionTable({ view, selected, onCompare }: VersionsScreenProps) {
           { title: t("publish.column.at") },
           { title: t("publish.column.changed") },
           { title: t("publish.column.messages"), alignment: "end" },
-          { title: t("publish.column.compare") },
-          { title: t("publish.column.action") },
+          ...(hasOthers
+            ? [{ title: t("publish.column.compare") }, { title: t("publish.column.action") }]
+            : []),
         ]}
       >
         {versions.map((version, position) => (
@@ -109,6 +112,7 @@ function VersionTable({ view, selected, onCompare }: VersionsScreenProps) {
             version={version}
             before={versions[position + 1] ?? null}
             isLive={version.id === live}
+            hasOthers={hasOthers}
             position={position}
             selected={selected}
             onCompare={onCompare}
@@ -125,6 +129,8 @@ interface VersionRowProps {
   /** The one that was in force before it. */
   readonly before: VersionView | null;
   readonly isLive: boolean;
+  /** Whether there is another one to compare it with, or to go back to. */
+  readonly hasOthers: boolean;
   readonly position: number;
   readonly selected: readonly string[];
   readonly onCompare: (ids: readonly string[]) => void;
@@ -132,8 +138,9 @@ interface VersionRowProps {
 
 function VersionRow(props: VersionRowProps) {
   const { t } = useTranslation();
-  const { sourceId, version, before, isLive, position } = props;
+  const { sourceId, version, before, isLive, hasOthers, position } = props;
   const who = useActorWords();
+  const number = new Intl.NumberFormat(useShop().language);
   const publish = `/sources/${sourceId}/publish`;
   return (
     <IndexTable.Row id={version.id} position={position}>
@@ -151,19 +158,23 @@ function VersionRow(props: VersionRowProps) {
         <Text as="span" alignment="end" numeric>
           {version.hasMoreMessages
             ? t("publish.moreThan", { count: version.messages })
-            : version.messages}
+            : number.format(version.messages)}
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell>
-        <CompareBox {...props} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        {isLive ? null : (
-          <ResourceLink url={version.isDraft ? publish : `${publish}?version=${version.id}`}>
-            {t(version.isDraft ? "publish.testAndPublish" : "publish.rollBack")}
-          </ResourceLink>
-        )}
-      </IndexTable.Cell>
+      {hasOthers ? (
+        <>
+          <IndexTable.Cell>
+            <CompareBox {...props} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            {isLive ? null : (
+              <ResourceLink url={version.isDraft ? publish : `${publish}?version=${version.id}`}>
+                {t(version.isDraft ? "publish.testAndPublish" : "publish.rollBack")}
+              </ResourceLink>
+            )}
+          </IndexTable.Cell>
+        </>
+      ) : null}
     </IndexTable.Row>
   );
 }

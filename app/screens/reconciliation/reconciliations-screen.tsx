@@ -18,7 +18,7 @@ export interface ReconciliationsScreenProps {
   readonly onSpan: LossCardProps["onSpan"];
 }
 
-/** What is compared, how often, what it found, and how much webhooks lose. */
+/** How much webhooks lose, what the comparisons found, and how often they are made. */
 export function ReconciliationsScreen(props: ReconciliationsScreenProps) {
   const { t } = useTranslation();
   const { view, isStarting, onStart } = props;
@@ -67,9 +67,9 @@ function MainCards(props: ReconciliationsScreenProps) {
           }}
         />
       )}
+      <LossCard loss={view.loss} onSpan={onSpan} />
       <HistoryCard runs={view.runs} />
       <ScheduleCard {...props} />
-      <LossCard loss={view.loss} onSpan={onSpan} />
     </BlockStack>
   );
 }

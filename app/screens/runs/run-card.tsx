@@ -68,7 +68,9 @@ function Counts({ run, isStopping }: { readonly run: RunView; readonly isStoppin
   const { done, total } = run;
   const left = useTimeLeft(run);
   const counts =
-    total === null ? t("runs.counting") : t("runs.counts", { done, total, percent: percent(run) });
+    total === null
+      ? t("runs.counting")
+      : t("runs.counts", { done, total, share: percent(run) / 100 });
   return (
     <div role="status" aria-live="polite">
       <Text as="p" id="run-counts">

@@ -6,6 +6,7 @@ import { isIn, readable } from "../parts/reason.ts";
 import { useShop } from "../shell/shop-context.tsx";
 
 const KEYS = en.settings.audit.key;
+const ROLES = en.words.role;
 const MOST_FACTS = 12;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T/;
@@ -56,6 +57,7 @@ function useValue(): (value: unknown) => string {
     if (value === null || value === "") return "–";
     if (typeof value === "boolean") return t(value ? "settings.audit.yes" : "settings.audit.no");
     const text = typeof value === "string" ? value : JSON.stringify(value);
+    if (isIn(ROLES, text)) return t(`words.role.${text}`);
     const at = TIME.test(text) ? parseInstant(text) : null;
     return at === null ? text : formatTime(at, shop);
   };

@@ -82,6 +82,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }
             <th scope="col">{t("settings.audit.when")}</th>
             <th scope="col">{t("settings.audit.who")}</th>
             <th scope="col">{t("settings.audit.what")}</th>
+            <th scope="col">{t("settings.audit.about")}</th>
             <th scope="col">{t("settings.audit.detail")}</th>
           </tr>
         </thead>
@@ -99,7 +100,7 @@ const ACTIONS = en.settings.audit.action;
 
 function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
   const { t } = useTranslation();
-  const { at, actor, action, subject, detail } = entry;
+  const { at, actor, action, about, subject, detail } = entry;
   const who = useActorWords();
   const facts = useAuditFacts();
   const key = action.replace(".", "_");
@@ -112,7 +113,10 @@ function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
       </td>
       <td data-label={t("settings.audit.who")}>{who(actor)}</td>
       <td data-label={t("settings.audit.what")}>
-        {url === null ? words : <ResourceLink url={url}>{words}</ResourceLink>}
+        {url === null || about !== null ? words : <ResourceLink url={url}>{words}</ResourceLink>}
+      </td>
+      <td data-label={t("settings.audit.about")}>
+        {url === null || about === null ? about : <ResourceLink url={url}>{about}</ResourceLink>}
       </td>
       <td data-label={t("settings.audit.detail")}>
         {facts(detail).map((fact) => (
@@ -125,12 +129,22 @@ function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
   );
 }
 
+/** What the actions begin with whose subject is a source. */
+const OF_SOURCES: readonly string[] = [
+  "source",
+  "credential",
+  "mapping",
+  "polling",
+  "drift",
+  "deliveries",
+];
+
 /** Where what was changed can be looked at. */
 function placeOf(action: string, subject: string | null): string | null {
   const [area] = action.split(".");
   if (area === "alerts" || area === "incident" || area === "alert_channel") return "/alerts";
   if (subject === null) return null;
-  if (area === "source" || area === "credential") return `/sources/${subject}`;
+  if (area !== undefined && OF_SOURCES.includes(area)) return `/sources/${subject}`;
   if (area === "message" || area === "payload") return `/messages/${subject}`;
   if (area === "order") return `/orders/${subject}`;
   return area === "run" ? `/runs/${subject}` : null;

@@ -37,5 +37,7 @@ export interface AuditEntryView {
   readonly actor: string;
   readonly action: string;
   readonly subject: string | null;
+  /** The source or order that it is about; null where it is about neither. */
+  readonly about: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
 }

@@ -90,12 +90,18 @@ function MainCards(props: SourceScreenProps) {
           stopped={source.stoppedMessages}
         />
       )}
+      <RejectionsCard
+        rejections={source.rejections}
+        isChecking={saving === "recheck"}
+        onRecheck={props.onRecheck}
+      />
       <DriftCard
         shape={source.shape}
         isAccepting={saving === "accept-drift" || saving === "use-proposal"}
         onAccept={onAcceptDrift}
         onUse={onUseProposal}
       />
+      <MappingCard sourceId={source.id} mapping={source.mapping} />
       <PolicyCard
         key={JSON.stringify(source.policy)}
         role={source.role}
@@ -104,12 +110,6 @@ function MainCards(props: SourceScreenProps) {
         refused={fieldErrors}
         onSave={onSavePolicy}
         onDirty={onDirty}
-      />
-      <MappingCard sourceId={source.id} mapping={source.mapping} />
-      <RejectionsCard
-        rejections={source.rejections}
-        isChecking={saving === "recheck"}
-        onRecheck={props.onRecheck}
       />
     </BlockStack>
   );

@@ -2,7 +2,7 @@ import { Box, InlineStack, Pagination } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EditedLine } from "../../domain/mapping/status-lines.ts";
-import { NothingYet } from "../parts/nothing-yet.tsx";
+import { NothingFound } from "../parts/nothing-yet.tsx";
 import { StatusTableRow, type StatusRowProps } from "./status-table-row.tsx";
 
 export interface StatusTableProps extends Omit<StatusRowProps, "line"> {
@@ -20,7 +20,7 @@ export function StatusTable({ lines, onClear, ...row }: StatusTableProps) {
   const first = start < lines.length ? start : 0;
   if (lines.length === 0) {
     return (
-      <NothingYet
+      <NothingFound
         title={t("statuses.noMatch.title")}
         body={t("statuses.noMatch.body")}
         action={t("statuses.noMatch.action")}

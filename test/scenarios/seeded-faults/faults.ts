@@ -259,7 +259,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       return shippedWith()(shop);
     },
     ...{ code: "shopify_refused", zone: "handling", owner: "merchant", ...OPEN },
-    next: "Mend what Shopify names as the reason, then have Handoff look again.",
+    next: "Fix what Shopify names as the reason, then have Handoff look again.",
   },
   {
     name: "Shopify throttles, and does not stop",
@@ -286,6 +286,6 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       return order;
     },
     ...{ code: "given_up", zone: "handling", owner: "operator", ...OPEN },
-    next: "Open the message, mend the cause, and replay it.",
+    next: "Open the message, fix the cause, and replay it.",
   },
 ];

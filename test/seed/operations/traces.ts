@@ -58,7 +58,7 @@ const OLDER_HOURS = `INSERT INTO hour_count (shop_id, hour, source_id, kind, cou
 
 const REPLAY = `INSERT INTO run (id, shop_id, kind, source_id, parameters, state, done, total, summary, started_by, created_at, started_at, ended_at)
   SELECT ${idAt("$2::timestamptz - interval '1 day'", "'replay'")}, $1, 'replay', id, '{"quietBefore": null}', 'done', ${String(REPLAYED)}, ${String(REPLAYED)},
-    '{"replayed": ${String(REPLAYED)}, "removed": 0}', '71', $2::timestamptz - interval '1 day', $2::timestamptz - interval '1 day', $2::timestamptz - interval '23 hours'
+    '{"replayed": ${String(REPLAYED)}, "removed": 0}', 'staff 71', $2::timestamptz - interval '1 day', $2::timestamptz - interval '1 day', $2::timestamptz - interval '23 hours'
   FROM source WHERE shop_id = $1 AND role = 'oms' ORDER BY created_at, id LIMIT 1`;
 
 const REPLAYED_MESSAGES = `INSERT INTO run_message (shop_id, run_id, message_id, replay_id, outcome)
@@ -67,6 +67,6 @@ const REPLAYED_MESSAGES = `INSERT INTO run_message (shop_id, run_id, message_id,
   WHERE r.shop_id = $1 AND r.kind = 'replay'`;
 
 const CORRECTIONS = `INSERT INTO audit_entry (id, shop_id, at, actor, action, subject, detail)
-  SELECT ${idAt("at", "'audit' || n || at::text")}, $1, at, '72', CASE WHEN n = 1 THEN 'message.replayed' ELSE 'payload.revealed' END, NULL,
+  SELECT ${idAt("at", "'audit' || n || at::text")}, $1, at, 'staff 72', CASE WHEN n = 1 THEN 'message.replayed' ELSE 'payload.revealed' END, NULL,
     jsonb_build_object('at', ${instantText("at")})
   FROM ${HOURS} AS at CROSS JOIN generate_series(1, ${String(AUDIT_EACH_HOUR)}) AS n`;
