@@ -19,6 +19,7 @@ import { adminUrlOf, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { flowReceiver } from "./flow.server.ts";
+import { eventPushes } from "./outgoing.server.ts";
 import { signer } from "./domain/signature/sign.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import { inboxWithRoom } from "./pipeline/intake/inbox-with-room.ts";
@@ -134,6 +135,7 @@ export function compose(config: Config, system: System): Composition {
       ...fromShopify,
       fieldTasks: postgres.fieldTasks,
       flowEvents: postgres.flowEvents,
+      ...eventPushes({ ...system, requests, sign }, postgres),
       polling: {
         ...pollingOf(ids, { postgres, requests, recorder }),
         sourceLogs: postgresSourceLogs({ database, urlOf }),

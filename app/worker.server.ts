@@ -15,6 +15,7 @@ import { fieldWork, type FieldWorkPorts } from "./worker/field-work.ts";
 import { flowJobs, flowWork, type FlowWorkPorts } from "./worker/flow-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
+import { pushJob, pushWork, type PushWorkPorts } from "./worker/push-work.ts";
 import { reconciliationJob } from "./worker/reconciliation-job.ts";
 import { pollWork } from "./worker/poll-work.ts";
 import type { PollWorkPorts } from "./worker/poll-work.ts";
@@ -36,12 +37,16 @@ const FETCHES_AT_ONCE = 20;
 /** Batches of orders whose fields are written; nobody waits for them. */
 const FIELDS_AT_ONCE = 4;
 const FLOW_AT_ONCE = 10;
+/** Pushes wait for subscribers, some of which never answer; those of others do not wait with them. */
+const PUSHES_AT_ONCE = 100;
+const PUSHES_OF_A_SUBSCRIBER = 4;
 /** Polls mostly wait for their sources. */
 const POLLS_AT_ONCE = 10;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
-export interface WorkerPorts extends OrderPorts, FetchPorts, FieldWorkPorts, FlowWorkPorts {
+export interface WorkerPorts
+  extends OrderPorts, FetchPorts, FieldWorkPorts, FlowWorkPorts, PushWorkPorts {
   readonly lanes: Lanes;
   readonly messages: Messages;
   readonly interpret: Interpret;
@@ -79,12 +84,14 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   const polls = pollLoop(ports);
   const fields = fieldLoop(ports);
   const flow = flowLoop(ports);
+  const pushes = pushLoop(ports);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
     ports.database.listen("handoff_fetch", fetches.wake),
     ports.database.listen("handoff_run", runs.loop.wake),
     ports.database.listen("handoff_poll", polls.loop.wake),
+    ports.database.listen("handoff_event", pushes.wake),
   ];
   return {
     async stop() {
@@ -100,6 +107,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
         polls.loop.stop(),
         fields.stop(),
         flow.stop(),
+        pushes.stop(),
         jobs.stop(),
       ]);
     },
@@ -117,6 +125,7 @@ export function jobsByTheClock(
     hourCountJob(ports),
     reconciliationJob({ ...ports, ids: ports.polling.ids }),
     ...flowJobs(ports.database),
+    pushJob(ports.database, retentionDays),
     alertJob(ports.alerts),
     discrepancyJob(ports.discrepancies),
   ];
@@ -166,6 +175,25 @@ function flowLoop(ports: WorkerPorts): Loop {
     work: flowWork(ports),
     log: ports.log,
   });
+}
+
+function pushLoop(ports: WorkerPorts): Loop {
+  const wakeIn = (seconds: number) => {
+    setTimeout(() => {
+      loop.wake();
+    }, seconds * 1000).unref();
+  };
+  const loop = startLoop({
+    name: "pushes",
+    atOnce: PUSHES_AT_ONCE,
+    atOncePerShop: PUSHES_OF_A_SUBSCRIBER,
+    turnOf: ({ subscriberId }) => subscriberId,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit, share) => ports.deliveries.claim(limit, LEASE_SECONDS, share),
+    work: pushWork(ports, wakeIn),
+    log: ports.log,
+  });
+  return loop;
 }
 
 function laneLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {

@@ -9,6 +9,7 @@ export type * from "./ports/order-fields.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/shapes.ts";
 export type * from "./ports/shop-share.ts";
+export type * from "./ports/outgoing.ts";
 export type * from "./ports/outside.ts";
 export type * from "./ports/polling.ts";
 export type * from "./ports/reconciliation.ts";

@@ -9,6 +9,8 @@ export interface LoopRules<Unit extends OfShop> {
   readonly atOnce: number;
   /** Of one shop, at most; as many as of all where left out. */
   readonly atOncePerShop?: number;
+  /** Whose share a unit counts in, by id; its shop's where left out. */
+  readonly turnOf?: (unit: Unit) => string;
   /** How long to wait for more where there was nothing; a hint ends the wait. */
   readonly pollMilliseconds: number;
   readonly claim: (limit: number, share: ShopShare) => Promise<readonly Unit[]>;
@@ -35,15 +37,16 @@ export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
   const hint = alarm();
   const room = alarm();
   const shops = shopsAtWork(rules.atOncePerShop ?? rules.atOnce);
+  const turnOf = rules.turnOf ?? (({ shopId }: Unit) => shopId);
   let isStopping = false;
 
   function start(unit: Unit): void {
     const done = attempt(rules, unit).finally(() => {
       inWork.delete(done);
-      if (shops.end(unit.shopId) === "room_again") hint.ring();
+      if (shops.end(turnOf(unit)) === "room_again") hint.ring();
       room.ring();
     });
-    shops.begin(unit.shopId);
+    shops.begin(turnOf(unit));
     inWork.add(done);
   }
 
@@ -53,7 +56,8 @@ export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
       const share = shops.share();
       const units = await claim(rules, limit, share);
       units.forEach(start);
-      if (shops.claimed(share, units) === "room_again") hint.ring();
+      const turns = units.map((unit) => ({ shopId: turnOf(unit) }));
+      if (shops.claimed(share, turns) === "room_again") hint.ring();
       if (units.length < limit) await hint.wait(rules.pollMilliseconds);
       while (inWork.size > rules.atOnce / 2) await room.wait(null);
     }

@@ -8,6 +8,7 @@ const CHANNELS = [
   "handoff_shop",
   "handoff_run",
   "handoff_poll",
+  "handoff_event",
 ] as const;
 
 /** Where PostgreSQL tells of changes; a notice is a hint and may be lost. */

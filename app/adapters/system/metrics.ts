@@ -11,6 +11,7 @@ const COUNTERS = {
   "oms.message.settled": "Messages that a worker ended, by state.",
   "oms.fields.ended": "Batches of orders whose fields in Shopify were looked at, by how it went.",
   "oms.flow.ended": "Triggers of Shopify Flow, by how they went.",
+  "oms.push.ended": "Tries to push an event to a subscriber, by how they went.",
   "oms.fetch.ended": "Fetches of what thin webhooks point to, by how they went.",
   "oms.poll.ended": "Polls of a source, by how they ended.",
   "oms.lane.ended": "Turns of an order's lane, by how they ended.",

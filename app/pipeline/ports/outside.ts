@@ -29,6 +29,7 @@ export type CounterName =
   | "oms.fetch.ended"
   | "oms.fields.ended"
   | "oms.flow.ended"
+  | "oms.push.ended"
   | "oms.poll.ended"
   | "oms.worker.failed"
   | "shopify.api.called";

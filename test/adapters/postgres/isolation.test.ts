@@ -20,6 +20,7 @@ const SHOP_TABLES = `
 /** What `handoff_queue` may read: nothing that was received, said or done about an order. */
 const QUEUE_READS = [
   "api_budget",
+  "delivery_task",
   "endpoint",
   "fetch_task",
   "field_task",
@@ -42,6 +43,11 @@ const QUEUE_READS = [
   "shop(state)",
   "shop_key",
   "signing_secret",
+  "subscriber(event_types)",
+  "subscriber(id)",
+  "subscriber(is_pushed)",
+  "subscriber(key_digest)",
+  "subscriber(shop_id)",
 ];
 
 let test: TestDatabase;

@@ -1,0 +1,158 @@
+import type {
+  ClaimedDelivery,
+  Clock,
+  DataKey,
+  DeliveryEnd,
+  DeliveryLoad,
+  EventDeliveries,
+  PushTarget,
+} from "../../../pipeline/ports.ts";
+import type { Database } from "../database.ts";
+import { fairClaim } from "../fair-claim.ts";
+import type { ShopKeys } from "../shop-keys.ts";
+import type { Sql } from "../sql-connection.ts";
+import { storedJson, storedText } from "../stored-text.ts";
+import { EVENT_COLUMNS, type EventRow, toEvent } from "./event-row.ts";
+import { liveSecrets, openSecrets } from "./secrets.ts";
+
+export interface DeliveryParts {
+  readonly database: Database;
+  readonly keys: ShopKeys;
+  readonly clock: Clock;
+}
+
+interface TaskRow {
+  readonly shop_id: string;
+  readonly subscriber_id: string;
+  readonly delivery_id: string;
+  readonly lease_token: string;
+}
+
+/** What is pushed to subscribers. */
+export function postgresEventDeliveries(parts: DeliveryParts): EventDeliveries {
+  const { database } = parts;
+  const claim = fairClaim<TaskRow>(database, {
+    table: "delivery_task",
+    turn: "subscriber_id",
+    id: "delivery_id",
+    alsoSet: "",
+    room: "NULL::bigint",
+    returning: "q.shop_id, q.subscriber_id, q.delivery_id, q.lease_token",
+  });
+  return {
+    claim: async (limit, leaseSeconds, share) =>
+      (await claim(limit, leaseSeconds, share)).map(toClaim),
+    load: (claimed) => load(parts, claimed),
+    settle: (claimed, end) => database.forShop(claimed.shopId, (sql) => settle(sql, claimed, end)),
+  };
+}
+
+function toClaim(row: TaskRow): ClaimedDelivery {
+  return {
+    shopId: row.shop_id,
+    subscriberId: row.subscriber_id,
+    deliveryId: row.delivery_id,
+    leaseToken: row.lease_token,
+  };
+}
+
+interface LoadRow extends EventRow {
+  readonly state: "active" | "paused";
+  readonly kind: PushTarget["kind"];
+  readonly url: string | null;
+  readonly tls: PushTarget["tls"];
+  readonly format: PushTarget["format"];
+  readonly language: PushTarget["language"];
+  readonly secrets: Buffer;
+  readonly tries: number;
+}
+
+/** The subscriber is locked, so that who resumes it finds what is put off here. */
+const LOAD = `SELECT ${EVENT_COLUMNS}, d.tries, b.state, b.kind, b.url, b.tls, b.format, b.language, b.secrets
+  FROM delivery_task AS t
+  JOIN event_delivery AS d ON d.id = t.delivery_id AND d.state = 'pending'
+  JOIN outgoing_event AS e ON e.id = d.event_id
+  JOIN subscriber AS b ON b.id = d.subscriber_id
+  LEFT JOIN source AS s ON s.id = e.source_id
+  WHERE t.delivery_id = $1 AND t.lease_token = $2
+  FOR SHARE OF b`;
+
+async function load(parts: DeliveryParts, claim: ClaimedDelivery): Promise<DeliveryLoad> {
+  const { shopId, subscriberId, deliveryId, leaseToken } = claim;
+  const key = await parts.keys.of(shopId);
+  return parts.database.forShop(shopId, async (sql) => {
+    const [row] = await sql.query<LoadRow>(LOAD, [deliveryId, leaseToken]);
+    if (row?.state === "active" && row.url !== null) {
+      const target = targetOf(parts, { row, url: row.url, key, place: { shopId, subscriberId } });
+      return { kind: "push", event: toEvent(row), target, tries: row.tries };
+    }
+    await putOff(sql, claim);
+    return { kind: "nothing_to_push" };
+  });
+}
+
+interface Opening {
+  readonly row: LoadRow;
+  readonly url: string;
+  readonly key: DataKey;
+  readonly place: { readonly shopId: string; readonly subscriberId: string };
+}
+
+function targetOf({ clock }: DeliveryParts, { row, url, key, place }: Opening): PushTarget {
+  const { kind, tls, format, language } = row;
+  const secrets = liveSecrets(openSecrets(key, place, row.secrets), clock.now());
+  return { kind, url, tls, format, language, secrets };
+}
+
+/** What a paused subscriber is to get waits until it is resumed; what is over is no task any more. */
+async function putOff(sql: Sql, { deliveryId, leaseToken }: ClaimedDelivery): Promise<void> {
+  const held = [deliveryId, leaseToken];
+  await sql.execute(
+    `UPDATE delivery_task SET lease_token = NULL, due_at = 'infinity' WHERE delivery_id = $1 AND lease_token = $2`,
+    held,
+  );
+  await sql.execute(
+    `DELETE FROM delivery_task AS t USING event_delivery AS d
+     WHERE t.delivery_id = $1 AND d.id = t.delivery_id AND d.state <> 'pending'`,
+    [deliveryId],
+  );
+}
+
+/** Steps that are kept of one delivery, however often it is sent again. */
+const MOST_STEPS = 60;
+
+async function settle(sql: Sql, claim: ClaimedDelivery, end: DeliveryEnd): Promise<void> {
+  const isHeld = await release(sql, claim, end);
+  // A lease that ended under the call changes nothing of what arrived.
+  if (!isHeld && end.state !== "delivered") return;
+  await sql.execute(
+    `UPDATE event_delivery SET state = $2, tries = tries + 1, tried_at = now(), response_status = $3,
+       detail = $4, log = CASE WHEN jsonb_array_length(log) < $6 THEN log || $5::jsonb ELSE log END
+     WHERE id = $1`,
+    [
+      claim.deliveryId,
+      end.state === "later" ? "pending" : end.state,
+      end.status,
+      end.detail === null ? null : storedText(end.detail),
+      storedJson(end.steps),
+      MOST_STEPS,
+    ],
+  );
+}
+
+/** Gives the task back or ends it; false where it was another's by now. */
+async function release(sql: Sql, claim: ClaimedDelivery, end: DeliveryEnd): Promise<boolean> {
+  const held = [claim.deliveryId, claim.leaseToken];
+  const touched =
+    end.state === "later"
+      ? await sql.execute(
+          `UPDATE delivery_task SET lease_token = NULL, due_at = now() + make_interval(secs => $3)
+           WHERE delivery_id = $1 AND lease_token = $2`,
+          [...held, end.retrySeconds],
+        )
+      : await sql.execute(
+          "DELETE FROM delivery_task WHERE delivery_id = $1 AND (lease_token = $2 OR $3)",
+          [...held, end.state === "delivered"],
+        );
+  return touched > 0;
+}
