@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { newMessage } from "./world.ts";
+import { LONG_LEASE, newMessage } from "./world.ts";
 import type { World } from "./world.ts";
 
 export function inboxContract(world: () => World): void {
@@ -10,7 +10,7 @@ export function inboxContract(world: () => World): void {
     const message = { ...newMessage(world(), source, { key: "bytes", body }), query: "a=%00&b=ü" };
 
     expect(await inbox.record([message])).toEqual([{ outcome: "recorded", messageId: message.id }]);
-    const [claim] = await messages.claim(10, 60);
+    const [claim] = await messages.claim(10, LONG_LEASE);
     const stored = claim === undefined ? null : await messages.load(claim);
     expect(stored).toMatchObject({
       id: message.id,
@@ -49,7 +49,7 @@ export function inboxContract(world: () => World): void {
     expect(recorded).toHaveLength(1);
     expect(outcomes.filter(({ outcome }) => outcome === "duplicate")).toHaveLength(49);
     expect(new Set(outcomes.map(({ messageId }) => messageId)).size).toBe(1);
-    expect(await messages.claim(100, 60)).toHaveLength(1);
+    expect(await messages.claim(100, LONG_LEASE)).toHaveLength(1);
   });
 
   it("records batches that cross each other without losing any", async () => {
@@ -80,7 +80,7 @@ export function inboxContract(world: () => World): void {
       state: "quarantined",
       code: "id_reuse_conflict",
     });
-    const claims = await messages.claim(10, 60);
+    const claims = await messages.claim(10, LONG_LEASE);
     expect(claims.map(({ messageId }) => messageId)).toEqual([first.id]);
   });
 
@@ -100,8 +100,8 @@ export function inboxContract(world: () => World): void {
     await setEndpointState(source, "paused");
     const message = newMessage(world(), source, { key: "while paused" });
     expect(await inbox.record([message])).toMatchObject([{ outcome: "recorded" }]);
-    expect(await messages.claim(10, 60)).toEqual([]);
+    expect(await messages.claim(10, LONG_LEASE)).toEqual([]);
     await setEndpointState(source, "active");
-    expect(await messages.claim(10, 60)).toMatchObject([{ messageId: message.id }]);
+    expect(await messages.claim(10, LONG_LEASE)).toMatchObject([{ messageId: message.id }]);
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { LaneEnd } from "../../app/pipeline/ports.ts";
 import { learn, leaseOf, seenFulfillment, shippedUpdate, storefrontOrder } from "./order-steps.ts";
-import { eventually, RECEIVED_AT } from "./world.ts";
+import { eventually, LONG_LEASE, RECEIVED_AT } from "./world.ts";
 import type { World } from "./world.ts";
 
 const AGREED: LaneEnd = { kind: "agreed", auditSeconds: null };
@@ -12,13 +12,13 @@ export function lanesContract(world: () => World): void {
     await learn(world(), source, [shippedUpdate({ kind: "name", value: "#1" })]);
     const lease = await leaseOf(world(), 0.3);
     expect(lease).toMatchObject({ shopId: source.shopId, attempts: 0 });
-    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toEqual([]);
     const [rescue] = await eventually(
-      () => world().lanes.claim(10, 60),
+      () => world().lanes.claim(10, LONG_LEASE),
       (leases) => leases.length > 0,
     );
     expect(rescue).toMatchObject({ orderRecordId: lease.orderRecordId, attempts: 1 });
-    expect(await world().lanes.renew(lease, 60)).toBe(false);
+    expect(await world().lanes.renew(lease, LONG_LEASE)).toBe(false);
     expect(await world().orders.load(lease)).toBeNull();
   });
 
@@ -29,7 +29,7 @@ export function lanesContract(world: () => World): void {
     await world().lanes.release(lease, AGREED);
     expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "applied" });
     expect(await world().agreementOf(source.shopId, lease.orderRecordId)).toBe("agreed");
-    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toEqual([]);
   });
 
   it("never loses work that came while it was leased", async () => {
@@ -72,7 +72,7 @@ export function lanesContract(world: () => World): void {
     expect(await world().stateOf(source.shopId, free)).toMatchObject({ state: "applied" });
     expect(await world().stateOf(source.shopId, whole)).toMatchObject({ state: "applied" });
     expect(await world().agreementOf(source.shopId, lease.orderRecordId)).toBe("waiting");
-    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toEqual([]);
   });
 
   it("quarantines what a person has to decide, and applies it once that is over", async () => {
@@ -103,7 +103,7 @@ export function lanesContract(world: () => World): void {
     await world().lanes.release(await leaseOf(world()), { kind: "again", retrySeconds: 0.01 });
     expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
     const [second] = await eventually(
-      () => world().lanes.claim(1, 60),
+      () => world().lanes.claim(1, LONG_LEASE),
       (leases) => leases.length > 0,
     );
     expect(second?.attempts).toBe(1);
@@ -121,7 +121,7 @@ export function lanesContract(world: () => World): void {
       state: "dead",
       code: "out_of_tries",
     });
-    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toEqual([]);
   });
 
   it("shows a message of two orders applied when both are", async () => {
@@ -130,7 +130,7 @@ export function lanesContract(world: () => World): void {
       shippedUpdate({ kind: "name", value: "#8a" }, shipment("A")),
       shippedUpdate({ kind: "name", value: "#8b" }, { ...shipment("B"), milestone: "processing" }),
     ]);
-    const leases = await world().lanes.claim(10, 60);
+    const leases = await world().lanes.claim(10, LONG_LEASE);
     expect(leases).toHaveLength(2);
     const [one, other] = leases;
     if (one === undefined || other === undefined) throw new Error("two lanes should be due");
@@ -159,7 +159,7 @@ export function lanesContract(world: () => World): void {
     const orderId = "gid://shopify/Order/1009";
     const byId = { by: "order_id", orderId, newFulfillmentId: null } as const;
     expect(await world().lanes.wake(shopId, byId)).toBe(1);
-    expect(await world().lanes.claim(10, 60)).toHaveLength(1);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toHaveLength(1);
   });
 
   it("needs no second look at what it was asked for before it read the order", async () => {
@@ -172,7 +172,7 @@ export function lanesContract(world: () => World): void {
     expect(await world().orders.load(lease)).not.toBeNull();
     await world().lanes.release(lease, AGREED);
     expect(await world().stateOf(source.shopId, second)).toMatchObject({ state: "applied" });
-    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toEqual([]);
   });
 
   it("is not woken by a fulfillment that the order was seen to have", async () => {
@@ -200,9 +200,9 @@ export function lanesContract(world: () => World): void {
     }
     const clicked = (await world().recordOf(shopId, { kind: "name", value: "#23" })) ?? "";
     await world().lanes.wake(shopId, { by: "record", orderRecordId: clicked });
-    const [first] = await world().lanes.claim(1, 60);
+    const [first] = await world().lanes.claim(1, LONG_LEASE);
     expect(first?.orderRecordId).toBe(clicked);
-    expect(await world().lanes.claim(10, 60)).toHaveLength(2);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toHaveLength(2);
   });
 
   it("does nothing with a lease that another has", async () => {
@@ -210,12 +210,12 @@ export function lanesContract(world: () => World): void {
     const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#11" })]);
     const lost = await leaseOf(world(), 0.01);
     await eventually(
-      () => world().lanes.claim(10, 60),
+      () => world().lanes.claim(10, LONG_LEASE),
       (leases) => leases.length > 0,
     );
     await world().lanes.release(lost, AGREED);
     expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
-    expect(await world().lanes.claim(10, 60)).toEqual([]);
+    expect(await world().lanes.claim(10, LONG_LEASE)).toEqual([]);
   });
 }
 

@@ -3,7 +3,7 @@ import type { SeenStatus } from "../../app/domain/mapping/seen-status.ts";
 import { foldUpdates } from "../../app/pipeline/5-fold.ts";
 import type { FoldUpdates } from "../../app/pipeline/ports.ts";
 import { learn, shippedUpdate } from "./order-steps.ts";
-import { eventually, newMessage } from "./world.ts";
+import { eventually, LONG_LEASE, newMessage } from "./world.ts";
 import type { World, WorldSource } from "./world.ts";
 
 const QUARANTINED = {
@@ -22,7 +22,7 @@ export function messagesContract(world: () => World): void {
     const [first] = await messages.claim(10, 0.2);
     expect(first).toMatchObject({ messageId: message.id, attempts: 0 });
     const [second] = await eventually(
-      () => messages.claim(10, 60),
+      () => messages.claim(10, LONG_LEASE),
       (claims) => claims.length > 0,
     );
     expect(second).toMatchObject({ messageId: message.id, attempts: 1 });
@@ -37,9 +37,9 @@ export function messagesContract(world: () => World): void {
     );
     await inbox.record(batch);
     const claims = (
-      await Promise.all(Array.from({ length: 6 }, () => messages.claim(20, 60)))
+      await Promise.all(Array.from({ length: 6 }, () => messages.claim(20, LONG_LEASE)))
     ).flat();
-    const rest = await messages.claim(100, 60);
+    const rest = await messages.claim(100, LONG_LEASE);
     const ids = [...claims, ...rest].map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.sort()).toEqual(batch.map(({ id }) => id).sort());
@@ -55,7 +55,7 @@ export function messagesContract(world: () => World): void {
       ),
     );
     await inbox.record(quiet.map((source) => newMessage(world(), source, { key: "one" })));
-    const claims = await messages.claim(20, 60);
+    const claims = await messages.claim(20, LONG_LEASE);
     expect(claims).toHaveLength(20);
     for (const { shopId } of quiet) {
       expect(claims.some((claim) => claim.shopId === shopId)).toBe(true);
@@ -73,13 +73,13 @@ export function messagesContract(world: () => World): void {
     );
     await inbox.record([newMessage(world(), quiet, { key: "one beside" })]);
     const share = { atOnce: 5, inWork: [flooding.shopId, flooding.shopId] };
-    const first = await messages.claim(20, 60, share);
+    const first = await messages.claim(20, LONG_LEASE, share);
     const shopsOf = (claims: typeof first) => claims.map(({ shopId }) => shopId).sort();
     expect(shopsOf(first)).toEqual(
       [...Array<string>(3).fill(flooding.shopId), quiet.shopId].sort(),
     );
     const inWork = Array<string>(5).fill(flooding.shopId);
-    expect(await messages.claim(20, 60, { atOnce: 5, inWork })).toEqual([]);
+    expect(await messages.claim(20, LONG_LEASE, { atOnce: 5, inWork })).toEqual([]);
   });
 
   it("begins each batch with the shop after the one served last", async () => {
@@ -92,7 +92,7 @@ export function messagesContract(world: () => World): void {
     }
     const served: string[] = [];
     for (let n = 0; n < 3; n += 1) {
-      const [claim] = await messages.claim(1, 60);
+      const [claim] = await messages.claim(1, LONG_LEASE);
       served.push(claim?.shopId ?? "none");
     }
     expect(new Set(served).size).toBe(3);
@@ -103,7 +103,7 @@ export function messagesContract(world: () => World): void {
     const source = await newShop();
     const message = newMessage(world(), source, { key: "settled" });
     await inbox.record([message]);
-    const [claim] = await messages.claim(1, 60);
+    const [claim] = await messages.claim(1, LONG_LEASE);
     if (claim === undefined) throw new Error("nothing was claimed");
     const reason = { code: "json_syntax", detail: "Line 1\u0000." };
     const problem = {
@@ -135,7 +135,7 @@ export function messagesContract(world: () => World): void {
     await inbox.record([message]);
     const [lost] = await messages.claim(1, 0.01);
     const [holder] = await eventually(
-      () => messages.claim(1, 60),
+      () => messages.claim(1, LONG_LEASE),
       (claims) => claims.length > 0,
     );
     if (lost === undefined || holder === undefined) throw new Error("nothing was claimed");
@@ -200,7 +200,7 @@ export function messagesContract(world: () => World): void {
     const message = newMessage(world(), source, { key });
     const via = replayOf === null ? "webhook" : "replay";
     await inbox.record([{ ...message, via, replayOf }]);
-    const claims = await messages.claim(100, 60);
+    const claims = await messages.claim(100, LONG_LEASE);
     const claim = claims.find(({ messageId }) => messageId === message.id);
     if (claim === undefined) throw new Error("the message was not claimed");
     return claim;
@@ -209,11 +209,11 @@ export function messagesContract(world: () => World): void {
   it("gives a deferred message back after its time", async () => {
     const { inbox, messages, newShop } = world();
     await inbox.record([newMessage(world(), await newShop(), { key: "deferred" })]);
-    const [claim] = await messages.claim(1, 60);
+    const [claim] = await messages.claim(1, LONG_LEASE);
     if (claim === undefined) throw new Error("nothing was claimed");
     await messages.defer(claim, 0.05);
     const [again] = await eventually(
-      () => messages.claim(1, 60),
+      () => messages.claim(1, LONG_LEASE),
       (claims) => claims.length > 0,
     );
     expect(again?.messageId).toBe(claim.messageId);
@@ -272,7 +272,7 @@ export function messagesContract(world: () => World): void {
     const named = await world().recordOf(shopId, { kind: "name", value: "#both" });
     expect(await world().recordOf(shopId, tracking)).toBe(named);
     expect(await world().ledgerSize(shopId, named ?? "")).toBe(3);
-    const [lease, ...others] = await world().lanes.claim(10, 60);
+    const [lease, ...others] = await world().lanes.claim(10, LONG_LEASE);
     expect(others).toEqual([]);
     if (lease !== undefined)
       await world().lanes.release(lease, { kind: "agreed", auditSeconds: null });
@@ -323,7 +323,7 @@ export function messagesContract(world: () => World): void {
     await learn(world(), source, [shippedUpdate(name)]);
     const message = newMessage(world(), source, { key: "poison" });
     await inbox.record([message]);
-    const [claim] = await messages.claim(10, 60);
+    const [claim] = await messages.claim(10, LONG_LEASE);
     if (claim === undefined) throw new Error("nothing was claimed");
     const { sourceId, mappingVersionId } = source;
     const updates = [shippedUpdate(name)];
@@ -353,7 +353,7 @@ export function messagesContract(world: () => World): void {
       newMessage(world(), source, { key: `hot ${String(n)}` }),
     );
     await inbox.record(batch);
-    const claims = await messages.claim(20, 60);
+    const claims = await messages.claim(20, LONG_LEASE);
     const { sourceId, mappingVersionId } = source;
     await Promise.all(
       claims.map((claim, n) => {
@@ -373,7 +373,7 @@ export function messagesContract(world: () => World): void {
     );
     const id = await world().recordOf(source.shopId, name);
     expect(await world().ledgerSize(source.shopId, id ?? "")).toBe(20);
-    const [lease] = await world().lanes.claim(10, 60);
+    const [lease] = await world().lanes.claim(10, LONG_LEASE);
     const work = lease === undefined ? null : await world().orders.load(lease);
     expect(Object.keys(work?.record.sources[sourceId]?.shipments ?? {})).toHaveLength(20);
   });

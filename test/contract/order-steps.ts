@@ -4,7 +4,7 @@ import type { OrderReference, OrderUpdate } from "../../app/domain/order-record/
 import type { Step } from "../../app/domain/plan/step.ts";
 import type { Fulfillment, StorefrontOrder } from "../../app/domain/storefront/storefront-order.ts";
 import type { Lease } from "../../app/pipeline/ports.ts";
-import { newMessage, RECEIVED_AT } from "./world.ts";
+import { LONG_LEASE, newMessage, RECEIVED_AT } from "./world.ts";
 import type { World, WorldSource } from "./world.ts";
 
 /** An update that says "shipped"; whatever is given replaces its parts. */
@@ -38,7 +38,7 @@ export async function learn(
   const { via = "webhook" } = source;
   const message = { ...newMessage(world, source, { key: world.ids.next() }), via };
   await world.inbox.record([message]);
-  const claims = await world.messages.claim(100, 60);
+  const claims = await world.messages.claim(100, LONG_LEASE);
   const claim = claims.find(({ messageId }) => messageId === message.id);
   if (claim === undefined) throw new Error("the message was not claimed");
   const { sourceId, mappingVersionId } = source;
@@ -59,7 +59,7 @@ export async function learn(
  * The lease of the one lane that is due in the shop made last. On a slow
  * machine lanes of earlier tests' shops are due again; they are no matter here.
  */
-export async function leaseOf(world: World, seconds = 60): Promise<Lease> {
+export async function leaseOf(world: World, seconds = LONG_LEASE): Promise<Lease> {
   const leases = await world.lanes.claim(100, seconds);
   const newestShop = leases
     .map(({ shopId }) => shopId)

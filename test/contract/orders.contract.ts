@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { LeaseLost } from "../../app/pipeline/lease-lost.ts";
 import { createStep, learn, leaseOf, shippedUpdate, storefrontOrder } from "./order-steps.ts";
-import { eventually, RECEIVED_AT } from "./world.ts";
+import { eventually, LONG_LEASE, RECEIVED_AT } from "./world.ts";
 import type { World } from "./world.ts";
 
 export function ordersContract(world: () => World): void {
@@ -75,7 +75,7 @@ export function ordersContract(world: () => World): void {
     await learn(world(), source, [shippedUpdate({ kind: "name", value: "#4" })]);
     const lost = await leaseOf(world(), 0.01);
     await eventually(
-      () => world().lanes.claim(10, 60),
+      () => world().lanes.claim(10, LONG_LEASE),
       (leases) => leases.length > 0,
     );
     await expect(world().orders.attach(lost, storefrontOrder(4))).rejects.toThrow(LeaseLost);
@@ -155,7 +155,7 @@ export function intentsContract(world: () => World): void {
     const next = { step: createStep("S1", ["fo1"]), expectedPlanVersion: 0, at: RECEIVED_AT };
     const intent = await world().intents.begin(lost, next);
     const [holder] = await eventually(
-      () => world().lanes.claim(10, 60),
+      () => world().lanes.claim(10, LONG_LEASE),
       (leases) => leases.length > 0,
     );
     if (holder === undefined) throw new Error("the lane was not rescued");
@@ -176,6 +176,6 @@ export function intentsContract(world: () => World): void {
     );
     const next = { step: createStep("S1", ["fo1"]), expectedPlanVersion: 0, at: RECEIVED_AT };
     expect(await world().intents.begin(lease, next)).toBeNull();
-    expect(await world().lanes.renew(lease, 60)).toBe(false);
+    expect(await world().lanes.renew(lease, LONG_LEASE)).toBe(false);
   });
 }

@@ -102,6 +102,9 @@ export function newMessage(
   };
 }
 
+/** Seconds; the cases share one database, and no lease of one comes to its end while another looks for its own. */
+export const LONG_LEASE = 3600;
+
 /** Looks again until the condition holds; fails after the deadline. */
 export async function eventually<T>(
   look: () => Promise<T>,
