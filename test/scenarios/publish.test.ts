@@ -103,7 +103,7 @@ async function chooseAll({ app, picture }: Desk, hand: Hand): Promise<void> {
   await picture("replay-1-selected");
   await hand.press(app.getByRole("button", { name: "Replay…" }));
   await app
-    .getByText(`${String(MANY)} of ${String(MANY)} (100 %)`)
+    .getByText(`${String(MANY)} of ${String(MANY)} (100%)`)
     .waitFor({ timeout: CHECK_MILLISECONDS });
   await app
     .getByText(`At most ${String(MANY)} mails`)

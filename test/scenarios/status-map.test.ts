@@ -77,7 +77,7 @@ describe("a status that nobody mapped", () => {
       expect(await fulfilled(shop.store)).toEqual([]);
       await hand.press(question.getByRole("button", { name: "Map and replay 3 messages" }));
 
-      await app.getByText("3 of 3 (100 %)").waitFor();
+      await app.getByText("3 of 3 (100%)").waitFor();
       await app.getByRole("button", { name: "HANDED_OVER: Shipped" }).waitFor();
       await desk.picture("statuses-5-replayed");
       await until("the orders to be fulfilled", SETTLE_SECONDS, async () =>
@@ -85,7 +85,7 @@ describe("a status that nobody mapped", () => {
       );
       expect(await fulfilled(shop.store)).toEqual(ORDERS);
       await page.reload();
-      await app.getByText("3 of 3 (100 %)").waitFor();
+      await app.getByText("3 of 3 (100%)").waitFor();
       await page.close();
     },
     STORY_MILLISECONDS,
