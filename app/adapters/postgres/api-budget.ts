@@ -2,7 +2,6 @@ import {
   type Bucket,
   type NextCall,
   reserve,
-  type SettledCall,
   settle,
   unknownBucket,
 } from "../../domain/storefront/bucket.ts";
@@ -13,25 +12,85 @@ import type { Sql } from "./sql-connection.ts";
 /**
  * One bucket for each shop, shared by every process through its row and
  * measured by the database's clock.
+ *
+ * While one transaction of a shop is under way, those who ask gather, and the
+ * next takes them all: a process holds the row once for many calls, and
+ * processes do not queue for it call by call. The commit is not waited for on
+ * the disk. What a crash of the database forgets is what Shopify's next answer
+ * tells.
  */
 export function postgresApiBudget(database: Database): ApiBudget {
+  /** Who waits for the next transaction, by shop; absent where none is under way. */
+  const gathered = new Map<string, Ask[]>();
+
+  async function carryOut(shopId: string, asks: readonly Ask[]): Promise<void> {
+    try {
+      const waits = await database.forShop(shopId, (sql) => changeRow(sql, shopId, asks));
+      for (const [at, ask] of asks.entries()) ask.resolve(waits[at] ?? 0);
+    } catch (error) {
+      for (const ask of asks) ask.reject(error);
+    }
+    const next = gathered.get(shopId) ?? [];
+    if (next.length === 0) {
+      gathered.delete(shopId);
+      return;
+    }
+    gathered.set(shopId, []);
+    void carryOut(shopId, next);
+  }
+
+  function ask(shopId: string, change: Change): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const one = { change, resolve, reject };
+      const waiting = gathered.get(shopId);
+      if (waiting !== undefined) {
+        waiting.push(one);
+        return;
+      }
+      gathered.set(shopId, []);
+      void carryOut(shopId, [one]);
+    });
+  }
+
   return {
-    reserve: (shopId, call) => database.forShop(shopId, (sql) => reserveRow(sql, shopId, call)),
-    settle: (shopId, call) => database.forShop(shopId, (sql) => settleRow(sql, shopId, call)),
+    reserve: (shopId, call) => ask(shopId, (bucket, now) => reserved(bucket, call, now)),
+    async settle(shopId, call) {
+      await ask(shopId, (bucket, now) => ({ bucket: settle(bucket, call, now), wait: 0 }));
+    },
   };
 }
 
-async function reserveRow(sql: Sql, shopId: string, call: NextCall): Promise<number> {
-  const { bucket, now } = await locked(sql, shopId);
-  const reservation = reserve(bucket, call, now);
-  if (reservation.outcome === "wait") return reservation.milliseconds;
-  await write(sql, shopId, reservation.bucket);
-  return 0;
+/** The bucket after one ask, and the milliseconds that whoever asked has to wait; 0 where it is granted. */
+type Change = (bucket: Bucket, now: number) => { readonly bucket: Bucket; readonly wait: number };
+
+interface Ask {
+  readonly change: Change;
+  readonly resolve: (wait: number) => void;
+  readonly reject: (error: unknown) => void;
 }
 
-async function settleRow(sql: Sql, shopId: string, call: SettledCall): Promise<void> {
-  const { bucket, now } = await locked(sql, shopId);
-  await write(sql, shopId, settle(bucket, call, now));
+function reserved(bucket: Bucket, call: NextCall, now: number): ReturnType<Change> {
+  const reservation = reserve(bucket, call, now);
+  return reservation.outcome === "wait"
+    ? { bucket, wait: reservation.milliseconds }
+    : { bucket: reservation.bucket, wait: 0 };
+}
+
+async function changeRow(
+  sql: Sql,
+  shopId: string,
+  asks: readonly Ask[],
+): Promise<readonly number[]> {
+  await sql.execute("SET LOCAL synchronous_commit = off", []);
+  const { bucket: first, now } = await locked(sql, shopId);
+  let bucket = first;
+  const waits = asks.map(({ change }) => {
+    const changed = change(bucket, now);
+    bucket = changed.bucket;
+    return changed.wait;
+  });
+  if (bucket !== first) await write(sql, shopId, bucket);
+  return waits;
 }
 
 interface BudgetRow {

@@ -87,7 +87,11 @@ function lastInTurn(rows: readonly TurnRow[], lastServed: string): string {
   return before.at(-1) ?? served.at(-1) ?? lastServed;
 }
 
-/** The shops are found by leaps through the index, one probe each, however many rows wait. */
+/**
+ * The shops are found by leaps through the index, one probe each, however many
+ * rows wait. Whether one has a row that is due is a probe of its own, too: of
+ * EXISTS the planner makes a hash of the whole queue.
+ */
 function claimStatement(queue: Queue): NamedStatement {
   const { table, id, alsoSet, room, returning, turn = "shop_id" } = queue;
   return {
@@ -104,8 +108,8 @@ function claimStatement(queue: Queue): NamedStatement {
           SELECT least(${room}, $5::bigint - (SELECT count(*) FROM unnest($6::uuid[]) AS busy
             WHERE busy = shop.shop_id)) - (SELECT count(*) FROM unnest($4::uuid[]) AS served
             WHERE served = shop.shop_id) AS room) AS shop_room
-        WHERE EXISTS (SELECT FROM ${table} AS q WHERE q.${turn} = shop.shop_id
-          AND q.due_at <= CASE WHEN room > 0 THEN now() ELSE ${FIRST} END)
+        WHERE (SELECT q.due_at FROM ${table} AS q WHERE q.${turn} = shop.shop_id
+          ORDER BY q.due_at LIMIT 1) <= CASE WHEN room > 0 THEN now() ELSE ${FIRST} END
       ), picked AS MATERIALIZED (
         SELECT p.shop_id, p.id
         FROM (SELECT * FROM waiting ORDER BY shop_id <= $3::uuid, shop_id) AS turn
