@@ -8,8 +8,6 @@ import { postgresSourceLogs } from "./adapters/postgres/diagnosis/source-logs.ts
 import { postgresAdapter } from "./adapters/postgres/postgres.ts";
 import type { PostgresAdapter } from "./adapters/postgres/postgres.ts";
 import { storefrontShops } from "./adapters/postgres/storefront-shops.ts";
-import { receiveShopifyWebhook } from "./adapters/shopify/webhooks/receive-webhook.ts";
-import { ownerWaker } from "./adapters/shopify/webhooks/wake-owner.ts";
 import { cryptography } from "./adapters/system/cryptography.ts";
 import { systemGunzip } from "./adapters/system/gunzip.ts";
 import { threadedInterpreter } from "./adapters/system/interpreter/interpreter.ts";
@@ -19,7 +17,7 @@ import { adminUrlOf, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { flowReceiver } from "./flow.server.ts";
-import { eventPushes } from "./outgoing.server.ts";
+import { eventPushes, eventSource } from "./outgoing.server.ts";
 import { signer } from "./domain/signature/sign.ts";
 import { intake } from "./pipeline/intake/intake.ts";
 import { inboxWithRoom } from "./pipeline/intake/inbox-with-room.ts";
@@ -42,6 +40,7 @@ import type { FrontParts } from "./server/front.ts";
 import type { ReceiveFromFlow } from "./server/flow-route.ts";
 import type { ReceiveFromShopify } from "./server/shopify-route.ts";
 import { shopifyPorts } from "./shopify-ports.server.ts";
+import { shopifyWebhooks } from "./shopify-webhooks.server.ts";
 import { createShopify } from "./shopify.server.ts";
 import type { Shopify, ShopifyApp } from "./shopify.server.ts";
 import type { AlertParts } from "./worker/alert-job.ts";
@@ -88,6 +87,7 @@ export interface Composition {
   readonly receiveFromShopify: ReceiveFromShopify;
   readonly receiveFromFlow: ReceiveFromFlow;
   readonly extensions: FrontParts["extensions"];
+  readonly events: FrontParts["events"];
   readonly workerPorts: WorkerPorts;
 }
 
@@ -118,6 +118,7 @@ export function compose(config: Config, system: System): Composition {
   return {
     services,
     extensions: { ...services, admitViewer: viewersOf(config, clock, postgres) },
+    events: eventSource(system),
     shopify: shopify.app,
     intake: messageIntake,
     receiveFromShopify: shopifyWebhooks(config, system, { postgres, shopify }),
@@ -277,24 +278,4 @@ function viewersOf({ shopify }: Config, clock: Clock, { shops }: PostgresAdapter
   const { apiKey: audience } = shopify;
   const findShop = (domain: string) => shops.find(domain);
   return admitViewer({ audience, secrets: secretsOf(shopify), cryptography, clock, findShop });
-}
-
-function shopifyWebhooks(
-  config: Config,
-  { clock, log }: System,
-  { postgres, shopify }: { readonly postgres: PostgresAdapter; readonly shopify: Shopify },
-): ReceiveFromShopify {
-  const { shops: events } = postgres;
-  return receiveShopifyWebhook({
-    events,
-    wakeOwner: ownerWaker({
-      admin: shopify.clicks,
-      events,
-      shopOf: (domain) => events.find(domain),
-    }),
-    secrets: secretsOf(config.shopify),
-    cryptography,
-    clock,
-    log,
-  });
 }

@@ -7,6 +7,8 @@ import { answerRefusal } from "./answer.ts";
 import { checkRequest } from "./check-request.ts";
 import { clientErrors } from "./client-error.ts";
 import type { Exchange } from "./exchange.ts";
+import { eventRoute } from "./events/event-route.ts";
+import type { EventSource } from "./events/event-source.ts";
 import { extensionRoute } from "./extensions/extension-route.ts";
 import type { ExtensionParts } from "./extensions/extension-route.ts";
 import { flowRoute } from "./flow-route.ts";
@@ -25,6 +27,8 @@ export interface FrontParts extends HealthParts, Omit<IntakeParts, "admission"> 
   readonly receiveFromFlow: ReceiveFromFlow;
   /** What pages of Shopify's ask. */
   readonly extensions: Pick<ExtensionParts, "admitViewer" | "queries" | "commands">;
+  /** What others are told, for those who ask. */
+  readonly events: EventSource;
   readonly clock: Clock;
   /** Everything that is no webhook and no health check. */
   readonly screens: RequestListener;
@@ -71,6 +75,7 @@ function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
   const fromShopify = shopifyRoute(parts);
   const fromFlow = flowRoute(parts);
   const extensions = extensionRoute({ ...parts, ...parts.extensions });
+  const events = eventRoute({ ...parts, draining: parts.readiness.draining });
   const health = healthRoute(parts);
   return (exchange) => {
     const { request, response, isWaiting } = exchange;
@@ -97,6 +102,10 @@ function dispatcher(parts: FrontParts): (exchange: Exchange) => void {
       case "extension":
         if (isWaiting) response.writeContinue();
         void extensions(exchange, route.path);
+        return;
+      case "events":
+        if (isWaiting) response.writeContinue();
+        void events(exchange, route.path);
         return;
       case "health":
         void health(exchange, route.name);

@@ -11,6 +11,8 @@ export interface Readiness {
   /** From now on not ready: the process is about to stop. */
   drain(): void;
   readonly isDraining: boolean;
+  /** Aborted when the process is about to stop. */
+  readonly draining: AbortSignal;
 }
 
 export interface ReadinessProbe {
@@ -24,7 +26,8 @@ const PROBE_TIMEOUT_MILLISECONDS = 2000;
 
 /** Asks each probe at most once a second, however often one asks. */
 export function readiness(probes: readonly ReadinessProbe[], log: Log): Readiness {
-  let isDraining = false;
+  const leaving = new AbortController();
+  const { signal: draining } = leaving;
   let latest: { readonly at: number; readonly checks: Promise<Record<string, string>> } | null =
     null;
 
@@ -38,14 +41,15 @@ export function readiness(probes: readonly ReadinessProbe[], log: Log): Readines
 
   return {
     async check() {
-      const checks = { ...(await checksNow()), process: isDraining ? "stopping" : "ok" };
+      const checks = { ...(await checksNow()), process: draining.aborted ? "stopping" : "ok" };
       return { isReady: Object.values(checks).every((result) => result === "ok"), checks };
     },
     drain() {
-      isDraining = true;
+      leaving.abort();
     },
+    draining,
     get isDraining() {
-      return isDraining;
+      return draining.aborted;
     },
   };
 }

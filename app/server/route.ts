@@ -1,3 +1,4 @@
+import { EVENTS_PREFIX } from "./events/event-address.ts";
 import { EXTENSION_PREFIX } from "./extensions/extension-address.ts";
 
 /** Which part of the front answers a request. */
@@ -5,6 +6,7 @@ export type Route =
   | { readonly kind: "intake"; readonly endpointKey: string }
   | { readonly kind: "from_shopify" }
   | { readonly kind: "extension"; readonly path: string }
+  | { readonly kind: "events"; readonly path: string }
   | { readonly kind: "flow"; readonly action: string }
   | { readonly kind: "health"; readonly name: HealthName }
   | { readonly kind: "screens" };
@@ -35,6 +37,9 @@ export function routeOf(url: string): Route {
     return { kind: "intake", endpointKey: path.slice(INTAKE_PREFIX.length) };
   }
   if (path.startsWith(EXTENSION_PREFIX)) return { kind: "extension", path };
+  if (path === EVENTS_PREFIX || path.startsWith(`${EVENTS_PREFIX}/`)) {
+    return { kind: "events", path };
+  }
   if (path.startsWith(FLOW_PREFIX)) return { kind: "flow", action: path.slice(FLOW_PREFIX.length) };
   return (Object.hasOwn(FIXED, path) ? FIXED[path] : undefined) ?? { kind: "screens" };
 }

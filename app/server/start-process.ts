@@ -157,6 +157,7 @@ function frontOf(
     receiveFromShopify: composition.receiveFromShopify,
     receiveFromFlow: composition.receiveFromFlow,
     extensions: composition.extensions,
+    events: composition.events,
     clock: parts.clock,
     readiness: ready,
     metrics,

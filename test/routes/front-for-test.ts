@@ -39,6 +39,7 @@ export interface TestFrontOptions {
   readonly metricsAccess?: FrontParts["metricsAccess"];
   readonly trustedProxies?: number;
   readonly extensions?: FrontParts["extensions"];
+  readonly events?: FrontParts["events"];
   readonly endpointBurst?: number;
   readonly keySets?: KeySets;
 }
@@ -60,6 +61,13 @@ const NO_EXTENSIONS: FrontParts["extensions"] = {
     lookAgain: () => Promise.resolve(false),
     replayOrder: () => Promise.resolve({ outcome: "nothing" }),
   },
+};
+
+const NO_EVENTS: FrontParts["events"] = {
+  find: () => Promise.resolve(null),
+  read: () => Promise.resolve(null),
+  acknowledge: () => Promise.resolve(null),
+  listen: () => () => undefined,
 };
 
 const SYSTEM = { cryptography, gunzip: systemGunzip, nextTurn: setImmediate };
@@ -86,6 +94,7 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
     extensions: options.extensions ?? NO_EXTENSIONS,
     trustedProxies: options.trustedProxies ?? 0,
     receiveFromShopify: options.receiveFromShopify ?? (() => Promise.resolve({ status: 200 })),
+    events: options.events ?? NO_EVENTS,
     receiveFromFlow: options.receiveFromFlow ?? (() => Promise.resolve({ status: 200, body: {} })),
     screens: options.screens ?? ((_request, response) => response.writeHead(404).end("no screens")),
   });

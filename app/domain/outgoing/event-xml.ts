@@ -26,14 +26,12 @@ function element(name: string, value: unknown): string {
 }
 
 function content(value: unknown): string {
-  if (value === null) return "";
+  if (typeof value === "string") return escaped(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return value.map((entry) => element("item", entry)).join("");
-  if (typeof value === "object") {
-    return Object.entries(value)
-      .map(([name, part]) => element(name, part))
-      .join("");
-  }
-  return escaped(String(value)); // all that JSON has left
+  return Object.entries(value ?? {})
+    .map(([name, part]) => element(name, part))
+    .join("");
 }
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
