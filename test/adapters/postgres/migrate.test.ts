@@ -9,6 +9,7 @@ import { MigrationError } from "../../../app/adapters/postgres/migration-error.t
 import { migrate } from "../../../app/adapters/postgres/migrate.ts";
 import { MIGRATIONS_FOLDER } from "../../../app/db.server.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
+import { asPlainOwner } from "../../plain-owner.ts";
 import { emptyDatabase, openAs } from "../../postgres.ts";
 
 const run = promisify(execFile);
@@ -134,20 +135,9 @@ describe("migrations at start", { timeout: 60_000 }, () => {
 
   it("serve an owner who is no superuser, under the same isolation", async () => {
     await onEmpty(async (url) => {
-      await select(
-        url,
-        `DO $$ BEGIN CREATE ROLE member_owner LOGIN PASSWORD 'member'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-         DO $$ BEGIN CREATE ROLE handoff_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-         DO $$ BEGIN CREATE ROLE handoff_queue NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-         GRANT handoff_app, handoff_queue TO member_owner;
-         GRANT ALL ON SCHEMA public TO member_owner;
-         GRANT CREATE ON DATABASE ${new URL(url).pathname.slice(1)} TO member_owner;`,
-      );
-      const member = new URL(url);
-      member.username = "member_owner";
-      member.password = "member";
-      await migrate(member.href, MIGRATIONS_FOLDER);
-      await worksFor(member.href);
+      const owned = await asPlainOwner(url);
+      await migrate(owned, MIGRATIONS_FOLDER);
+      await worksFor(owned);
     });
   });
 });

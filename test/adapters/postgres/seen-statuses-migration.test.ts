@@ -5,6 +5,7 @@ import pg from "pg";
 import { expect, it } from "vitest";
 import { migrate } from "../../../app/adapters/postgres/migrate.ts";
 import { MIGRATIONS_FOLDER } from "../../../app/db.server.ts";
+import { asPlainOwner } from "../../plain-owner.ts";
 import { emptyDatabase } from "../../postgres.ts";
 
 const NAME = /_seen_statuses$/;
@@ -18,23 +19,6 @@ function earlierMigrations(): string {
     cpSync(path.join(MIGRATIONS_FOLDER, name), path.join(folder, name), { recursive: true });
   }
   return folder;
-}
-
-/** An owner of the schema whom row-level security stops, as on a managed PostgreSQL. */
-async function asPlainOwner(url: string): Promise<string> {
-  await run(
-    url,
-    `DO $$ BEGIN CREATE ROLE status_owner LOGIN PASSWORD 'status'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-     DO $$ BEGIN CREATE ROLE handoff_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-     DO $$ BEGIN CREATE ROLE handoff_queue NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-     GRANT handoff_app, handoff_queue TO status_owner;
-     GRANT ALL ON SCHEMA public TO status_owner;
-     GRANT CREATE ON DATABASE ${new URL(url).pathname.slice(1)} TO status_owner;`,
-  );
-  const owner = new URL(url);
-  owner.username = "status_owner";
-  owner.password = "status";
-  return owner.href;
 }
 
 async function run(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
