@@ -1,12 +1,14 @@
 import { cpus } from "node:os";
 import { startBenchDatabase } from "./intake/bench-database.ts";
 import type { BenchDatabase } from "./intake/bench-database.ts";
+import { inWords, p95Chart, rateChart } from "./intake/charts.ts";
 import { summaryOf } from "./intake/figures.ts";
 import { measurePoint } from "./intake/measure.ts";
 import type { Point } from "./intake/measure.ts";
 import { readOptions } from "./intake/options.ts";
 import type { IntakeOptions } from "./intake/options.ts";
 import { printTable } from "./intake/print-table.ts";
+import type { Judged } from "./report/verdict.ts";
 import { targetsOf } from "./intake/targets.ts";
 import { startVariants } from "./intake/variants.ts";
 import type { VariantName, Variants } from "./intake/variants.ts";
@@ -20,7 +22,7 @@ const WARM_UP_SECONDS = 5;
  * with senders and PostgreSQL on the same machine. `--quick`, `--rounds`,
  * `--seconds`, `--connections`, `--variants`, `--bytes`, `--profile FOLDER`.
  */
-export async function benchIntake(parameters: readonly string[]): Promise<object> {
+export async function benchIntake(parameters: readonly string[]): Promise<Judged> {
   const options = readOptions(parameters);
   const database = await startBenchDatabase(SHOPS);
   try {
@@ -79,7 +81,7 @@ function describe({ variant, connections, load, machineLoad, ...point }: Point):
   return `${variant} × ${String(connections)}: ${point.acceptedPerSecond.toFixed(0)}/s, ${cpu}, p95 ${String(load.latencies.p95)} ms, machine load ${machineLoad.toFixed(1)}`;
 }
 
-function report(options: IntakeOptions, rounds: readonly (readonly Point[])[]): object {
+function report(options: IntakeOptions, rounds: readonly (readonly Point[])[]) {
   const points = rounds.flat();
   const summaries = pairsOf(options).map(({ variant, connections }) =>
     summaryOf(
@@ -87,10 +89,9 @@ function report(options: IntakeOptions, rounds: readonly (readonly Point[])[]): 
     ),
   );
   const targets = targetsOf(rounds);
-  printTable(summaries, targets);
-  if (targets.some(({ reached }) => !reached)) process.exitCode = 1;
+  printTable(summaries);
   return {
-    bench: "intake",
+    part: "intake",
     cores: cpus().length,
     rounds: options.rounds,
     seconds: options.seconds,
@@ -99,6 +100,8 @@ function report(options: IntakeOptions, rounds: readonly (readonly Point[])[]): 
     points: summaries,
     targets,
     reached: targets.every(({ reached }) => reached),
+    verdicts: targets.map(({ measured, ...one }) => ({ ...one, measured: inWords(measured) })),
+    charts: [rateChart(summaries), p95Chart(summaries)],
   };
 }
 

@@ -1,5 +1,6 @@
 import { interpret } from "../../app/domain/mapping/interpret.ts";
 import { findPreset } from "../../app/domain/mapping/presets/index.ts";
+import { atLeast } from "./report/verdict.ts";
 
 const TARGET_PER_SECOND = 5_000;
 const SECONDS = 3;
@@ -9,7 +10,7 @@ const BATCH = 500;
  * Interpretations a second on one core, of a 4 KB payload with a preset: what
  * ShipHero would send for a shipment of twenty lines.
  */
-export function benchMapping(): object {
+export function benchMapping() {
   const preset = findPreset("shiphero");
   if (preset === null) throw new Error("the preset shiphero is gone");
   const body = new TextEncoder().encode(shipmentOf(20));
@@ -21,12 +22,17 @@ export function benchMapping(): object {
     interpret(payload, preset.mapping, preset.statusMap),
   );
   return {
-    bench: "mapping",
+    part: "mapping",
     payloadBytes: body.length,
     interpretationsPerSecond: Math.round(perSecond),
     perWallSecond: Math.round(perWallSecond),
-    targetPerSecond: TARGET_PER_SECOND,
     reached: perSecond >= TARGET_PER_SECOND,
+    verdicts: [
+      atLeast("interpretations a second on one core", perSecond, {
+        limit: TARGET_PER_SECOND,
+        unit: "/s",
+      }),
+    ],
   };
 }
 

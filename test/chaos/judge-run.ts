@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { atLeast, none, type Verdict } from "../bench/report/verdict.ts";
 import { openAppRecords, type AppRecords } from "../sandbox/stories/app-records.ts";
 import type { AppMessage } from "../sandbox/stories/oracle/observation.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
@@ -28,10 +29,17 @@ export interface Judgement {
 }
 
 /** A parcel that nobody could be told of is shown all the same, so nothing may be missing. */
-export function isWell(one: Judgement): boolean {
-  const { lost, unfinished, stillBusy, missing, duplicateFulfillments } = one;
-  const doubled = duplicateFulfillments + one.duplicateNotices + one.duplicateEvents;
-  return lost + unfinished + stillBusy + missing + doubled === 0;
+export function verdictsOf(one: Judgement): readonly Verdict[] {
+  return [
+    atLeast("deliveries that were acknowledged", one.acknowledged, { limit: 1 }),
+    none("acknowledged and not in the database", one.lost),
+    none("in the database and in no final state", one.unfinished),
+    none("orders and changes still in hand at the end", one.stillBusy),
+    none("orders without their fulfillment", one.missing),
+    none("fulfillments beyond one for each order", one.duplicateFulfillments),
+    none("mails that customers got twice", one.duplicateNotices),
+    none("delivery events that Shopify shows twice", one.duplicateEvents),
+  ];
 }
 
 /** Waits until nothing is under way, then compares what was acknowledged, what the app holds and what Shopify shows. */

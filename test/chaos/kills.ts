@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { atLeast, type Judged, type Verdict } from "../bench/report/verdict.ts";
 import { openShop, startCluster, type Cluster } from "./cluster.ts";
-import { isWell, judgeRun, type Judgement } from "./judge-run.ts";
+import { judgeRun, verdictsOf, type Judgement } from "./judge-run.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { shipmentEvents } from "../sandbox/load/shipment-events.ts";
 
@@ -11,14 +12,13 @@ export interface KillPlan {
   readonly databaseKills: number;
 }
 
-export interface KillReport extends Judgement {
+export interface KillReport extends Judgement, Judged {
   readonly part: "kills";
   readonly kills: Readonly<Record<"web" | "worker" | "postgres", number>>;
   /** Posts that were not acknowledged and were sent again. */
   readonly sentAgain: number;
   /** Events that were never acknowledged. */
   readonly givenUp: number;
-  readonly isWell: boolean;
 }
 
 type Kills = Record<"web" | "worker" | "postgres", number>;
@@ -47,7 +47,7 @@ export async function runKills(plan: KillPlan, say: (line: string) => void): Pro
       sentAgain,
       givenUp,
       ...judged,
-      isWell: isWell(judged) && wereKilled(kills, plan),
+      verdicts: [...killVerdicts(kills, plan), ...verdictsOf(judged)],
     };
   } finally {
     await cluster.close();
@@ -55,8 +55,15 @@ export async function runKills(plan: KillPlan, say: (line: string) => void): Pro
 }
 
 /** A run in which nobody died proves nothing. */
-function wereKilled({ web, worker, postgres }: Kills, { databaseKills }: KillPlan): boolean {
-  return web > 0 && worker > 0 && postgres === databaseKills;
+function killVerdicts(
+  { web, worker, postgres }: Kills,
+  { databaseKills }: KillPlan,
+): readonly Verdict[] {
+  return [
+    atLeast("kills of a web process", web, { limit: 1 }),
+    atLeast("kills of a worker process", worker, { limit: 1 }),
+    atLeast("kills of all of PostgreSQL", postgres, { limit: databaseKills }),
+  ];
 }
 
 async function killFor(

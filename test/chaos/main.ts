@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { runPart, type Part } from "../bench/report/run-part.ts";
 import { runKills } from "./kills.ts";
 import { runRolling } from "./rolling.ts";
 
@@ -13,28 +14,24 @@ const { positionals, values } = parseArgs({
   },
 });
 
-const [part = ""] = positionals;
-const report = await run();
-process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
-process.exit(report.isWell ? 0 : 1);
+const PARTS: Readonly<Record<string, Part>> = {
+  kills: () => {
+    const databaseKills = Number(values["database-kills"]);
+    const { seconds, orders } = values;
+    return runKills({ seconds: Number(seconds), orders: Number(orders), databaseKills }, say);
+  },
+  rolling: () =>
+    runRolling({ restarts: Number(values.restarts), senders: Number(values.senders) }, say),
+};
 
-function run() {
-  switch (part) {
-    case "kills": {
-      const databaseKills = Number(values["database-kills"]);
-      const { seconds, orders } = values;
-      return runKills({ seconds: Number(seconds), orders: Number(orders), databaseKills }, say);
-    }
-    case "rolling":
-      return runRolling(
-        { restarts: Number(values.restarts), senders: Number(values.senders) },
-        say,
-      );
-    default:
-      process.stderr.write("npm run chaos -- <kills|rolling>\n");
-      return process.exit(2);
-  }
+const [name = ""] = positionals;
+const part = PARTS[name];
+if (part === undefined) {
+  say("npm run chaos -- <kills|rolling>");
+  process.exit(2);
 }
+process.stdout.write(`${await runPart(name, part, process.argv.slice(3))}\n`);
+process.exit();
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);

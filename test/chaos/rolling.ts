@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { until } from "../sandbox/processes/until.ts";
+import { none, type Judged } from "../bench/report/verdict.ts";
 import { openShop, startCluster, type Cluster } from "./cluster.ts";
-import { isWell, judgeRun, type Judgement } from "./judge-run.ts";
+import { judgeRun, verdictsOf, type Judgement } from "./judge-run.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { eventOf } from "../sandbox/load/shipment-events.ts";
 
@@ -11,7 +12,7 @@ export interface RollingPlan {
   readonly senders: number;
 }
 
-export interface RollingReport extends Judgement {
+export interface RollingReport extends Judgement, Judged {
   readonly part: "rolling";
   readonly restarts: number;
   readonly requests: number;
@@ -19,7 +20,6 @@ export interface RollingReport extends Judgement {
   readonly failed: number;
   /** How they failed, by status; `none` is no answer. */
   readonly failures: Readonly<Record<string, number>>;
-  readonly isWell: boolean;
 }
 
 const PAUSE_MILLISECONDS = 20;
@@ -45,7 +45,8 @@ export async function runRolling(
     say("waiting until everything has ended …");
     const judged = await judgeRun(cluster.postgres.url, shop, acknowledged);
     const sent = { part: "rolling", restarts, requests, failed, failures } as const;
-    return { ...sent, ...judged, isWell: failed === 0 && requests > 0 && isWell(judged) };
+    const verdicts = [none("requests that failed", failed), ...verdictsOf(judged)];
+    return { ...sent, ...judged, verdicts };
   } finally {
     await cluster.close();
   }

@@ -11,6 +11,8 @@ export interface Factory {
   readonly appUrl: string;
   /** Of the owner, whom no policy stops. */
   readonly databaseUrl: string;
+  readonly web: Program;
+  readonly shopify: Program;
   startWorkers(count: number): Promise<readonly Program[]>;
   close(): Promise<void>;
 }
@@ -58,6 +60,8 @@ async function startAll(
     shopifyUrl: shopify.url,
     appUrl,
     databaseUrl: database.url,
+    web,
+    shopify: shopify.program,
     async startWorkers(count) {
       const workers: Program[] = [];
       for (let number = 0; number < count; number += 1) {

@@ -5,7 +5,7 @@ import type { LoadPlan, LoadResult } from "../intake/load/plan.ts";
 import { runLoad } from "../intake/run-load.ts";
 import type { ServerProcess } from "../intake/server-process.ts";
 import { judge } from "./judge.ts";
-import type { Verdict } from "./judge.ts";
+import type { Verdict } from "../report/verdict.ts";
 
 export interface FloodPlan {
   readonly server: ServerProcess;

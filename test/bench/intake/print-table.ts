@@ -1,5 +1,4 @@
 import type { Figure, Summary } from "./figures.ts";
-import type { Target } from "./targets.ts";
 import { MEANINGS } from "./variants.ts";
 
 const WIDTH = 13;
@@ -16,18 +15,13 @@ const COLUMNS = [
 ];
 
 /** Medians of the rounds, for people. */
-export function printTable(summaries: readonly Summary[], targets: readonly Target[]): void {
+export function printTable(summaries: readonly Summary[]): void {
   say(["", ...COLUMNS]);
   for (const connections of [...new Set(summaries.map((summary) => summary.connections))]) {
     say([`${String(connections)} connections`]);
     for (const summary of summaries.filter((one) => one.connections === connections)) {
       say([`  ${MEANINGS[summary.variant]}`, ...cellsOf(summary)]);
     }
-  }
-  say([""]);
-  for (const { name, measured, target, reached } of targets) {
-    const range = `${String(measured.least)} – ${String(measured.most)}`;
-    say([name, String(measured.median), target, reached ? "reached" : "missed", range]);
   }
 }
 

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { openSendingShop, type SendingShop } from "../../sandbox/load/sending-shop.ts";
-import { startFactory } from "../budget/factory.ts";
+import { startFactory, type Factory } from "../budget/factory.ts";
+import { countCpu, type CpuShares } from "./cpu-shares.ts";
 import { flood, shipEvenly } from "./traffic.ts";
+import { waitsOf, type Waits } from "./waits.ts";
 
 export interface FairnessPlan {
   readonly quietShops: number;
@@ -13,8 +15,8 @@ export interface FairnessPlan {
 
 /** From a delivery's arrival to what it says being shown in Shopify, of the quiet shops. */
 export interface Fairness {
-  readonly alone: Waits;
-  readonly besideFlood: Waits;
+  readonly alone: PhaseFigures;
+  readonly besideFlood: PhaseFigures;
   /** Of the p99. */
   readonly ratio: number;
   /** Messages of the flood that still waited when the quiet shops had been measured. */
@@ -27,10 +29,8 @@ export interface Fairness {
   readonly missing: number;
 }
 
-export interface Waits {
-  readonly count: number;
-  readonly p50Seconds: number;
-  readonly p99Seconds: number;
+export interface PhaseFigures extends Waits {
+  readonly cores: CpuShares;
 }
 
 const FLOOD_ORDERS = 200;
@@ -58,29 +58,22 @@ export async function measureFairness(
       quiet.push(await open(`quiet-${String(number)}`, 2 * ORDERS_A_PHASE));
     }
     const loud = await open("loud", FLOOD_ORDERS);
-    const alone = await factory.startWorkers(plan.workers);
-    say("the quiet shops alone …");
-    await shipEvenly(quiet, { from: 0, to: ORDERS_A_PHASE }, plan.seconds);
-    await untilNoneWaits(owner, "quiet-%", SETTLE_SECONDS);
-    const first = await waitsOf(owner, new Date(0));
-    for (const worker of alone) await worker.stop();
+    const phase = (name: string, from: number): Promise<Phase> =>
+      measurePhase(factory, owner, { ...plan, quiet, from, say, name });
+    const alone = await phase("the quiet shops alone …", 0);
+    await alone.stop();
     say(`a flood of ${String(plan.floodMessages)} …`);
     await flood(loud, plan.floodMessages);
-    const { rows } = await owner.query<{ now: Date }>("SELECT clock_timestamp() AS now");
-    await factory.startWorkers(plan.workers);
-    say("the quiet shops beside it …");
-    await shipEvenly(quiet, { from: ORDERS_A_PHASE, to: 2 * ORDERS_A_PHASE }, plan.seconds);
-    await untilNoneWaits(owner, "quiet-%", SETTLE_SECONDS);
-    const second = await waitsOf(owner, rows[0]?.now ?? new Date());
+    const beside = await phase("the quiet shops beside it …", ORDERS_A_PHASE);
     const stillWaiting = await waiting(owner, "loud%");
     say(`${String(stillWaiting)} of the flood still wait …`);
     const before = performance.now();
     await untilNoneWaits(owner, "%", DRAIN_SECONDS);
     const drainSeconds = (performance.now() - before) / 1000;
     return {
-      alone: first,
-      besideFlood: second,
-      ratio: second.p99Seconds / first.p99Seconds,
+      alone: alone.figures,
+      besideFlood: beside.figures,
+      ratio: beside.figures.p99Seconds / alone.figures.p99Seconds,
       stillWaiting,
       drainSeconds,
       unfinished: await waiting(owner, "%"),
@@ -90,6 +83,43 @@ export async function measureFairness(
     await owner.end();
     await factory.close();
   }
+}
+
+interface PhasePlan extends FairnessPlan {
+  readonly quiet: readonly SendingShop[];
+  /** Place of the first order that each shop ships. */
+  readonly from: number;
+  readonly name: string;
+  readonly say: (line: string) => void;
+}
+
+interface Phase {
+  readonly figures: PhaseFigures;
+  /** Ends its workers. */
+  stop(): Promise<void>;
+}
+
+/** Starts workers, has the quiet shops ship their orders, and tells how long they waited. */
+async function measurePhase(
+  factory: Factory,
+  owner: pg.Pool,
+  { workers: count, quiet, from, seconds, name, say }: PhasePlan,
+): Promise<Phase> {
+  const { rows } = await owner.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+  const workers = await factory.startWorkers(count);
+  say(name);
+  const { web, shopify } = factory;
+  const ended = await countCpu(owner, { web: [web], shopify: [shopify], workers });
+  await shipEvenly(quiet, { from, to: from + ORDERS_A_PHASE }, seconds);
+  const cores = await ended();
+  await untilNoneWaits(owner, "quiet-%", SETTLE_SECONDS);
+  const waits = await waitsOf(owner, rows[0]?.now ?? new Date(0));
+  return {
+    figures: { ...waits, cores },
+    stop: async () => {
+      for (const worker of workers) await worker.stop();
+    },
+  };
 }
 
 /** Messages that no order's end has settled. */
@@ -108,25 +138,6 @@ async function untilNoneWaits(owner: pg.Pool, domains: string, seconds: number):
   while ((await waiting(owner, domains)) > 0 && performance.now() < end) {
     await wait(LOOK_MILLISECONDS);
   }
-}
-
-/** What was not applied in time counts as long as it has waited. */
-async function waitsOf(owner: pg.Pool, since: Date): Promise<Waits> {
-  const { rows } = await owner.query<Waits>(
-    `SELECT count(*)::int AS count,
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY waited) AS "p50Seconds",
-       percentile_cont(0.99) WITHIN GROUP (ORDER BY waited) AS "p99Seconds"
-     FROM (
-       SELECT extract(epoch FROM coalesce(n.at, clock_timestamp()) - m.received_at)::float8 AS waited
-       FROM message AS m
-       JOIN shop AS s ON s.id = m.shop_id
-       LEFT JOIN LATERAL (
-         SELECT i.updated_at AS at FROM interpretation AS i
-         WHERE i.shop_id = m.shop_id AND i.message_id = m.id AND i.state <> 'recorded') AS n ON true
-       WHERE s.domain LIKE 'quiet-%' AND m.received_at >= $1) AS seen`,
-    [since],
-  );
-  return rows[0] ?? { count: 0, p50Seconds: 0, p99Seconds: 0 };
 }
 
 async function shown(
