@@ -3,6 +3,7 @@ import type { DestinationStream } from "pino";
 import { AppError } from "../../domain/app-error.ts";
 import type { Log } from "../../pipeline/ports.ts";
 import { systemClock } from "./clock.ts";
+import { lineBlocks } from "./line-blocks.ts";
 
 export interface LogOptions {
   readonly level: "debug" | "info" | "warn" | "error";
@@ -76,13 +77,13 @@ function inside(value: unknown, depth: number): unknown {
 
 /** Written in blocks: a line a message, each with its own write, would cost more than the message. */
 function standardOutput() {
-  const stream = pino.destination({ fd: 1, sync: false, minLength: 8192, periodicFlush: 200 });
-  return {
-    stream,
-    flush: () => {
-      stream.flushSync();
-    },
+  const output = pino.destination({ fd: 1, sync: false });
+  const stream = lineBlocks(output, { characters: 8192, milliseconds: 200 });
+  const flush = () => {
+    stream.flushSync();
   };
+  process.once("exit", flush);
+  return { stream, flush };
 }
 
 /** Name, code, message and stack; nothing else of an error, because drivers hang values on theirs. */
