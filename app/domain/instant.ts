@@ -20,16 +20,17 @@ export function parseInstant(text: string): Instant | null {
   return Number.isNaN(epoch) ? null : instantOf(epoch);
 }
 
-let read = "";
-let epoch = NaN;
+let last = { text: "", epoch: NaN };
+let lastButOne = last;
 
-/** Milliseconds since 1970. One instant is often asked for many times in a row. */
+/** Milliseconds since 1970. One or two instants (now, and when something was signed) are asked for many times in a row. */
 export function epochOf(instant: Instant): number {
-  if (instant !== read) {
-    epoch = Date.parse(instant);
-    read = instant;
-  }
-  return epoch;
+  if (instant === last.text) return last.epoch;
+  const found =
+    instant === lastButOne.text ? lastButOne : { text: instant, epoch: Date.parse(instant) };
+  lastButOne = last;
+  last = found;
+  return found.epoch;
 }
 
 /** The instant so many seconds later (earlier where negative). */
