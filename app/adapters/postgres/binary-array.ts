@@ -19,15 +19,48 @@ interface Layout<T> {
 }
 
 const UUID_BYTES = 16;
-const UUID_LENGTH = 36;
+const UUID_DASHES = /^.{8}-.{4}-.{4}-.{4}-.{12}$/s;
+/** Where the two digits of each byte begin in a UUID's text. */
+const UUID_DIGITS = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
 const UUID: Layout<string> = {
   oid: OID.uuid,
   sizeOf: () => UUID_BYTES,
   write(array, value, at) {
-    const written = array.write(value.replaceAll("-", ""), at, UUID_BYTES, "hex");
-    if (written !== UUID_BYTES || value.length !== UUID_LENGTH)
-      throw new TypeError(`not a UUID: ${value}`);
+    let place = at;
+    let isUuid = UUID_DASHES.test(value);
+    for (const digit of UUID_DIGITS) {
+      const byte = (nibble(value, digit) << 4) | nibble(value, digit + 1);
+      if (byte < 0) isUuid = false;
+      array[place++] = byte;
+    }
+    if (!isUuid) throw new TypeError(`not a UUID: ${value}`);
+  },
+};
+
+const NIBBLES = nibblesOf("0123456789abcdef");
+
+/** The value of a hexadecimal digit; negative for anything else. */
+function nibble(text: string, at: number): number {
+  return NIBBLES[text.charCodeAt(at)] ?? -1;
+}
+
+/** By the code of each digit, small or capital. */
+function nibblesOf(digits: string): Int8Array {
+  const nibbles = new Int8Array(128).fill(-1);
+  for (let value = 0; value < digits.length; value += 1) {
+    nibbles[digits.charCodeAt(value)] = value;
+    nibbles[digits.toUpperCase().charCodeAt(value)] = value;
+  }
+  return nibbles;
+}
+
+const HEX: Layout<string> = {
+  oid: OID.bytea,
+  sizeOf: (value) => value.length / 2,
+  write(array, value, at) {
+    if (array.write(value, at, "hex") !== value.length / 2)
+      throw new TypeError("not hexadecimal digits in pairs");
   },
 };
 
@@ -75,6 +108,11 @@ export function uuidArray(values: readonly (string | null)[]): Buffer {
 
 export function byteaArray(values: readonly Uint8Array[]): Buffer {
   return binaryArray(BYTEA, values);
+}
+
+/** Bytes that are at hand as hexadecimal digits. */
+export function hexArray(values: readonly string[]): Buffer {
+  return binaryArray(HEX, values);
 }
 
 export function textArray(values: readonly string[]): Buffer {

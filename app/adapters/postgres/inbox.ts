@@ -42,17 +42,17 @@ async function recordBatch(
   database: Database,
   batch: readonly Arrival[],
 ): Promise<readonly RecordOutcome[]> {
-  const recorded = await untilNoCollision(() =>
+  const lateIds = await untilNoCollision(() =>
     database.onQueue((sql) => insertMessages(sql, batch)),
   );
-  const late = batch.filter(({ message }) => !recorded.has(message.id));
-  const outcomes =
-    late.length === 0
-      ? new Map<string, RecordOutcome>()
-      : await untilNoCollision(() => database.forQueue((sql) => settleLate(sql, late)));
-  return batch.map(
-    ({ message: { id } }) => outcomes.get(id) ?? { outcome: "recorded", messageId: id },
-  );
+  if (lateIds.size === 0) return batch.map(({ message }) => recorded(message.id));
+  const late = batch.filter(({ message }) => lateIds.has(message.id));
+  const outcomes = await untilNoCollision(() => database.forQueue((sql) => settleLate(sql, late)));
+  return batch.map(({ message: { id } }) => outcomes.get(id) ?? recorded(id));
+}
+
+function recorded(messageId: string): RecordOutcome {
+  return { outcome: "recorded", messageId };
 }
 
 /** The messages whose key was there before: duplicates, or other content under a known id. */

@@ -1,4 +1,11 @@
-import { byteaArray, instantArray, integerArray, textArray, uuidArray } from "../binary-array.ts";
+import {
+  byteaArray,
+  hexArray,
+  instantArray,
+  integerArray,
+  textArray,
+  uuidArray,
+} from "../binary-array.ts";
 import type { NamedStatement, Sql } from "../sql-connection.ts";
 import { keyOf } from "./arrival.ts";
 import type { Arrival } from "./arrival.ts";
@@ -9,11 +16,11 @@ export interface First {
   readonly bodyHash: Uint8Array;
 }
 
-interface InsertedRow {
+interface MessageRow {
   readonly message_id: string;
 }
 
-interface FirstRow extends InsertedRow {
+interface FirstRow extends MessageRow {
   readonly source_id: string;
   readonly key_digest: Buffer;
   readonly body_hash: Buffer;
@@ -44,7 +51,10 @@ const ARRIVED = `
     FROM arrived WHERE id IN (SELECT message_id FROM first)
   )`;
 
-/** A paused endpoint's messages wait until it is resumed. */
+/**
+ * A paused endpoint's messages wait until it is resumed. Answers what did not
+ * get its key, which is nearly always nothing.
+ */
 const INSERT_MESSAGES: NamedStatement = {
   name: "insert_messages",
   text: `${ARRIVED}, queued AS (
@@ -53,7 +63,7 @@ const INSERT_MESSAGES: NamedStatement = {
       CASE WHEN EXISTS (SELECT FROM endpoint e WHERE e.source_id = a.source_id AND e.state = 'paused')
         THEN 'infinity' ELSE now() END
     FROM arrived AS a WHERE id IN (SELECT message_id FROM first)
-  ) SELECT message_id FROM first`,
+  ) SELECT id AS message_id FROM arrived WHERE id NOT IN (SELECT message_id FROM first)`,
 };
 
 const INSERT_CONFLICTS: NamedStatement = {
@@ -81,12 +91,12 @@ const NOTE_DUPLICATES: NamedStatement = {
     ON CONFLICT DO NOTHING`,
 };
 
-/** Records those whose key is new; answers their ids. */
+/** Records those whose key is new; answers the ids of the others. */
 export async function insertMessages(
   sql: Sql,
   batch: readonly Arrival[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await sql.query<InsertedRow>(INSERT_MESSAGES, parameters(batch));
+  const rows = await sql.query<MessageRow>(INSERT_MESSAGES, parameters(batch));
   return new Set(rows.map(({ message_id }) => message_id));
 }
 
@@ -95,7 +105,7 @@ export async function insertConflicts(
   sql: Sql,
   variants: readonly Arrival[],
 ): Promise<Map<string, string>> {
-  const rows = await sql.query<InsertedRow>(INSERT_CONFLICTS, parameters(variants));
+  const rows = await sql.query<MessageRow>(INSERT_CONFLICTS, parameters(variants));
   return new Map(rows.map(({ message_id }) => [message_id, message_id]));
 }
 
@@ -106,11 +116,11 @@ export async function readFirsts(
 ): Promise<ReadonlyMap<string, First>> {
   const rows = await sql.query<FirstRow>(READ_FIRSTS, [
     uuidArray(batch.map(({ message }) => message.sourceId)),
-    byteaArray(batch.map(({ digest }) => digest)),
+    hexArray(batch.map(({ digest }) => digest)),
   ]);
   return new Map(
     rows.map((row) => [
-      keyOf(row.source_id, row.key_digest),
+      keyOf(row.source_id, row.key_digest.toString("hex")),
       { messageId: row.message_id, bodyHash: row.body_hash },
     ]),
   );
@@ -144,7 +154,7 @@ function parameters(batch: readonly Arrival[]): readonly Buffer[] {
     integerArray(messages.map(({ body }) => body.length)),
     byteaArray(batch.map(({ content }) => content)),
     uuidArray(messages.map(({ replayOf }) => replayOf)),
-    byteaArray(batch.map(({ digest }) => digest)),
+    hexArray(batch.map(({ digest }) => digest)),
     byteaArray(messages.map(({ bodyHash }) => bodyHash)),
   ];
 }
