@@ -163,14 +163,11 @@ interface PollingParts {
 
 function pollingOf(
   ids: Ids,
-  {
-    postgres: { pollers, sourceSessions: sessions, credentials },
-    requests: sourceRequests,
-    recorder,
-  }: PollingParts,
+  { postgres, requests: sourceRequests, recorder }: PollingParts,
 ): Omit<WorkerPorts["polling"], "sourceLogs"> {
-  const outside = { sourceRequests, ...pollingSystem() };
-  return { ids, pollers, sessions, credentials, recorder, cryptography, ...outside };
+  const { pollers, spanPollers: spans, orderAsks: asks, credentials } = postgres;
+  const kept = { pollers, spans, asks, credentials, sessions: postgres.sourceSessions };
+  return { ids, ...kept, recorder, cryptography, sourceRequests, ...pollingSystem() };
 }
 
 type SliceParts = PollingParts & Pick<ReconciliationPorts, "storefrontList">;
@@ -185,11 +182,7 @@ function slicesOf(system: System, parts: SliceParts): WorkerPorts["slices"] {
     backtest: backtestSlice(trial),
     replay_check: replayCheckSlice(trial),
     replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
-    backfill: backfillSlice({
-      ...system,
-      ...pollingOf(system.ids, parts),
-      spans: postgres.spanPollers,
-    }),
+    backfill: backfillSlice({ ...system, ...pollingOf(system.ids, parts) }),
     reconciliation: reconciliationSlice({ ...system, ...postgres, storefrontList }),
   };
 }

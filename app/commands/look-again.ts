@@ -1,6 +1,7 @@
 import { writeAudit } from "../adapters/postgres/audit.ts";
 import type { Database } from "../adapters/postgres/database.ts";
 import { wakeLanes } from "../adapters/postgres/lane-row.ts";
+import { askSources } from "../adapters/postgres/order-asks.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { Ids } from "../pipeline/ports.ts";
@@ -12,8 +13,9 @@ export interface LookAgainParts {
 
 /**
  * Makes the order's lane due at once, and lifts what Shopify refused: a person
- * has mended the cause, so the step may be tried again. False where the shop
- * has no such order.
+ * has mended the cause, so the step may be tried again. Every source that is
+ * polled is asked about the order, so that what a webhook lost is learnt now.
+ * False where the shop has no such order.
  */
 export function lookAgain(
   { database, ids }: LookAgainParts,
@@ -40,6 +42,7 @@ export async function lookAgainNow(
     [shopId, orderRecordId],
   );
   await wakeLanes(sql, { shopId, orderRecordIds: [orderRecordId] }, "first");
+  await askSources(sql, by, orderRecordId);
   await writeAudit(sql, ids, {
     ...by,
     action: "order.looked_again",

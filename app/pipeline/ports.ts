@@ -5,6 +5,7 @@ export type * from "./ports/flow.ts";
 export type * from "./ports/alerts.ts";
 export type * from "./ports/intake.ts";
 export type * from "./ports/messages.ts";
+export type * from "./ports/order-asks.ts";
 export type * from "./ports/order-fields.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/shapes.ts";

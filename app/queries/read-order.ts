@@ -7,6 +7,7 @@ import type { OrderReference } from "../domain/order-record/order-update.ts";
 import type { StorefrontOrder } from "../domain/storefront/storefront-order.ts";
 import type { LedgerPage, OrderDetail } from "../screens/orders/view.ts";
 import { ORDER_COLUMNS, type OrderRow, orderSummary } from "./list-orders.ts";
+import { type AskedView, readAsked } from "./read-asked.ts";
 import { checkLedger, type LedgerRequest, readLedgerPage } from "./order-ledger.ts";
 import { readIntents, stepLine } from "./order-rows.ts";
 import {
@@ -47,6 +48,7 @@ export function readOrder(database: Database, request: OrderRequest): Promise<Or
     return {
       ...detailOf(row, sources, origins),
       references,
+      ...(await readAsked(sql, request)),
       ...(await readLedgerPage(sql, request)),
       ledgerCheck: await checkLedger(sql, request, row.ledger_length),
       steps: steps.map(stepLine).reverse(),
@@ -72,7 +74,7 @@ function detailOf(
   row: DetailRow,
   sources: readonly SourceRow[],
   origins: ReadonlyMap<string, ClaimOrigin>,
-): Omit<OrderDetail, "references" | keyof LedgerPage | "ledgerCheck" | "steps"> {
+): Omit<OrderDetail, "references" | keyof AskedView | keyof LedgerPage | "ledgerCheck" | "steps"> {
   const driving = drivingOf(sources);
   const readAt = instantOrNull(row.read_at);
   const dueAt = instantOrNull(row.due_at);

@@ -76,6 +76,7 @@ function statusOf(order: OrderDetail, fault: OpenFault | null): Omit<StaffStatus
             receivedAt: last.receivedAt,
           },
     verdict: staffVerdict(fault, order.blocks),
-    isLooking: order.nextLook?.isDue === true,
+    isLooking: order.isAsking || order.nextLook?.isDue === true,
+    asked: order.asked.map(({ name: source, state }) => ({ name: source, state })),
   };
 }

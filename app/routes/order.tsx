@@ -96,8 +96,8 @@ function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }
   const answering = useFetcher<typeof action>();
   const { hasActed, busy: careBusy, ...caring } = useOrderCare();
   const hasLooked = hasActed || fetcher.data?.looking === true || answering.data?.looking === true;
-  const isAtWork = order.nextLook?.isDue === true;
-  const isUnsettled = order.agreement !== "agreed" || order.nextLook !== null;
+  const isAtWork = order.isAsking || order.nextLook?.isDue === true;
+  const isUnsettled = isAtWork || order.agreement !== "agreed" || order.nextLook !== null;
   useRefreshing(isUnsettled, isAtWork ? LOOKING_SECONDS : REFRESH_SECONDS);
   const pickup = answering.data?.pickup ?? null;
   useToast(answering.data, pickup === null ? null : t(`orders.detail.pickup.${pickup}`));

@@ -7,14 +7,15 @@ import {
 import type { PollProblem } from "../domain/polling/problem.ts";
 import type { RequestBucket } from "../domain/polling/token-bucket.ts";
 import { poll } from "../pipeline/poll.ts";
-import type { PollPorts, PollTurn } from "../pipeline/poll.ts";
+import type { PollTurn } from "../pipeline/poll.ts";
+import type { AskPorts } from "../pipeline/polling/answer-asks.ts";
 import { askAboutWebhooks } from "../pipeline/polling/ask-about-webhooks.ts";
 import type { SourceLogPorts } from "../pipeline/polling/read-source-log.ts";
-import type { ClaimedPoll, Log, Metrics, PollWork } from "../pipeline/ports.ts";
+import type { ClaimedPoll, Metrics, PollWork } from "../pipeline/ports.ts";
+import { askedBefore, noting, settleAsks } from "./ask-work.ts";
 import { backoffSeconds } from "./backoff.ts";
 
-export interface PollWorkPorts extends Omit<PollPorts, "isStopping">, SourceLogPorts {
-  readonly log: Log;
+export interface PollWorkPorts extends Omit<AskPorts, "isStopping">, SourceLogPorts {
   readonly metrics: Metrics;
 }
 
@@ -27,17 +28,18 @@ export interface PollLoopWork {
 /** Polls one claimed source and says when the next poll is due. */
 export function pollWork(ports: PollWorkPorts): PollLoopWork {
   let isStopping = false;
-  const polling: PollPorts & SourceLogPorts & Pick<PollWorkPorts, "log"> = {
-    ...ports,
-    isStopping: () => isStopping,
-  };
+  const polling = { ...ports, isStopping: () => isStopping };
   return {
     async work(claim) {
       try {
+        const forLists = await askedBefore(polling, claim);
+        if (forLists === "not_now") return;
         const work = await ports.pollers.load(claim);
         if (work === null) return;
-        const turn = await poll(claim, work, polling);
+        const learnt: string[] = [];
+        const turn = await poll(claim, work, noting(polling, learnt));
         const bucket = await askAboutWebhooks(polling, { claim, work, turn });
+        await settleAsks(ports, claim, { forLists, turn, learnt });
         await settle(ports, { claim, work, turn, bucket });
       } catch (error) {
         ports.metrics.count(

@@ -58,15 +58,16 @@ export async function rememberRecords(
   }
   if (seen.length === 0) return;
   await sql.execute(
-    `INSERT INTO polled_record (shop_id, source_id, feed, record_key, record_id, content_hash, generation, is_ended, read_at)
-     SELECT $1, $2, feed, record_key, record_id, content_hash, generation, is_ended, clock_timestamp()
-     FROM unnest($3::text[], $4::bytea[], $5::text[], $6::bytea[], $7::int[], $8::bool[])
-       AS s (feed, record_key, record_id, content_hash, generation, is_ended)
+    `INSERT INTO polled_record (shop_id, source_id, feed, record_key, record_id, content_hash, generation, is_ended, message_id, read_at)
+     SELECT $1, $2, feed, record_key, record_id, content_hash, generation, is_ended, message_id, clock_timestamp()
+     FROM unnest($3::text[], $4::bytea[], $5::text[], $6::bytea[], $7::int[], $8::bool[], $9::uuid[])
+       AS s (feed, record_key, record_id, content_hash, generation, is_ended, message_id)
      ON CONFLICT (source_id, feed, record_key) DO UPDATE SET
        changed_at = CASE WHEN polled_record.content_hash = EXCLUDED.content_hash
          THEN polled_record.changed_at ELSE now() END,
        content_hash = EXCLUDED.content_hash, generation = EXCLUDED.generation,
-       is_ended = EXCLUDED.is_ended, read_at = EXCLUDED.read_at`,
+       is_ended = EXCLUDED.is_ended, read_at = EXCLUDED.read_at,
+       message_id = coalesce(EXCLUDED.message_id, polled_record.message_id)`,
     [
       shopId,
       sourceId,
@@ -76,6 +77,7 @@ export async function rememberRecords(
       seen.map(({ hash }) => Buffer.from(hash)),
       seen.map(({ generation }) => generation),
       seen.map(({ isEnded }) => isEnded),
+      seen.map(({ messageId }) => messageId),
     ],
   );
 }

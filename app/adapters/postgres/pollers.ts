@@ -13,6 +13,7 @@ import type {
 } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
 import { fairClaim } from "./fair-claim.ts";
+import { hasAsks } from "./order-asks.ts";
 import { knownContents, openRecords, rememberRecords } from "./polled-records.ts";
 import { openSession } from "./poll-sessions.ts";
 import type { ShopKeys } from "./shop-keys.ts";
@@ -74,6 +75,7 @@ export function postgresPollers(parts: PollerParts): Pollers {
         await renewLease(sql, claimed, leaseSeconds);
         return true;
       }),
+    rest: (claimed) => database.forShop(claimed.shopId, (sql) => restOf(sql, claimed)),
     demand: (claimed) => database.forShop(claimed.shopId, (sql) => demandOf(sql, claimed)),
     end: (claimed, end) => holding(claimed, undefined, (sql) => endPoll(sql, claimed, end)),
     release: (claimed, seconds) =>
@@ -200,6 +202,15 @@ async function renewLease(
   );
 }
 
+async function restOf(sql: Sql, { sourceId }: ClaimedPoll): Promise<number | null> {
+  const [row] = await sql.query<{ readonly seconds: number }>(
+    `SELECT extract(epoch FROM next_poll_at - now())::float AS seconds FROM poller
+     WHERE source_id = $1 AND poll_id IS NULL AND wanted_by IS NULL AND next_poll_at > now()`,
+    [sourceId],
+  );
+  return row?.seconds ?? null;
+}
+
 async function demandOf(sql: Sql, { shopId, sourceId }: ClaimedPoll): Promise<PollDemand> {
   const [row] = await sql.query<{ overdue: number; fresh: number; requests: number }>(
     `SELECT (SELECT count(*)::int FROM (SELECT FROM order_record
@@ -240,7 +251,7 @@ async function endPoll(sql: Sql, claim: ClaimedPoll, end: PollEnd): Promise<void
       sourceId,
     ]);
   } else {
-    await releaseTask(sql, claim, end.nextSeconds);
+    await releaseTask(sql, claim, (await hasAsks(sql, sourceId)) ? 0 : end.nextSeconds);
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   Intents,
   Lanes,
   Messages,
+  OrderAsks,
   Orders,
   Pollers,
   Reconciliations,
@@ -31,6 +32,7 @@ import { postgresIntents } from "./intents.ts";
 import { postgresLanes } from "./lanes.ts";
 import { type MappingDrafts, postgresMappingDrafts } from "./mapping-drafts.ts";
 import { postgresMessages } from "./messages.ts";
+import { postgresOrderAsks } from "./order-asks.ts";
 import { postgresOrders } from "./orders.ts";
 import { postgresSourceSessions } from "./poll-sessions.ts";
 import { postgresPollerSettings } from "./poller-settings.ts";
@@ -65,6 +67,7 @@ export interface PostgresAdapter {
   readonly lanes: Lanes;
   readonly orders: Orders;
   readonly pollers: Pollers;
+  readonly orderAsks: OrderAsks;
   readonly pollerSettings: PollerSettings;
   readonly spanPollers: SpanPollers;
   readonly sourceSessions: SourceSessions;
@@ -104,6 +107,7 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     lanes,
     orders: postgresOrders(database),
     pollers: postgresPollers({ database, keys, ids }),
+    orderAsks: postgresOrderAsks(database),
     pollerSettings: postgresPollerSettings({ database, ids }),
     spanPollers: postgresSpanPollers({ database, keys }),
     sourceSessions: postgresSourceSessions({ database, keys }),

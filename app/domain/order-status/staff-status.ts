@@ -4,6 +4,7 @@ import { OWNER_WORDS, VERDICT_WORDS } from "../diagnosis/words.ts";
 import type { Instant } from "../instant.ts";
 import type { Milestone } from "../milestone.ts";
 import { type Block, BLOCKS, type BlockCode } from "../plan/block.ts";
+import type { AskedSource } from "./asked-source.ts";
 import type { SourceRole } from "../source/source-role.ts";
 import type { Zone } from "../zone.ts";
 
@@ -23,6 +24,8 @@ export interface StaffStatus {
   readonly verdict: StaffVerdict | null;
   /** Handoff is at it, or about to be. */
   readonly isLooking: boolean;
+  /** The sources that are asked about it when somebody has it looked at again. */
+  readonly asked: readonly Pick<AskedSource, "name" | "state">[];
   /** For a ticket: the whole state as plain text. */
   readonly summary: string;
 }

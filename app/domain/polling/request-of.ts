@@ -4,7 +4,7 @@ import type { PlaceValues } from "./definition/template.ts";
 import { fillRequest, filled, withQuery } from "./fill-request.ts";
 import type { FilledRequest } from "./fill-request.ts";
 import { formatMoment } from "./moment-text.ts";
-import type { FeedStage, OpenStage, PollState } from "./poll-state.ts";
+import type { FeedStage, PollState } from "./poll-state.ts";
 import type { PollProblem } from "./problem.ts";
 import { inputValues, requestBase } from "./session.ts";
 import type { Session, EnteredAccess } from "./session.ts";
@@ -27,22 +27,25 @@ export function requestOf(
       const feed = asker.definition.feeds[stage.feed];
       return feed === undefined ? null : feedRequest(asker, feed, stage);
     }
-    case "open":
-      return openRequest(asker, stage);
+    case "open": {
+      const [ids] = stage.batches;
+      return ids === undefined
+        ? null
+        : openRequest(asker, { ids, id: ids[0] ?? null, limit: ids.length });
+    }
     case "lists_done":
     case "done":
       return null;
   }
 }
 
-/** Asks for one record by its id. */
-export function detailRequest(
+/** Asks by the definition's `openSet`, filled with `values`; null where it has none. */
+export function openRequest(
   asker: Asker,
-  feed: Feed,
-  id: string,
+  values: PlaceValues,
 ): FilledRequest | { readonly problem: PollProblem } | null {
-  if (feed.detail === undefined) return null;
-  return fill(asker, feed.detail.request, { id });
+  const { openSet } = asker.definition;
+  return openSet === undefined ? null : fill(asker, openSet.request, values);
 }
 
 /** A request that depends on nothing but who asks. */
@@ -96,14 +99,6 @@ function untilText(
   until: Instant,
 ): string {
   return formatMoment(until, watermark);
-}
-
-function openRequest(asker: Asker, { batches }: OpenStage) {
-  const [ids] = batches;
-  const { openSet } = asker.definition;
-  return ids === undefined || openSet === undefined
-    ? null
-    : fill(asker, openSet.request, { ids, id: ids[0] ?? null, limit: ids.length });
 }
 
 function fill(

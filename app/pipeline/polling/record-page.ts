@@ -58,6 +58,9 @@ export async function recordPage(
   const messages = fresh.map((one) => messageOf(parts, claim, { ...one, feed, digest }));
   const outcomes = await Promise.all(messages.map((message) => committed(parts, message)));
   if (outcomes.some((outcome) => outcome === null)) return { problem: INBOX_FULL };
+  const messageOfKey = new Map(
+    fresh.map(({ key }, at) => [encodeHex(key), outcomes[at]?.messageId ?? null]),
+  );
   return {
     fresh: fresh.length,
     seen: seen.map(({ record, key, hash, generation }) => ({
@@ -67,6 +70,7 @@ export async function recordPage(
       hash,
       generation,
       isEnded: record.isEnded ?? false,
+      messageId: messageOfKey.get(encodeHex(key)) ?? null,
     })),
     messageIds: outcomes.flatMap((outcome) =>
       outcome?.outcome === "recorded" ? [outcome.messageId] : [],

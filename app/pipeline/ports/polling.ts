@@ -44,6 +44,8 @@ export interface SeenRecord {
   readonly hash: Uint8Array;
   readonly generation: number;
   readonly isEnded: boolean;
+  /** The message of this content; null where it was known before. */
+  readonly messageId: string | null;
 }
 
 /** A page whose records are recorded, with where the poll stands after it. */
@@ -88,6 +90,8 @@ export interface Pollers {
    */
   savePage(claim: ClaimedPoll, page: SavedPage, leaseSeconds: number): Promise<boolean>;
   demand(claim: ClaimedPoll): Promise<PollDemand>;
+  /** Seconds to the next poll by the clock; null where one is due, under way or asked for. */
+  rest(claim: ClaimedPoll): Promise<number | null>;
   /** Ends the poll and the claim. */
   end(claim: ClaimedPoll, end: PollEnd): Promise<void>;
   /** Gives the poll back as it stands, to go on after so many seconds. */

@@ -1,3 +1,4 @@
+import type { AskedSource } from "../../domain/order-status/asked-source.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { BesideStorefront } from "../../domain/discrepancy/beside-storefront.ts";
 import type { EntryFacts } from "../../domain/ledger/ledger-entry.ts";
@@ -138,4 +139,8 @@ export interface OrderDetail extends OrderSummary, OrderSides, LedgerPage {
   readonly steps: readonly StepLineView[];
   /** When Handoff looks again, and whether it is at it or about to; null where nothing is to be done. */
   readonly nextLook: { readonly dueAt: Instant; readonly isDue: boolean } | null;
+  /** The sources that are asked about it when somebody has it looked at again. */
+  readonly asked: readonly AskedSource[];
+  /** Whether an answer, or what is new of one, is still on its way. */
+  readonly isAsking: boolean;
 }

@@ -10,7 +10,13 @@ export type Failure = (typeof FAILURES)[number] | "slow" | "stopped" | "other";
 /** How far an act is; `replayed` is null where nothing is replayed. */
 export type Progress =
   | { readonly kind: "working"; readonly replayed: { done: number; total: number } | null }
-  | { readonly kind: "done"; readonly agreement: Agreement; readonly replayed: number | null }
+  | {
+      readonly kind: "done";
+      readonly agreement: Agreement;
+      readonly replayed: number | null;
+      /** What became of asking the merchant's systems; empty where none was asked. */
+      readonly asked: StaffStatus["asked"];
+    }
   | { readonly kind: "failed"; readonly why: Failure };
 
 type Tell = (progress: Progress) => void;
@@ -61,7 +67,8 @@ async function settled(orderNumber: string, replayed: number | null): Promise<Pr
   for (let look = 0; look < LOOKS; look += 1) {
     const status = await ask<StaffStatus>(`orders/${orderNumber}`);
     if (status.kind === "ok" && !status.value.isLooking) {
-      return { kind: "done", agreement: status.value.agreement, replayed };
+      const { agreement, asked } = status.value;
+      return { kind: "done", agreement, replayed, asked: replayed === null ? asked : [] };
     }
     await pause();
   }

@@ -58,6 +58,9 @@ function Told({
           {progress.replayed === null
             ? translate("done.look", { agreement })
             : translate("done.replay", { count: progress.replayed, agreement })}
+          {progress.asked.map(({ name, state }) => (
+            <s-paragraph key={name}>{translate(`asked.${state}`, { source: name })}</s-paragraph>
+          ))}
         </s-banner>
       );
     }

@@ -17,7 +17,16 @@ afterEach(() => {
 
 type Answers = Readonly<Record<string, readonly [status: number, body: unknown]>>;
 
-const STATUS = { agreement: "agreed", isLooking: false, summary: "Order #42\nAgreement: agreed" };
+const ASKED = [
+  { name: "OMS", state: "told_news" },
+  { name: "Old OMS", state: "not_polled" },
+];
+const STATUS = {
+  agreement: "agreed",
+  isLooking: false,
+  asked: ASKED,
+  summary: "Order #42\nAgreement: agreed",
+};
 const LOOKED: Answers = {
   "GET orders/42": [200, STATUS],
   "POST orders/42/look-again": [202, {}],
@@ -56,6 +65,8 @@ describe("the action on an order in the admin", () => {
     await extension.render();
     press("look");
     await shown("done.look");
+    await shown("asked.told_news");
+    await shown("asked.not_polled");
   });
 
   it("shows that it is at work", async () => {

@@ -30,6 +30,7 @@ const AGREED: StaffStatus = {
   lastMessage: { sourceName: "Acme OMS", via: "webhook", status: "SHIPPED", receivedAt: NOON },
   verdict: null,
   isLooking: false,
+  asked: [],
   summary: "Order #42",
 };
 

@@ -91,6 +91,8 @@ export async function startPollingStage({
   const door = recorder(adapter.inbox, setImmediate);
   const ports = (pollers: Pollers) => ({
     pollers,
+    spans: adapter.spanPollers,
+    asks: adapter.orderAsks,
     sessions: adapter.sourceSessions,
     credentials: adapter.credentials,
     recorder: door,
@@ -165,7 +167,7 @@ export async function startPollingStage({
       return view;
     },
     get ports() {
-      return { ...ports(adapter.pollers), spans: adapter.spanPollers };
+      return ports(adapter.pollers);
     },
     async line() {
       const access = await adapter.credentials.of(shopId, sourceId);
@@ -177,7 +179,7 @@ export async function startPollingStage({
       await takeTurns({ ...adapter.pollers, savePage: () => Promise.resolve(false) });
     },
     async backfill(parameters, kill = () => false) {
-      const slice = backfillSlice({ ...ports(adapter.pollers), spans: adapter.spanPollers });
+      const slice = backfillSlice(ports(adapter.pollers));
       const kept = {
         id: test.ids.next(),
         shopId,

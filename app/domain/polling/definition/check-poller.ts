@@ -3,7 +3,7 @@ import { z } from "zod";
 import { pollerSchema } from "./poller-schema.ts";
 import type { PollerDefinition } from "./poller-schema.ts";
 import type { EventLog } from "./source-log-schema.ts";
-import { placesIn } from "./template.ts";
+import { ORDER_PLACES, placesIn } from "./template.ts";
 
 const MAX_LENGTH = 100_000;
 
@@ -35,6 +35,7 @@ export function checkPoller(value: unknown): CheckedPoller {
   const problems = [
     ...inputFaults(parsed.data),
     ...feedFaults(parsed.data),
+    ...singleFaults(parsed.data),
     ...logFaults(parsed.data.eventLog),
   ];
   return problems.length === 0 ? { definition: parsed.data } : { problems };
@@ -78,6 +79,21 @@ function feedFaults({ feeds, openSet }: PollerDefinition): readonly PollerFault[
   const places = placesIn(JSON.stringify(openSet.request));
   if (!places.includes("id") && !places.includes("ids")) {
     faults.push({ at: "openSet.request", detail: "The request must ask by {id} or {ids}." });
+  }
+  return faults;
+}
+
+function singleFaults({ single, feeds }: PollerDefinition): readonly PollerFault[] {
+  if (single === undefined) return [];
+  const faults: PollerFault[] = [];
+  if (!feeds.some(({ name }) => name === single.feed)) {
+    faults.push({ at: "single.feed", detail: `No feed is called ${single.feed}.` });
+  }
+  const places = placesIn(JSON.stringify(single.request));
+  if (!ORDER_PLACES.some((place) => places.includes(place))) {
+    const detail =
+      "The request must name the order: by {order_name}, {order_number}, {shopify_id}, {tracking} or {id}.";
+    faults.push({ at: "single.request", detail });
   }
   return faults;
 }

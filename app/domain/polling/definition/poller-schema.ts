@@ -97,6 +97,23 @@ const openSetSchema = z
       "Reads all records again that are not ended, in rotation: for sources whose change time does not move with every change.",
   });
 
+const singleSchema = z
+  .strictObject({
+    feed: z.string().meta({ description: "The feed whose records the answer is read as." }),
+    request: requestSchema.meta({
+      description:
+        "Asks for one order by {order_name} (#1001), {order_number} (1001), {shopify_id}, {tracking}, or by {id}, the id of a record that spoke of it.",
+    }),
+    path: pathSchema.optional().meta({
+      description: "Where the answer has its records; $ where left out.",
+    }),
+  })
+  .meta({
+    id: "Single",
+    description:
+      "Asks about one order, when somebody wants it looked at now. Where left out, its open records or the details of its list are asked for; where there is no such request, the lists are read.",
+  });
+
 const failureSchema = z
   .strictObject({
     path: pathSchema.meta({
@@ -129,6 +146,7 @@ export const pollerSchema = z.strictObject({
   }),
   feeds: z.array(feedSchema).min(1).max(5),
   openSet: openSetSchema.optional(),
+  single: singleSchema.optional(),
   eventLog: eventLogSchema.optional(),
   registration: registrationSchema.optional(),
   failure: failureSchema.optional(),

@@ -12,11 +12,25 @@ export const PLACES = [
   "last_id",
   "id",
   "ids",
+  "order_name",
+  "order_number",
+  "shopify_id",
+  "tracking",
   "token",
   "client_id",
   "client_secret",
   "refresh_token",
 ] as const;
+
+/** Those that name one order: its record in the source, or what it is called. */
+export const ORDER_PLACES = [
+  "id",
+  "ids",
+  "order_name",
+  "order_number",
+  "shopify_id",
+  "tracking",
+] as const satisfies readonly (typeof PLACES)[number][];
 
 const PLACE = /\{(input\.[a-z][a-z0-9_]{0,39}|[a-z][a-z0-9_]{0,39})(?::(number|list))?\}/g;
 const WHOLE = new RegExp(`^(?:${PLACE.source})$`);

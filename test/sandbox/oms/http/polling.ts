@@ -56,8 +56,10 @@ function listOrders(exchange: Exchange, account: Account, oms: Oms): void {
   shiftPages(oms, account);
   const ids = exchange.url.searchParams.get("ids")?.split(",") ?? null;
   const since = exchange.url.searchParams.get("updated_since") ?? "";
+  const name = exchange.url.searchParams.get("name");
   const orders = [...account.orders.values()]
     .filter((order) => order.updatedAt >= since && (ids === null || ids.includes(order.id)))
+    .filter((order) => name === null || order.name === name)
     .sort((a, b) => (a.updatedAt + a.id < b.updatedAt + b.id ? -1 : 1));
   answerPage(exchange, { name: "orders", rows: orders, show: orderOf });
 }
