@@ -12,6 +12,9 @@ export interface ScheduledJob {
 
 const CONNECTIONS = 2;
 const POLL_SECONDS = 30;
+/** What is due each minute, people wait for. */
+const EACH_MINUTE = "* * * * *";
+const PROMPT_POLL_SECONDS = 3;
 const STOP_MILLISECONDS = 5000;
 
 /** Keeps the jobs' schedule in the database, so that of many workers one runs each. */
@@ -32,7 +35,8 @@ export async function startScheduledJobs(
   for (const job of jobs) {
     await boss.createQueue(job.name, { policy: "singleton" });
     await boss.schedule(job.name, job.cron, null, { tz: "UTC" });
-    await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, () => runJob(job, log));
+    const pollingIntervalSeconds = job.cron === EACH_MINUTE ? PROMPT_POLL_SECONDS : POLL_SECONDS;
+    await boss.work(job.name, { pollingIntervalSeconds }, () => runJob(job, log));
   }
   return { stop: () => boss.stop({ graceful: true, timeout: STOP_MILLISECONDS }) };
 }

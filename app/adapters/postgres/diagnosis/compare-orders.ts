@@ -37,8 +37,9 @@ interface At {
 const BATCH = 200;
 
 /**
- * Compares the orders whose last change is older than the grace period and
- * that were not compared since, and those with an open discrepancy. Opens what
+ * Compares the orders whose last change, or the last line of a log about them,
+ * is older than the grace period and that were not compared since, and those
+ * with an open discrepancy. Opens what
  * disagrees, closes what its evidence closes. `compared` is less than a batch
  * when nothing is left.
  */
@@ -51,8 +52,9 @@ export function compareOrders(
     const setting = await readDiagnosisSetting(sql, shopId);
     const at = { sql, ids, shopId, now, setting };
     const due = await dueOrders(at);
+    const told = await toldOrders(at);
     const open = await openOrders(at);
-    const orderRecordIds = [...new Set([...due.map(({ id }) => id), ...open])];
+    const orderRecordIds = [...new Set([...due.map(({ id }) => id), ...told, ...open])];
     if (orderRecordIds.length === 0) return { compared: 0, opened: 0, closed: 0 };
     let opened = 0;
     let closed = 0;
@@ -66,7 +68,7 @@ export function compareOrders(
     await markFields(sql, changed);
     const last = due.at(-1);
     if (last !== undefined) await moveCursor(at, last);
-    return { compared: due.length, opened, closed };
+    return { compared: due.length + told.length, opened, closed };
   });
 }
 
@@ -85,6 +87,18 @@ function dueOrders({ sql, shopId, now, setting }: At): Promise<readonly DueRow[]
      ORDER BY o.updated_at, o.id LIMIT ${String(BATCH)}`,
     [shopId, plusSeconds(now, -setting.graceMinutes * 60)],
   );
+}
+
+/** Orders of which a log told something since they were compared, now that its grace period is over. */
+async function toldOrders({ sql, shopId, now, setting }: At): Promise<readonly string[]> {
+  const rows = await sql.query<{ readonly order_record_id: string }>(
+    `DELETE FROM order_to_compare WHERE order_record_id IN (
+       SELECT order_record_id FROM order_to_compare WHERE shop_id = $1 AND since < $2
+       ORDER BY since LIMIT ${String(BATCH)} FOR UPDATE SKIP LOCKED)
+     RETURNING order_record_id`,
+    [shopId, plusSeconds(now, -setting.graceMinutes * 60)],
+  );
+  return rows.map((row) => row.order_record_id);
 }
 
 async function openOrders({ sql, shopId }: At): Promise<readonly string[]> {

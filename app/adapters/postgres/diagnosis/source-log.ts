@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ImportedLine } from "../../../domain/source-log/read-log.ts";
 import { canonicalJson } from "../../../domain/canonical-json.ts";
 import type { Database } from "../database.ts";
+import type { Sql } from "../sql-connection.ts";
 import { storedText } from "../stored-text.ts";
 
 const BATCH = 500;
@@ -18,7 +19,7 @@ export async function importLog(
     added += await database.forShop(shopId, async (sql) => {
       let inserted = 0;
       for (const line of batch) {
-        inserted += await sql.execute(
+        const isNew = await sql.execute(
           {
             name: "import_log_line",
             text: `INSERT INTO source_log_line (shop_id, source_id, digest, kind, at, event_id, order_names,
@@ -29,11 +30,28 @@ export async function importLog(
           },
           [shopId, sourceId, digestOf(line), ...valuesOf(line)],
         );
+        inserted += isNew;
+        if (isNew > 0) await compareAgain(sql, shopId, line);
       }
       return inserted;
     });
   }
   return added;
+}
+
+/** What the log says of an order may show that something was lost, which nothing else would tell. */
+async function compareAgain(sql: Sql, shopId: string, line: ImportedLine): Promise<void> {
+  await sql.execute(
+    {
+      name: "compare_again",
+      text: `INSERT INTO order_to_compare (order_record_id, shop_id, since)
+        SELECT DISTINCT order_record_id, shop_id, least($3::timestamptz, now()) FROM order_reference
+        WHERE shop_id = $1 AND kind IN ('id', 'name', 'custom') AND value = ANY ($2::text[])
+        ON CONFLICT (order_record_id) DO UPDATE SET
+          since = greatest(order_to_compare.since, EXCLUDED.since)`,
+    },
+    [shopId, line.orderNames.map(storedText), line.at],
+  );
 }
 
 /** That an attempt was the last one is known only later: it is the same line. */

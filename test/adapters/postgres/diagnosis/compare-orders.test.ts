@@ -175,4 +175,22 @@ describe("S45: discrepancies", () => {
     const at = plusSeconds(now(), HOUR);
     expect(await compareOrders({ ...test, urlOf }, other.shopId, at)).toMatchObject({ opened: 0 });
   });
+
+  it("S6: what only the source's log tells is told after its own grace period, though the order stands still", async () => {
+    const id = await order("agreed");
+    await compare(plusSeconds(now(), HOUR));
+    expect(await discrepanciesOf(id)).toEqual([]);
+    const names = { eventId: "evt_lost", orderNames: [`#${String(orders)}`], status: "DELIVERED" };
+    const answer = { url: null, responseCode: 200, seconds: null, isLast: false };
+    const line = { kind: "sent" as const, at: now(), ...names, ...answer };
+    expect(await importLog(test.database, source, [line])).toBe(1);
+    await compare(plusSeconds(now(), 60));
+    expect(await discrepanciesOf(id)).toEqual([]);
+    expect(await compare(plusSeconds(now(), HOUR))).toMatchObject({ compared: 1, opened: 1 });
+    expect(await discrepanciesOf(id)).toMatchObject([
+      { code: "sent_not_received", zone: "delivery", isOpen: true },
+    ]);
+    expect(await importLog(test.database, source, [line])).toBe(0);
+    expect(await compare(plusSeconds(now(), HOUR))).toMatchObject({ compared: 0, opened: 0 });
+  });
 });
