@@ -13,13 +13,18 @@ import { senderOf } from "./sender.ts";
 
 export interface IntakeParts {
   readonly receive: Receive;
+  readonly hasRoom: () => boolean;
   readonly admission: Admission;
   readonly trustedProxies: number;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
-/** A source's deliveries: what may be refused by its first line, then `receive`, then the answer. */
+/**
+ * A source's deliveries: what may be refused by its first line, then `receive`,
+ * then the answer. Where too many wait already that is known before the body is
+ * read or its signature looked at, so that a flood is refused quickly.
+ */
 export function intakeRoute(parts: IntakeParts): (exchange: Exchange, endpointKey: string) => void {
   return (exchange, endpointKey) => {
     const { request, response } = exchange;
@@ -29,7 +34,7 @@ export function intakeRoute(parts: IntakeParts): (exchange: Exchange, endpointKe
     }
     const reason = reasonToRefuse(exchange);
     if (reason !== null) refuse(parts.metrics, exchange, reason);
-    else if (parts.admission.enter()) void take(parts, exchange, endpointKey);
+    else if (parts.hasRoom() && parts.admission.enter()) void take(parts, exchange, endpointKey);
     else refuse(parts.metrics, exchange, OVERLOADED);
   };
 }

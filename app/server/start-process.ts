@@ -154,6 +154,7 @@ function frontOf(
   const { composition, metrics, ready } = parts.started;
   return front({
     receive: composition.intake.receive,
+    hasRoom: composition.intake.hasRoom,
     receiveFromShopify: composition.receiveFromShopify,
     receiveFromFlow: composition.receiveFromFlow,
     extensions: composition.extensions,

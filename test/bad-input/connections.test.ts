@@ -73,7 +73,7 @@ describe("connections that misbehave", () => {
       open = resolve;
     });
     const inbox = await given(plainInbox(() => gate));
-    const flood = Array.from({ length: 2600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
+    const flood = Array.from({ length: 1600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
 
     const answers = await sendAll(front.port, flood);
     const firstRefused = await Promise.race(answers);
@@ -92,7 +92,7 @@ describe("connections that misbehave", () => {
       open = resolve;
     });
     await given(plainInbox(() => gate));
-    const flood = Array.from({ length: 2600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
+    const flood = Array.from({ length: 1600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
     const waiting = await sendAll(front.port, flood);
     await Promise.race(waiting);
 
@@ -106,6 +106,25 @@ describe("connections that misbehave", () => {
 
     expect(twice.all.match(/HTTP\/1\.1 503/g)).toHaveLength(2);
     expect(twice.all.match(/retry-after: 5/gi)).toHaveLength(2);
+  });
+
+  it("row 28: what there is no room for is refused by its head, before its body has come", async () => {
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await given(plainInbox(() => gate));
+    const flood = Array.from({ length: 1600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
+    const waiting = await sendAll(front.port, flood);
+    await Promise.race(waiting);
+
+    const headAlone = senderFor("msg_a").request({ headers: { "content-length": "500" } });
+    const refused = await sendRaw(front.port, headAlone);
+    open();
+    await Promise.all(waiting);
+
+    expect(refused.status).toBe(503);
+    expect(refused.body).toContain("overloaded");
   });
 
   it("row 45: a byte-identical replay is a duplicate of the first", async () => {

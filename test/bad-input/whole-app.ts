@@ -53,6 +53,7 @@ export async function startWholeApp(): Promise<WholeApp> {
     ...app.composition,
     clock: systemClock,
     receive: app.composition.intake.receive,
+    hasRoom: app.composition.intake.hasRoom,
     log,
     metrics: app.metrics,
     scrape: app.metrics,

@@ -78,12 +78,13 @@ export async function startFront(options: TestFrontOptions): Promise<TestFront> 
   const { keySets = NO_KEY_SETS } = options;
   const metrics = systemMetrics();
   const ready = readiness(options.probes ?? [], log);
-  const { receive } = intake(
+  const { receive, hasRoom } = intake(
     { ...SYSTEM, endpoints, inbox, keySets, clock, log, metrics, ids: uuidV7Ids(clock) },
     { perSecond: 50, burst: options.endpointBurst ?? 1000 },
   );
   const server = front({
     receive,
+    hasRoom,
     log,
     metrics,
     scrape: metrics,

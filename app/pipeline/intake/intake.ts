@@ -35,6 +35,8 @@ export interface IntakePorts {
 
 export interface Intake {
   readonly receive: Receive;
+  /** False where too many wait: a delivery is then refused before anything is spent on it. */
+  readonly hasRoom: () => boolean;
   /** Takes in a delivery that was refused when it came: its proof is judged by that time, once more. */
   readonly receiveAgain: (delivery: Delivery, cameAt: Instant) => Promise<Reception>;
   /** The door for what comes another way: polls, imports, replays. */
@@ -59,6 +61,7 @@ export function intake(ports: IntakePorts, endpointRate: RateRule): Intake {
   const judging = { ...ports, verify, limits, rejections: rejected, secretUses: used };
   return {
     receive: receiver({ endpoints, gunzip, checkSignature: signatureCheck(judging), commit }),
+    hasRoom: () => inboxDoor.hasRoomForDelivery,
     receiveAgain: (delivery, cameAt) => {
       const then = { now: () => cameAt };
       const once = { limits: intakeLimits(endpointRate), rejections: UNTOLD, metrics: UNCOUNTED };

@@ -16,6 +16,13 @@ const LIMITS = {
   waitingBytes: 64 * MIB,
 } as const;
 
+/**
+ * Deliveries that may wait for their transaction. With those in flight it is
+ * more than a thousand senders at once, and less than a sender's patience at
+ * any rate that a machine reaches; beyond it, to say so at once is better.
+ */
+const WAITING_DELIVERIES = 1000;
+
 /** The one door into the inbox: deliveries, polls, imports and replays all enter here. */
 export interface Recorder {
   /**
@@ -26,6 +33,8 @@ export interface Recorder {
   /** Resolves when everything taken is answered. */
   settled(): Promise<void>;
   readonly waiting: number;
+  /** False where a further delivery had better be refused before it is read. */
+  readonly hasRoomForDelivery: boolean;
 }
 
 type Recorded = RecordOutcome | { readonly outcome: "failed"; readonly error: unknown };
@@ -42,6 +51,9 @@ export function recorder(inbox: Inbox, nextTurn: (work: () => void) => void): Re
     settled: () => batches.settled(),
     get waiting() {
       return batches.waiting;
+    },
+    get hasRoomForDelivery() {
+      return batches.waiting < WAITING_DELIVERIES;
     },
   };
 }

@@ -36,8 +36,12 @@ export interface FloodReport {
 
 const TIMES = 10;
 const THOUSAND = 1000;
-/** More than the receiver lets wait. */
-const FLOOD_CONNECTIONS = 3000;
+/**
+ * Some more than the receiver has in work at once. Many more would measure the
+ * senders: with each of them waiting for its answer, an answer takes as long as
+ * their number divided by what the machine answers in a second.
+ */
+const FLOOD_CONNECTIONS = 1800;
 const THOUSAND_SECONDS = 10;
 /** After a flood all has to be as before within so many seconds. */
 const RECOVERY_SECONDS = 5;
