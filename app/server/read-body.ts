@@ -18,8 +18,10 @@ export function readBody(
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
+    let isOver = false;
 
     function take(chunk: Uint8Array): void {
+      if (isOver) return;
       if (size + chunk.length > maxBytes) finish("too_large");
       else if (!admission.hold(chunk.length)) finish("overloaded");
       else {
@@ -35,7 +37,8 @@ export function readBody(
       finish("truncated");
     }
     function finish(read: BodyRead): void {
-      request.off("data", take).off("end", complete).off("close", truncated);
+      if (isOver) return;
+      isOver = true;
       response.once("close", () => {
         admission.drop(size);
       });

@@ -1,4 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../database.ts";
+
+/** Who looks for work this often has found it soon enough. */
+const BETWEEN_MILLISECONDS = 20;
+
+/** A hint need not be on the disk: to wait for that would cost the batches their place in the queue for it. */
+const ANNOUNCE = `SELECT set_config('synchronous_commit', 'off', true), pg_notify('handoff_message', '')`;
 
 /**
  * Tells the workers that messages came, once they are committed, and once for
@@ -16,9 +23,8 @@ export function announcer(database: Database): () => void {
     isTelling = true;
     while (isWanted) {
       isWanted = false;
-      await database
-        .onQueue((sql) => sql.query("SELECT pg_notify('handoff_message', '')"))
-        .catch(() => undefined);
+      await database.onQueue((sql) => sql.query(ANNOUNCE)).catch(() => undefined);
+      await pause(BETWEEN_MILLISECONDS, undefined, { ref: false });
     }
     isTelling = false;
   }
