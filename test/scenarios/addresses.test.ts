@@ -112,6 +112,37 @@ describe("the address of a list", () => {
   );
 });
 
+describe("an earlier moment of an order", () => {
+  it(
+    "is left one step at a time: to the moment after it, and from there to the order as it is",
+    async () => {
+      const { shop, source } = await openShopWithMessages();
+      expect(await tell(source, eventOf("#1002", "on_hold", "evt-1002-held"))).toBe(true);
+      const desk = await shop.openDesk("/orders");
+      const { page, app } = desk;
+      await app.getByRole("link", { name: "#1002" }).click();
+      const held = app.getByText("“on_hold”");
+      const earlier = app.getByRole("link", { name: "Look at an earlier moment" });
+      const past = app.getByText("As it was");
+      await held.waitFor();
+      await earlier.click();
+      await past.waitFor();
+      await held.waitFor();
+      await app.getByRole("link", { name: "One change back" }).click();
+      await held.waitFor({ state: "detached" });
+      await past.waitFor();
+      await page.goBack();
+      await held.waitFor();
+      await past.waitFor();
+      await page.goBack();
+      await past.waitFor({ state: "detached" });
+      await earlier.waitFor();
+      await page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+});
+
 describe("a deep link", () => {
   it(
     "opens the same screen again after a reload",

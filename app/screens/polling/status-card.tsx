@@ -51,6 +51,7 @@ export function PollingBadge({ state }: { readonly state: PollingState }) {
 function Standing({ view }: { readonly view: PollingView }) {
   const { t } = useTranslation();
   const said = useSaid();
+  const last = view.polls.find(({ endedAt }) => endedAt !== null)?.endedAt ?? null;
   return (
     <BlockStack gap="200">
       {view.problem === null ? null : (
@@ -72,6 +73,12 @@ function Standing({ view }: { readonly view: PollingView }) {
           </>
         ) : null}
         {view.polls.length === 0 && !view.isPolling ? ` ${t("polling.status.never")}` : null}
+        {last === null || view.isPolling ? null : (
+          <>
+            {" "}
+            {t("polling.status.last")} <Moment at={last} />
+          </>
+        )}
       </Text>
     </BlockStack>
   );

@@ -18,6 +18,7 @@ import {
 } from "../../domain/backtest/difference.ts";
 import type { BacktestSummary } from "../../domain/run/backtest.ts";
 import type { Page } from "../messages/view.ts";
+import { listPages } from "../parts/list-pages.ts";
 import { shortId } from "../messages/short-id.ts";
 import { OutcomeText } from "./outcome-text.tsx";
 import type { OrderDifference } from "./view.ts";
@@ -33,11 +34,10 @@ export interface DifferencesCardProps {
 
 const TONES = { regression: "critical", change: "attention", improvement: "success" } as const;
 
-/** Every order that would come out otherwise, with both sides. */
+/** Every order that would come out differently, with both sides. */
 export function DifferencesCard(props: DifferencesCardProps) {
   const { t } = useTranslation();
   const { page, names } = props;
-  const { before, after } = page;
   return (
     <Card padding="0">
       <Box padding="400">
@@ -61,16 +61,7 @@ export function DifferencesCard(props: DifferencesCardProps) {
           { title: names.before },
           { title: names.after },
         ]}
-        pagination={{
-          hasPrevious: before !== null,
-          hasNext: after !== null,
-          onPrevious: () => {
-            if (before !== null) props.onTurn({ before });
-          },
-          onNext: () => {
-            if (after !== null) props.onTurn({ after });
-          },
-        }}
+        {...listPages(page, props.onTurn)}
       >
         {page.rows.map((difference, position) => (
           <DifferenceRow key={difference.key} difference={difference} position={position} />

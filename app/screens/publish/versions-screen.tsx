@@ -1,3 +1,4 @@
+import type { IndexTableProps } from "@shopify/polaris";
 import { Badge, Banner, BlockStack, Card, IndexTable, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../parts/moment.tsx";
@@ -88,22 +89,28 @@ function VersionTable({ view, selected, onCompare }: VersionsScreenProps) {
   const { source, versions } = view;
   const live = versions.find(({ isDraft }) => !isDraft)?.id;
   const hasOthers = versions.length > 1;
+  const facts: IndexTableProps["headings"] = [
+    { title: t("publish.column.version") },
+    { title: t("publish.column.by") },
+    { title: t("publish.column.at") },
+    { title: t("publish.column.changed") },
+    { title: t("publish.column.messages"), alignment: "end" },
+  ];
   return (
     <Card padding="0">
       <IndexTable
         itemCount={versions.length}
         selectable={false}
         resourceName={{ singular: t("publish.versionOne"), plural: t("publish.versions") }}
-        headings={[
-          { title: t("publish.column.version") },
-          { title: t("publish.column.by") },
-          { title: t("publish.column.at") },
-          { title: t("publish.column.changed") },
-          { title: t("publish.column.messages"), alignment: "end" },
-          ...(hasOthers
-            ? [{ title: t("publish.column.compare") }, { title: t("publish.column.action") }]
-            : []),
-        ]}
+        headings={
+          hasOthers
+            ? [
+                { title: t("publish.column.compare") },
+                ...facts,
+                { title: t("publish.column.action") },
+              ]
+            : facts
+        }
       >
         {versions.map((version, position) => (
           <VersionRow
@@ -144,6 +151,11 @@ function VersionRow(props: VersionRowProps) {
   const publish = `/sources/${sourceId}/publish`;
   return (
     <IndexTable.Row id={version.id} position={position}>
+      {hasOthers ? (
+        <IndexTable.Cell>
+          <CompareBox {...props} />
+        </IndexTable.Cell>
+      ) : null}
       <IndexTable.Cell>
         <VersionName version={version} isLive={isLive} />
       </IndexTable.Cell>
@@ -162,18 +174,13 @@ function VersionRow(props: VersionRowProps) {
         </Text>
       </IndexTable.Cell>
       {hasOthers ? (
-        <>
-          <IndexTable.Cell>
-            <CompareBox {...props} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            {isLive ? null : (
-              <ResourceLink url={version.isDraft ? publish : `${publish}?version=${version.id}`}>
-                {t(version.isDraft ? "publish.testAndPublish" : "publish.rollBack")}
-              </ResourceLink>
-            )}
-          </IndexTable.Cell>
-        </>
+        <IndexTable.Cell>
+          {isLive ? null : (
+            <ResourceLink url={version.isDraft ? publish : `${publish}?version=${version.id}`}>
+              {t(version.isDraft ? "publish.testAndPublish" : "publish.rollBack")}
+            </ResourceLink>
+          )}
+        </IndexTable.Cell>
       ) : null}
     </IndexTable.Row>
   );

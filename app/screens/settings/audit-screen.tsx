@@ -108,10 +108,12 @@ function AuditRow({ entry }: { readonly entry: AuditEntryView }) {
   const url = placeOf(action, subject);
   return (
     <tr>
-      <td data-label={t("settings.audit.when")}>
+      <td data-label={t("settings.audit.when")} className="handoff-unbroken">
         <Moment at={at} />
       </td>
-      <td data-label={t("settings.audit.who")}>{who(actor)}</td>
+      <td data-label={t("settings.audit.who")} className="handoff-unbroken">
+        {who(actor)}
+      </td>
       <td data-label={t("settings.audit.what")}>
         {url === null || about !== null ? words : <ResourceLink url={url}>{words}</ResourceLink>}
       </td>

@@ -66,7 +66,7 @@ function StatusEditor(props: StatusesScreenProps & { readonly version: number })
       title={t("statuses.title")}
       subtitle={t("statuses.subtitle", { source: source.name })}
       backAction={{ content: source.name, url: `/sources/${source.id}` }}
-      primaryAction={{ content: t("statuses.add"), onAction: setOpen(true) }}
+      secondaryActions={[{ content: t("statuses.add"), onAction: setOpen(true) }]}
     >
       <ContextualSaveBar
         id="statuses"
