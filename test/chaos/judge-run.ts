@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { atLeast, none, type Verdict } from "../bench/report/verdict.ts";
 import { openAppRecords, type AppRecords } from "../sandbox/stories/app-records.ts";
+import { ON_THE_WAY } from "../sandbox/stories/oracle/lost.ts";
 import type { AppMessage } from "../sandbox/stories/oracle/observation.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { trackingNumberOf } from "../sandbox/load/shipment-events.ts";
@@ -85,7 +86,7 @@ async function settled(records: AppRecords, shop: string): Promise<LastLook> {
 }
 
 function unfinished(messages: readonly AppMessage[]): number {
-  return messages.filter(({ state }) => state === "recorded").length;
+  return messages.filter(({ state }) => ON_THE_WAY.has(state)).length;
 }
 
 async function shownBy(store: SendingShop["store"], orders: readonly string[]) {

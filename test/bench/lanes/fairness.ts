@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { openSendingShop, type SendingShop } from "../../sandbox/load/sending-shop.ts";
+import { ON_THE_WAY } from "../../sandbox/stories/oracle/lost.ts";
 import { startFactory, type Factory } from "../budget/factory.ts";
 import { countCpu, type CpuShares } from "./cpu-shares.ts";
 import { flood, shipEvenly } from "./traffic.ts";
@@ -127,8 +128,8 @@ async function waiting(owner: pg.Pool, domains: string): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
     `SELECT (SELECT count(*) FROM message_task AS t JOIN shop AS s ON s.id = t.shop_id WHERE s.domain LIKE $1)::int
           + (SELECT count(*) FROM interpretation AS i JOIN shop AS s ON s.id = i.shop_id
-             WHERE s.domain LIKE $1 AND i.state = 'recorded')::int AS count`,
-    [domains],
+             WHERE s.domain LIKE $1 AND i.state = ANY ($2))::int AS count`,
+    [domains, [...ON_THE_WAY]],
   );
   return rows[0]?.count ?? 0;
 }

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { ON_THE_WAY } from "../../sandbox/stories/oracle/lost.ts";
 
 /** How long messages waited, from a delivery's arrival to what it says being shown in Shopify. */
 export interface Waits {
@@ -39,7 +40,7 @@ const WAITS = `
   JOIN shop AS s ON s.id = m.shop_id
   LEFT JOIN LATERAL (
     SELECT updated_at AS settled, order_record_id FROM interpretation
-    WHERE shop_id = m.shop_id AND message_id = m.id AND state <> 'recorded') AS i ON true
+    WHERE shop_id = m.shop_id AND message_id = m.id AND state <> ALL ($2)) AS i ON true
   LEFT JOIN LATERAL (
     SELECT created_at AS at FROM ledger_entry
     WHERE shop_id = m.shop_id AND order_record_id = i.order_record_id AND message_id = m.id
@@ -51,7 +52,7 @@ const WAITS = `
 
 /** Of the quiet shops' messages that came since then. */
 export async function waitsOf(owner: pg.Pool, since: Date): Promise<Waits> {
-  const { rows } = await owner.query<Row>(WAITS, [since]);
+  const { rows } = await owner.query<Row>(WAITS, [since, [...ON_THE_WAY]]);
   const whole = rows.map((row) => row.whole);
   return {
     count: rows.length,

@@ -3,7 +3,7 @@ import type { ShipmentClaim } from "./shipment-claims.ts";
 import { countPieces, fulfillmentsOf, shipmentClaims } from "./shipment-claims.ts";
 
 /** States in which a message is still on its way. */
-const ON_THE_WAY = new Set(["recorded", "planned"]);
+export const ON_THE_WAY: ReadonlySet<string> = new Set(["recorded", "planned"]);
 
 /** What the OMS was told is safe, and is not: acknowledged events and what they claimed. */
 export function lost(observation: Observation): string[] {
