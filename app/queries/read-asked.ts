@@ -9,7 +9,8 @@ interface AskedRow {
   readonly is_near: boolean | null;
   readonly outcome: "answered" | "not_there" | "listed" | "failed" | null;
   readonly problem: PollProblem | null;
-  readonly learnt: number | null;
+  /** Whether anything of what it told was not known already. */
+  readonly is_news: boolean;
   readonly is_read: boolean;
 }
 
@@ -23,7 +24,8 @@ export interface AskedView {
 const ASKED = `SELECT s.name, p.state AS polling, a.order_record_id IS NOT NULL AS is_asked, a.outcome, a.problem,
     a.asked_at > now() - interval '2 minutes'
       AND (t.lease_token IS NOT NULL OR t.due_at < now() + interval '5 seconds') AS is_near,
-    cardinality(a.message_ids) AS learnt,
+    EXISTS (SELECT FROM interpretation AS i WHERE i.shop_id = $1 AND i.message_id = ANY (a.message_ids)
+      AND i.state NOT IN ('unchanged', 'superseded', 'duplicate')) AS is_news,
     NOT EXISTS (SELECT FROM message_task AS m
       WHERE m.shop_id = $1 AND m.message_id = ANY (a.message_ids)) AS is_read
   FROM source AS s
@@ -50,7 +52,7 @@ export async function readAsked(
 }
 
 /** Null for a source that is polled, and about which nobody has asked yet. */
-function stateOf({ polling, is_asked, is_near, outcome, learnt }: AskedRow): AskedState | null {
+function stateOf({ polling, is_asked, is_near, outcome, is_news }: AskedRow): AskedState | null {
   if (polling === null) return "not_polled";
   if (polling !== "on") return "polling_off";
   if (!is_asked) return null;
@@ -58,7 +60,7 @@ function stateOf({ polling, is_asked, is_near, outcome, learnt }: AskedRow): Ask
     case null:
       return is_near === true ? "asking" : "waiting";
     case "answered":
-      return (learnt ?? 0) > 0 ? "told_news" : "told_nothing_new";
+      return is_news ? "told_news" : "told_nothing_new";
     case "not_there":
       return "knows_no_such_order";
     case "listed":

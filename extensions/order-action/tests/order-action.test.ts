@@ -142,6 +142,19 @@ describe("the action on an order in the admin", () => {
     expect(document.body.innerHTML).not.toContain("needs_person");
   });
 
+  it("makes no elements of hostile words", async () => {
+    const hostile = "<img src=x onerror=alert(1)>";
+    const asked = [{ name: hostile, state: "told_news" }];
+    answers({ ...LOOKED, "GET orders/42": [200, { ...STATUS, asked, summary: hostile }] });
+    await extension.render();
+    press("look");
+    await shown("done.look");
+    await vi.waitFor(() => {
+      expect(document.querySelector("s-text-area")?.getAttribute("value")).toBe(hostile);
+    });
+    expect(document.querySelector("img")).toBeNull();
+  });
+
   it("closes", async () => {
     answers(LOOKED);
     const close = vi.spyOn(extension.shopify, "close");

@@ -100,6 +100,22 @@ describe("the block on an order in the admin", () => {
     expect(document.body.textContent).not.toContain("block.");
   });
 
+  it("makes no elements of hostile words", async () => {
+    const hostile = "<img src=x onerror=alert(1)>";
+    const system = { name: hostile, role: "oms", milestone: "shipped", status: hostile } as const;
+    const verdict = BROKEN.verdict === null ? null : { ...BROKEN.verdict, detail: hostile };
+    answers(200, {
+      ...{ ...BROKEN, name: hostile, verdict, systems: [{ ...system, at: NOON }] },
+      storefront: { status: hostile, readAt: NOON },
+      lastMessage: { sourceName: hostile, via: "webhook", status: hostile, receivedAt: NOON },
+    } satisfies StaffStatus);
+    await extension.render();
+    await vi.waitFor(() => {
+      expect(document.body.textContent).toContain(hostile);
+    });
+    expect(document.querySelector("img")).toBeNull();
+  });
+
   it("says so when no system told of the order", async () => {
     answers(404, { error: { code: "order_unknown" } });
     await extension.render();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { lookAgain } from "../../../app/commands/look-again.ts";
 import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
+import { readAsked } from "../../../app/queries/read-asked.ts";
 import { ship } from "../../sandbox/oms/ship.ts";
 import type { Order } from "../../sandbox/oms/order.ts";
 import { takeOrder } from "../../sandbox/oms/take-orders.ts";
@@ -70,13 +71,27 @@ async function shipped({ name }: Order): Promise<number> {
   return rows.length;
 }
 
-async function click({ name }: Order): Promise<void> {
-  const { test, shopId } = stage;
-  const { rows } = await test.owner.query<{ id: string }>(
+async function recordOf({ name }: Order): Promise<string> {
+  const { rows } = await stage.test.owner.query<{ id: string }>(
     "SELECT id FROM order_record WHERE display_name = $1",
     [name],
   );
-  expect(await lookAgain(test, { shopId, actor: "staff 7" }, rows[0]?.id ?? "")).toBe(true);
+  return rows[0]?.id ?? "";
+}
+
+async function click(order: Order): Promise<void> {
+  const by = { shopId: stage.shopId, actor: "staff 7" };
+  expect(await lookAgain(stage.test, by, await recordOf(order))).toBe(true);
+}
+
+/** What the person sees who clicked. */
+async function told(order: Order) {
+  const { test, shopId } = stage;
+  const orderRecordId = await recordOf(order);
+  const view = await test.database.forShop(shopId, (sql) =>
+    readAsked(sql, { shopId, orderRecordId }),
+  );
+  return { states: view.asked.map(({ state }) => state), isAsking: view.isAsking };
 }
 
 /** What a worker does about it, and about what came. */
@@ -111,7 +126,11 @@ describe("a look at an order that somebody asked for", () => {
     expect(await shipped(order)).toBe(1);
     const polls = await count("poll");
     await click(order);
-    await work();
+    expect(await told(order)).toEqual({ states: ["asking"], isAsking: true });
+    await stage.turn();
+    expect((await told(order)).isAsking).toBe(true);
+    await stage.interpretAll();
+    expect(await told(order)).toEqual({ states: ["told_news"], isAsking: false });
     expect(await asked(order)).toEqual([{ outcome: "answered", code: null, learnt: 1 }]);
     expect(await shipped(order)).toBe(2);
     expect(await count("poll")).toBe(polls);
@@ -119,6 +138,7 @@ describe("a look at an order that somebody asked for", () => {
     await click(order);
     await work();
     expect(await asked(order)).toEqual([{ outcome: "answered", code: null, learnt: 0 }]);
+    expect((await told(order)).states).toEqual(["told_nothing_new"]);
     expect(await stage.poll()).toBeNull();
     expect(await count("message")).toBe(messages);
     expect(await shipped(order)).toBe(2);
@@ -151,6 +171,7 @@ describe("a look at an order that somebody asked for", () => {
     await click(order);
     await work();
     expect(await asked(order)).toEqual([{ outcome: null, code: null, learnt: 0 }]);
+    expect(await told(order)).toEqual({ states: ["waiting"], isAsking: false });
     const { rows } = await stage.test.owner.query<{ waits: boolean }>(
       "SELECT lease_token IS NULL AND due_at > now() + interval '20 seconds' AS waits FROM poll_task",
     );
@@ -183,5 +204,6 @@ describe("a look at an order that somebody asked for", () => {
     await stage.test.adapter.pollerSettings.turnOff(by, stage.sourceId);
     await click(order);
     expect(await asked(order)).toEqual([]);
+    expect(await told(order)).toEqual({ states: ["polling_off"], isAsking: false });
   });
 });

@@ -73,7 +73,11 @@ function showOrder(exchange: Exchange, account: Account): void {
 
 function listEvents(exchange: Exchange, account: Account): void {
   const since = exchange.url.searchParams.get("since") ?? "";
-  const rows = account.events.filter((event) => event.occurredAt >= since);
+  const { searchParams } = exchange.url;
+  const [status, order] = [searchParams.get("status"), searchParams.get("order")];
+  const rows = account.events
+    .filter((event) => event.occurredAt >= since && (status === null || event.status === status))
+    .filter(({ orderId }) => order === null || account.orders.get(orderId)?.name === order);
   answerPage(exchange, {
     name: "events",
     rows,
