@@ -330,7 +330,11 @@ describe("a pickup notice that may not have gone out", () => {
 });
 
 describe("a look that somebody asked for", () => {
-  const order = { blocks: [], agreement: "agreed", nextLook: null } as unknown as OrderDetail;
+  const asking = { asked: [], isAsking: false };
+  const order = {
+    ...asking,
+    ...{ blocks: [], agreement: "agreed", nextLook: null },
+  } as unknown as OrderDetail;
   const later = plusSeconds(NOW, 60);
 
   it("shows that it goes on, and then what it found", () => {
@@ -344,6 +348,21 @@ describe("a look that somebody asked for", () => {
     const nextLook = { dueAt: later, isDue: false };
     show(<LookProgress order={{ ...order, agreement: "waiting", blocks, nextLook }} />);
     expect(screen.getByText("Looked: still “Order not found in Shopify”.")).toBeDefined();
+  });
+
+  it("shows that the merchant's systems are asked, and what became of each", () => {
+    show(<LookProgress order={{ ...order, isAsking: true }} />);
+    expect(screen.getByText(/asking your systems and Shopify/)).toBeDefined();
+    cleanup();
+    const asked = [
+      { name: "Acme OMS", state: "told_news", problem: null },
+      { name: "<b>Old</b> & Sons", state: "not_polled", problem: null },
+      { name: "WMS", state: "failed", problem: "The source cannot be reached: refused" },
+    ] as const;
+    show(<LookProgress order={{ ...order, asked }} />);
+    expect(screen.getByText("Acme OMS told something new.")).toBeDefined();
+    expect(screen.getByText(/^<b>Old<\/b> & Sons can’t be asked/)).toBeDefined();
+    expect(screen.getByText(/^WMS could not be asked. The source cannot be reached/)).toBeDefined();
   });
 });
 
