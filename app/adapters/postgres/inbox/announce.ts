@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../database.ts";
 
 /** Who looks for work this often has found it soon enough. */
@@ -15,7 +14,7 @@ const ANNOUNCE = `SELECT set_config('synchronous_commit', 'off', true), pg_notif
  *
  * It is a hint: workers look by themselves every second.
  */
-export function announcer(database: Database): () => void {
+export function announcer(database: Pick<Database, "onQueue">): () => void {
   let isWanted = false;
   let isTelling = false;
 
@@ -23,8 +22,8 @@ export function announcer(database: Database): () => void {
     isTelling = true;
     while (isWanted) {
       isWanted = false;
-      await database.onQueue((sql) => sql.query(ANNOUNCE)).catch(() => undefined);
-      await pause(BETWEEN_MILLISECONDS, undefined, { ref: false });
+      await database.onQueue((sql) => sql.execute(ANNOUNCE)).catch(() => undefined);
+      await aMoment();
     }
     isTelling = false;
   }
@@ -33,4 +32,10 @@ export function announcer(database: Database): () => void {
     isWanted = true;
     if (!isTelling) void tell();
   };
+}
+
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, BETWEEN_MILLISECONDS).unref();
+  });
 }
