@@ -47,14 +47,17 @@ export function tally(): Tally {
     begin() {
       counts = nothing();
     },
-    result: (seconds) => ({
-      ...counts,
-      seconds,
-      acceptedInAll,
-      statuses: Object.fromEntries(counts.statuses),
-      latencies: latenciesOf(counts.accepts),
-      refusals: latenciesOf(counts.refusals),
-    }),
+    result(seconds) {
+      const { accepts, refusals, statuses, ...numbers } = counts;
+      return {
+        ...numbers,
+        seconds,
+        acceptedInAll,
+        statuses: Object.fromEntries(statuses),
+        latencies: latenciesOf(accepts),
+        refusals: latenciesOf(refusals),
+      };
+    },
   };
 }
 
