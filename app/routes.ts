@@ -33,6 +33,10 @@ export default [
     route("alerts", "routes/alerts.tsx"),
     route("settings", "routes/settings.tsx"),
     route("settings/audit", "routes/audit.tsx"),
+    route("settings/subscribers", "routes/subscribers.tsx"),
+    route("settings/subscribers/new", "routes/add-subscriber.tsx"),
+    route("settings/subscribers/:subscriberId", "routes/subscriber.tsx"),
+    route("settings/subscribers/:subscriberId/edit", "routes/edit-subscriber.tsx"),
     route("*", "routes/unknown.tsx"),
   ]),
 ] satisfies RouteConfig;

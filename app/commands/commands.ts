@@ -59,6 +59,7 @@ import { type PathProposal, useProposal } from "./use-proposal.ts";
 import { accessCommands, type AccessParts } from "./source-access.ts";
 import { recheckRejected, type RecheckParts } from "./recheck-rejected.ts";
 import { sendTestEvent, type TestEventParts } from "./send-test-event.ts";
+import { type SubscriberCommandParts, subscriberCommands } from "./subscribers.ts";
 
 export type CommandParts = ConnectParts &
   RecheckParts &
@@ -72,6 +73,7 @@ export type CommandParts = ConnectParts &
   Parameters<typeof acceptDrift>[0] &
   AccessParts &
   OrderCommandParts &
+  SubscriberCommandParts &
   Omit<TestEventParts, "sign">;
 
 /** What a merchant does; each is done in the name of somebody, in one shop. */
@@ -112,6 +114,7 @@ export function createCommands(parts: CommandParts) {
       takeDiscrepancy(parts, by, discrepancyId),
     ...reconcileCommands(parts),
     ...orderCareCommands(parts),
+    ...subscriberCommands(parts),
     saveSettings: (by: Actor, settings: SavedSettings) => saveSettings(parts, by, settings),
     setSourceState: (by: Actor, change: StateChange) => setSourceState(parts, by, change),
     removeSource: (by: Actor, sourceId: string) => parts.sources.remove(by, sourceId),

@@ -1,4 +1,3 @@
-import { X509Certificate } from "node:crypto";
 import type { Database } from "../adapters/postgres/database.ts";
 import type { StoredCredentials } from "../adapters/postgres/source-credentials.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
@@ -13,11 +12,10 @@ import { judgeAccess } from "../domain/source/access-test.ts";
 import type { AccessTest } from "../domain/source/access-test.ts";
 import type { SourceAccess } from "../domain/source/source-access.ts";
 import type { FieldError } from "../domain/source/source-form.ts";
-import { parseFingerprint } from "../domain/source/tls-rule.ts";
-import type { TlsRule } from "../domain/source/tls-rule.ts";
 import { requestOf } from "../pipeline/fetch/request-of.ts";
 import type { SourceAnswer, SourceRequests } from "../pipeline/ports.ts";
 import { type EndpointParts, saveEndpoint } from "./endpoint-settings.ts";
+import { enteredTls, TLS_ERRORS } from "./entered-tls.ts";
 import { findSource } from "./source-row.ts";
 
 export interface AccessParts {
@@ -120,7 +118,7 @@ async function readAccess(
   const auth = authOf(form, proposal) ?? before?.auth ?? null;
   if (auth === null) return invalid({ auth: "unknown_choice" });
   const inputs = enteredInputs(form, { proposal, before });
-  const tls = tlsOf(form);
+  const tls = enteredTls(form);
   const errors = {
     ...missingInputs(form, inputs, proposal),
     ...(typeof tls === "string" ? { [tls]: TLS_ERRORS[tls] } : {}),
@@ -158,31 +156,6 @@ function missingInputs(
     ({ name, isOptional }) => !isOptional && (inputs[name] ?? "") === "",
   );
   return Object.fromEntries(missing.map(({ name }) => [`inputs.${name}`, "required"] as const));
-}
-
-const TLS_ERRORS = { authority: "pem_invalid", fingerprint: "fingerprint_invalid" } as const;
-
-/** The rule, or the name of the field that is wrong. */
-function tlsOf({ tls, authority, fingerprint }: AccessForm): TlsRule | keyof typeof TLS_ERRORS {
-  switch (tls) {
-    case "public":
-      return { check: "public" };
-    case "own_authority":
-      return isCertificate(authority) ? { check: "own_authority", pem: authority } : "authority";
-    case "pinned": {
-      const read = parseFingerprint(fingerprint);
-      return read === null ? "fingerprint" : { check: "pinned", fingerprint: read };
-    }
-  }
-}
-
-function isCertificate(pem: string): boolean {
-  if (pem.includes("PRIVATE KEY")) return false;
-  try {
-    return new X509Certificate(pem).subject !== "";
-  } catch {
-    return false;
-  }
 }
 
 /** A host that does not answer now may be well later; one that may not be asked never is. */

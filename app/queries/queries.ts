@@ -19,6 +19,8 @@ import { type MessagesRequest, readMessages } from "./mapping/read-messages.ts";
 import { orderBlocks } from "./order-blocks.ts";
 import { type AuditRequest, listAudit } from "./list-audit.ts";
 import { readSettings } from "./read-settings.ts";
+import { readSubscriber, type SubscriberRequest } from "./outgoing/read-subscriber.ts";
+import { readSubscribers } from "./outgoing/read-subscribers.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { readEndpoint } from "./read-endpoint.ts";
 import { readAccess } from "./read-access.ts";
@@ -98,6 +100,8 @@ export function createQueries(parts: QueryParts) {
     settings: (shopId: string) =>
       readSettings(database, { shopId, retentionDays: parts.retentionDays }),
     listAudit: (shopId: string, request: AuditRequest) => listAudit(database, shopId, request),
+    subscribers: (shopId: string) => readSubscribers(database, shopId),
+    subscriber: (request: SubscriberRequest) => readSubscriber(database, request),
     alerts: (shopId: string) => readAlerts(database, shopId),
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),

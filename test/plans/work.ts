@@ -183,8 +183,9 @@ export async function poll({ stage, sourceId, database }: Work): Promise<void> {
   });
 }
 
-/** What customers' pages, the admin's blocks and scripts ask. */
-export async function askFromOutside({ stage, sourceId, composition }: Work): Promise<void> {
+/** What customers' pages, the admin's blocks, scripts and subscribers ask. */
+export async function askFromOutside(work: Work): Promise<void> {
+  const { stage, sourceId, composition } = work;
   const { queries } = composition.services;
   const { shopId } = stage;
   const { rows } = await stage.owner.query<{ id: string }>(
@@ -196,5 +197,28 @@ export async function askFromOutside({ stage, sourceId, composition }: Work): Pr
     await queries.staffStatus({ shopId, orderId });
     await queries.recordOf({ shopId, orderId });
     await queries.newestArrival(shopId, sourceId);
+  }
+  await askForEvents(work);
+}
+
+/** Each statement that was planned with a name gets its plan for all values, too. */
+async function askForEvents({ stage, composition: { events } }: Work): Promise<void> {
+  const { shopId } = stage;
+  const { rows } = await stage.owner.query<{ subscriber: string; event: string }>(
+    `SELECT d.subscriber_id AS subscriber, d.event_id AS event FROM event_delivery AS d
+     JOIN subscriber AS s ON s.id = d.subscriber_id
+     WHERE d.shop_id = $1 AND NOT s.is_pushed ORDER BY d.id DESC OFFSET 20 LIMIT 8`,
+    [shopId],
+  );
+  for (const { subscriber: subscriberId, event: eventId } of rows) {
+    const reader = { shopId, subscriberId };
+    await events.find("hk_nobody");
+    for (const which of ["all", "open"] as const) {
+      const request = { reader, limit: 10, which };
+      await events.read({ ...request, start: { from: "event", eventId } });
+      await events.read({ ...request, start: { from: "first" } });
+      await events.read({ ...request, start: { from: "now" } });
+    }
+    await events.acknowledge(reader, eventId);
   }
 }

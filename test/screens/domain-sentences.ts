@@ -19,6 +19,7 @@ const NOT_SHOWN = [
   /^domain\/diagnosis\//,
   /^domain\/flow\//,
   /^domain\/order-status\//,
+  /^domain\/outgoing\/event-text\.ts$/,
   /^domain\/session-token\//,
   /^domain\/source-log\//,
   /^pipeline\/intake\//,

@@ -50,6 +50,11 @@ const FILLED = [
   "order, blocked",
   "alerts",
   "settings",
+  "subscribers",
+  "add a subscriber",
+  "subscriber",
+  "subscriber, failed",
+  "change a subscriber",
   "audit log",
 ] as const;
 
@@ -62,6 +67,7 @@ const EMPTY = {
   diagnosis: "/diagnosis",
   reconciliation: "/reconciliation",
   settings: "/settings",
+  subscribers: "/settings/subscribers",
   "audit-log": "/settings/audit",
 } as const;
 

@@ -17,7 +17,7 @@ export interface DeliveryStep {
   readonly step: (typeof DELIVERY_STEPS)[number];
   readonly at: Instant;
   /** The HTTP status of the answer. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** One sentence. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 }

@@ -31,8 +31,14 @@ export function AddressCard({ form, errors, change }: AccessFieldsProps) {
 
 const CHECKS = ["public", "own_authority", "pinned"] as const;
 
-/** Whom Handoff believes to be the source. */
-export function CertificateCard({ form, errors, change }: AccessFieldsProps) {
+export interface CertificateCardProps {
+  readonly form: Pick<AccessForm, "tls" | "authority" | "fingerprint">;
+  readonly errors: AccessFieldsProps["errors"];
+  readonly change: (part: Partial<CertificateCardProps["form"]>) => void;
+}
+
+/** Whom Handoff believes to be the other side. */
+export function CertificateCard({ form, errors, change }: CertificateCardProps) {
   const { t } = useTranslation();
   const problem = useFieldError();
   return (

@@ -13,6 +13,7 @@ import { MAX_CARRIER_LENGTH, MAX_LINK_LENGTH } from "../../domain/plan/policy.ts
 
 const MOST: Readonly<Record<string, number>> = {
   baseUrl: MAX_URL_LENGTH,
+  url: MAX_URL_LENGTH,
   answer: MAX_ANSWER_LENGTH,
   contentType: 100,
   publicKeys: MAX_KEYS_LENGTH,

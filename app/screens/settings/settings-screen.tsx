@@ -50,7 +50,10 @@ export function SettingsScreen(props: SettingsScreenProps) {
   return (
     <Page
       title={t("settings.title")}
-      secondaryActions={[{ content: t("settings.audit.title"), url: "/settings/audit" }]}
+      secondaryActions={[
+        { content: t("subscribers.title"), url: "/settings/subscribers" },
+        { content: t("settings.audit.title"), url: "/settings/audit" },
+      ]}
     >
       <ContextualSaveBar
         id="settings"

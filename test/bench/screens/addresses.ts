@@ -25,6 +25,7 @@ interface Found {
   readonly pastMoment: string;
   readonly ledgerCursor: string;
   readonly auditCursor: string;
+  readonly subscriberId: string;
   readonly replayRunId: string;
   readonly reconciliationId: string;
   readonly gapKey: string;
@@ -43,7 +44,8 @@ export async function addressesOf(stage: SeededStage): Promise<readonly Address[
   ];
 }
 
-function homeAndSettings({ auditCursor }: Found): readonly Address[] {
+function homeAndSettings({ auditCursor, subscriberId }: Found): readonly Address[] {
+  const subscriber = `/settings/subscribers/${subscriberId}`;
   return [
     { name: "home", path: "/" },
     { name: "home, a week", path: "/?span=week" },
@@ -51,6 +53,11 @@ function homeAndSettings({ auditCursor }: Found): readonly Address[] {
     { name: "connect a source", path: "/sources/new" },
     { name: "alerts", path: "/alerts" },
     { name: "settings", path: "/settings" },
+    { name: "subscribers", path: "/settings/subscribers" },
+    { name: "add a subscriber", path: "/settings/subscribers/new" },
+    { name: "subscriber", path: subscriber },
+    { name: "subscriber, failed", path: `${subscriber}?state=failed` },
+    { name: "change a subscriber", path: `${subscriber}/edit` },
     { name: "audit log", path: "/settings/audit" },
     { name: "audit log, area", path: "/settings/audit?area=sources" },
     { name: "audit log, deep", path: `/settings/audit?after=${auditCursor}` },
@@ -206,7 +213,10 @@ async function findTraces(
   owner: SeededStage["owner"],
   shopId: string,
 ): Promise<
-  Pick<Found, "auditCursor" | "replayRunId" | "reconciliationId" | "gapKey" | "openOrderIds">
+  Pick<
+    Found,
+    "auditCursor" | "subscriberId" | "replayRunId" | "reconciliationId" | "gapKey" | "openOrderIds"
+  >
 > {
   const all = async (text: string): Promise<readonly string[]> => {
     const { rows } = await owner.query<{ value: string }>(text, [shopId]);
@@ -223,6 +233,9 @@ async function findTraces(
     ),
     auditCursor: await one(
       "SELECT id AS value FROM audit_entry WHERE shop_id = $1 ORDER BY id DESC OFFSET 1000 LIMIT 1",
+    ),
+    subscriberId: await one(
+      "SELECT id AS value FROM subscriber WHERE shop_id = $1 AND is_pushed ORDER BY id LIMIT 1",
     ),
     replayRunId: await one(
       "SELECT id AS value FROM run WHERE shop_id = $1 AND kind = 'replay' ORDER BY id DESC LIMIT 1",

@@ -3,6 +3,7 @@ import { discrepancyStatements } from "./discrepancies.ts";
 import { pollStatements } from "./polls.ts";
 import { reconciliationStatements } from "./reconciliations.ts";
 import type { Past } from "./statement.ts";
+import { subscriberStatements } from "./subscribers.ts";
 import { traceStatements } from "./traces.ts";
 
 /**
@@ -15,6 +16,7 @@ export async function addOperations(client: pg.ClientBase, past: Past): Promise<
     ...discrepancyStatements(past),
     ...reconciliationStatements(past),
     ...traceStatements(past),
+    ...subscriberStatements(past),
   ];
   await client.query("BEGIN");
   for (const { text, values } of statements) await client.query(text, [...values]);

@@ -18,6 +18,7 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import sources from "./sources.json";
 import statuses from "./statuses.json";
+import subscribers from "./subscribers.json";
 import verdicts from "./verdicts.json";
 import views from "./views.json";
 import words from "./words.json";
@@ -44,6 +45,7 @@ export const de = {
   shell,
   sources,
   statuses,
+  subscribers,
   verdicts,
   views,
   words,
