@@ -44,6 +44,11 @@ export const shipstationV1Poller: PresetPoller = {
         watermark: PACIFIC,
       },
     ],
+    single: {
+      feed: "created",
+      request: listed({ orderNumber: "{order_name}" }),
+      path: "$.shipments[*]",
+    },
     limits: {
       requestsPerMinute: 40,
       burst: 5,
