@@ -34,12 +34,14 @@ export function readPublish(
     if (candidate === null) return candidateId === null ? "no_draft" : null;
     const live = await liveMapping(sql, request);
     const names = await versionNames(sql, [candidate, ...(live === null ? [] : [live])]);
+    // First: a screen asks again while the run goes on, so nothing it shows may be older than its end.
+    const backtest = await backtestOf(sql, request, candidate);
     return {
       source,
       candidate: withName(candidate, names),
       live: live === null ? null : withName(live, names),
       verdict: mayPublish(await publishQuestion(sql, request, candidate)),
-      backtest: await backtestOf(sql, request, candidate),
+      backtest,
     };
   });
 }
@@ -63,5 +65,7 @@ async function backtestOf(
     [last.id],
   );
   if (row === undefined) return null;
-  return { run: runView(row), summary: last.summary, isCut: last.parameters.isCut };
+  const run = runView(row);
+  const summary = run.summary.kind === "backtest" ? run.summary.comparison : null;
+  return { run, summary, isCut: last.parameters.isCut };
 }
