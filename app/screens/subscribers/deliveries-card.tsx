@@ -1,4 +1,4 @@
-import { BlockStack, Button, ButtonGroup, IndexTable, Link, Select, Text } from "@shopify/polaris";
+import { BlockStack, Button, IndexTable, InlineStack, Link, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DELIVERY_STATES, type DeliveryState } from "../../domain/outgoing/event-type.ts";
@@ -153,9 +153,9 @@ function DeliveryRow({ delivery, position, isPushed, onOpen, onAct }: RowProps) 
         )}
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <ButtonGroup>
+        <InlineStack gap="300" wrap={false}>
           <Button
-            size="slim"
+            variant="plain"
             onClick={() => {
               onOpen(id);
             }}
@@ -164,7 +164,7 @@ function DeliveryRow({ delivery, position, isPushed, onOpen, onAct }: RowProps) 
           </Button>
           {canGoAgain ? (
             <Button
-              size="slim"
+              variant="plain"
               onClick={() => {
                 onAct({ action: "again", deliveryId: id });
               }}
@@ -172,7 +172,7 @@ function DeliveryRow({ delivery, position, isPushed, onOpen, onAct }: RowProps) 
               {t("subscribers.deliveries.again")}
             </Button>
           ) : null}
-        </ButtonGroup>
+        </InlineStack>
       </IndexTable.Cell>
     </IndexTable.Row>
   );

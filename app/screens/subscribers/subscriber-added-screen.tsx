@@ -26,7 +26,7 @@ export function SubscriberAddedScreen({ made }: SubscriberAddedScreenProps) {
       }}
       narrowWidth
     >
-      <TitledCard title={t("subscribers.added.secret")} help={t("subscribers.added.help")}>
+      <TitledCard title={t("subscribers.added.card")} help={t("subscribers.added.help")}>
         <BlockStack gap="400">
           <FreshSecret value={made.secret} />
           <FreshKey value={made.key} />

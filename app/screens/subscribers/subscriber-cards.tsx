@@ -41,7 +41,9 @@ export function WhoCard({ form, errors, change }: SubscriberCardProps) {
           onChange={(name) => {
             change({ name });
           }}
-          {...problem("name", errors["name"])}
+          {...(errors["name"] === "name_taken"
+            ? { error: t("subscribers.form.nameTaken") }
+            : problem("name", errors["name"]))}
         />
         <ChoiceList
           title={t("subscribers.form.kind")}

@@ -87,7 +87,7 @@ function Notices({ state, freshSecret, freshKey }: NoticesProps) {
         </Banner>
       ) : null}
       {freshSecret === null && freshKey === null ? null : (
-        <TitledCard title={t("subscribers.added.help")}>
+        <TitledCard title={t("subscribers.added.once")}>
           {freshSecret === null ? null : <FreshSecret value={freshSecret} />}
           {freshKey === null ? null : <FreshKey value={freshKey} />}
         </TitledCard>
