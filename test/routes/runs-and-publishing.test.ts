@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as connect from "../../app/routes/connect-source.tsx";
+import type { Database } from "../../app/adapters/postgres/database.ts";
+import { genericJson } from "../../app/domain/mapping/presets/generic-json.ts";
+import { isOver } from "../../app/domain/run/run.ts";
+import { readPublish } from "../../app/queries/read-publish.ts";
+import * as mapping from "../../app/routes/mapping.tsx";
 import * as messages from "../../app/routes/messages.tsx";
 import * as publish from "../../app/routes/publish.tsx";
 import * as run from "../../app/routes/run.tsx";
@@ -109,5 +114,39 @@ describe("publishing", () => {
     for (const path of ["/?version=x&kind=nothing&after=", "/?after=%00", "/?kind=constructor"]) {
       expect((await mine.open(publish.loader, path, { sourceId })).status).toBe(200);
     }
+  });
+
+  it("never says that a backtest runs, and asks no more, where it ends while the screen is read", async () => {
+    const { mapping: fields, statusMap } = genericJson;
+    const draft = { mapping: fields, statusMap: { ...statusMap, shipped: "processing" } };
+    const save = { action: "save", draft: JSON.stringify({ ...draft, basedOnVersion: null }) };
+    expect((await mine.send(mapping.action, save, { sourceId })).status).toBe(200);
+    await mine.send(publish.action, { action: "backtest" }, { sourceId });
+    const { database, owner } = app.database;
+    const { rows } = await owner.query<{ shop_id: string }>(
+      "SELECT shop_id FROM source WHERE id = $1",
+      [sourceId],
+    );
+    const endRun = "UPDATE run SET state = 'done' WHERE source_id = $1 AND kind = 'backtest'";
+    const ending: Database = {
+      ...database,
+      forShop: (shopId, work) =>
+        database.forShop(shopId, (sql) =>
+          work({
+            ...sql,
+            async query(text, values) {
+              const read = await sql.query(text, values);
+              if (JSON.stringify(text).includes("FROM run")) await owner.query(endRun, [sourceId]);
+              return read as never;
+            },
+          }),
+        ),
+    };
+    const request = { shopId: rows[0]?.shop_id ?? "", sourceId, candidateId: null };
+    const view = await readPublish(ending, request);
+    if (view === null || view === "no_draft") throw new Error("there is a draft");
+    const isAsking = view.backtest !== null && !isOver(view.backtest.run.state);
+    const saysRunning = "because" in view.verdict && view.verdict.because === "running";
+    expect(saysRunning && !isAsking).toBe(false);
   });
 });
