@@ -2,7 +2,7 @@ import { EVENT_TYPES } from "../../../app/domain/outgoing/event-type.ts";
 import { idAt, type Past, type Statement } from "./statement.ts";
 
 /** Of the messages one in so many was told of. */
-const ONE_TOLD_IN = 4;
+const ONE_TOLD_IN = 2;
 
 /**
  * Who was told meanwhile: a portal that is paused, so that nothing of a seeded
