@@ -1,4 +1,5 @@
 import type { Database } from "./adapters/postgres/database.ts";
+import { machineBusy } from "./adapters/system/machine-busy.ts";
 import { type ScheduledJob, startScheduledJobs } from "./adapters/postgres/scheduled-jobs.ts";
 import type { OrderPorts } from "./pipeline/order-ports.ts";
 import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports.ts";
@@ -21,6 +22,7 @@ import { pollWork } from "./worker/poll-work.ts";
 import type { PollWorkPorts } from "./worker/poll-work.ts";
 import { startLoop } from "./worker/loop.ts";
 import type { Loop } from "./worker/loop.ts";
+import { pace, type Pace } from "./worker/pace.ts";
 import { messageWork } from "./worker/message-work.ts";
 import { RUN_LEASE_SECONDS, runWork } from "./worker/run-work.ts";
 import type { RunWorkPorts } from "./worker/run-work.ts";
@@ -77,8 +79,10 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
     jobsByTheClock(ports, settings),
     ports.log,
   );
-  const messages = messageLoop(ports);
-  const lanes = laneLoop(ports);
+  // One for both, for both take from the same machine.
+  const shared = pace({ busy: machineBusy(), elapsed: () => performance.now() });
+  const messages = messageLoop(ports, shared);
+  const lanes = laneLoop(ports, shared);
   const fetches = fetchLoop(ports);
   const runs = runLoop(ports);
   const polls = pollLoop(ports);
@@ -131,11 +135,12 @@ export function jobsByTheClock(
   ];
 }
 
-function messageLoop(ports: WorkerPorts): { readonly loop: Loop } {
+function messageLoop(ports: WorkerPorts, shared: Pace): { readonly loop: Loop } {
   const loop = startLoop({
     name: "messages",
     atOnce: MESSAGES_AT_ONCE,
     atOncePerShop: MESSAGES_OF_A_SHOP,
+    pace: shared,
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.messages.claim(limit, LEASE_SECONDS, share),
     work: messageWork(ports),
@@ -196,12 +201,16 @@ function pushLoop(ports: WorkerPorts): Loop {
   return loop;
 }
 
-function laneLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {
+function laneLoop(
+  ports: WorkerPorts,
+  shared: Pace,
+): { readonly loop: Loop; readonly windDown: () => void } {
   const { work, windDown } = laneWork(ports);
   const loop = startLoop({
     name: "lanes",
     atOnce: LANES_AT_ONCE,
     atOncePerShop: LANES_OF_A_SHOP,
+    pace: shared,
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.lanes.claim(limit, LEASE_SECONDS, share),
     work,

@@ -1,5 +1,6 @@
 import { alarm } from "./alarm.ts";
 import type { Log, ShopShare } from "../pipeline/ports.ts";
+import type { Pace } from "./pace.ts";
 import { shopsAtWork } from "./shops-at-work.ts";
 
 export interface LoopRules<Unit extends OfShop> {
@@ -9,6 +10,8 @@ export interface LoopRules<Unit extends OfShop> {
   readonly atOnce: number;
   /** Of one shop, at most; as many as of all where left out. */
   readonly atOncePerShop?: number;
+  /** What makes that less for a while; left out where nothing does. */
+  readonly pace?: Pace;
   /** Whose share a unit counts in, by id; its shop's where left out. */
   readonly turnOf?: (unit: Unit) => string;
   /** How long to wait for more where there was nothing; a hint ends the wait. */
@@ -36,7 +39,8 @@ export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
   const inWork = new Set<Promise<void>>();
   const hint = alarm();
   const room = alarm();
-  const shops = shopsAtWork(rules.atOncePerShop ?? rules.atOnce);
+  const { atOncePerShop = rules.atOnce, pace } = rules;
+  const shops = shopsAtWork(() => pace?.shareOf(atOncePerShop) ?? atOncePerShop);
   const turnOf = rules.turnOf ?? (({ shopId }: Unit) => shopId);
   let isStopping = false;
 
@@ -47,6 +51,7 @@ export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
       room.ring();
     });
     shops.begin(turnOf(unit));
+    pace?.begin(unit.shopId);
     inWork.add(done);
   }
 

@@ -17,21 +17,22 @@ export interface ShopsAtWork {
   end(shopId: string): Room;
 }
 
-export function shopsAtWork(atOnce: number): ShopsAtWork {
+/** @param shareNow how many units of one shop may be in work at the moment */
+export function shopsAtWork(shareNow: () => number): ShopsAtWork {
   const counts = new Map<string, number>();
   const full = new Set<string>();
   const countOf = (shopId: string): number => counts.get(shopId) ?? 0;
   const look = (shopId: string): Room =>
-    countOf(shopId) <= atOnce / 2 && full.delete(shopId) ? "room_again" : "as_before";
+    countOf(shopId) <= shareNow() / 2 && full.delete(shopId) ? "room_again" : "as_before";
   return {
     share: () => ({
-      atOnce,
+      atOnce: shareNow(),
       inWork: [...counts].flatMap(([shopId, count]) => Array<string>(count).fill(shopId)),
     }),
     begin(shopId) {
       counts.set(shopId, countOf(shopId) + 1);
     },
-    claimed({ inWork }, units) {
+    claimed({ atOnce, inWork }, units) {
       const all = [...inWork, ...units.map(({ shopId }) => shopId)];
       for (const shopId of new Set(units.map((unit) => unit.shopId))) {
         if (all.filter((one) => one === shopId).length >= atOnce) full.add(shopId);
