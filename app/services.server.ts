@@ -98,10 +98,7 @@ export function compose(config: Config, system: System): Composition {
   const shopify = shopifyOf(config, system, postgres);
   const fromShopify = shopifyPorts(shopify, storefrontShops(postgres.shops, database));
   const { storefrontList } = fromShopify;
-  const requests = sourceRequests({
-    allowsLocal: config.allowsLocalSources,
-    gunzip: systemGunzip,
-  });
+  const requests = requestsOf(config);
   const keySets = fetchedKeySets({ requests, clock, log });
   const messageIntake = intakeOf(config, system, { ...postgres, keySets });
   const { recorder } = messageIntake;
@@ -153,6 +150,11 @@ export function compose(config: Config, system: System): Composition {
       log,
     },
   };
+}
+
+/** How sources and subscribers are asked; nobody on this machine or its network unless it is a trial. */
+function requestsOf({ allowsLocalSources }: Config): SourceRequests {
+  return sourceRequests({ allowsLocal: allowsLocalSources, gunzip: systemGunzip });
 }
 
 interface PollingParts {

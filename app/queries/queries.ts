@@ -97,12 +97,7 @@ export function createQueries(parts: QueryParts) {
       readStaffStatus(database, { ...asked, now: clock.now(), urlOf }),
     /** The record of a Shopify order; null where no system told of it. */
     recordOf: (asked: OrderAsked) => findRecordByGid(database, asked),
-    settings: (shopId: string) =>
-      readSettings(database, { shopId, retentionDays: parts.retentionDays }),
-    listAudit: (shopId: string, request: AuditRequest) => listAudit(database, shopId, request),
-    subscribers: (shopId: string) => readSubscribers(database, shopId),
-    subscriber: (request: SubscriberRequest) => readSubscriber(database, request),
-    alerts: (shopId: string) => readAlerts(database, shopId),
+    ...settingQueries(parts),
     listSources: (shopId: string) => listSources(database, shopId),
     listSourceNames: (shopId: string) => listSourceNames(database, shopId),
     source: (shopId: string, sourceId: string) =>
@@ -126,6 +121,17 @@ export function createQueries(parts: QueryParts) {
     access: (shopId: string, sourceId: string) => readAccess(database, { shopId, sourceId }),
     newestArrival: (shopId: string, sourceId: string) =>
       newestArrival(database, { shopId, sourceId }),
+  };
+}
+
+/** What a shop set, who is told of what, and who changed it. */
+function settingQueries({ database, retentionDays }: QueryParts) {
+  return {
+    settings: (shopId: string) => readSettings(database, { shopId, retentionDays }),
+    listAudit: (shopId: string, request: AuditRequest) => listAudit(database, shopId, request),
+    subscribers: (shopId: string) => readSubscribers(database, shopId),
+    subscriber: (request: SubscriberRequest) => readSubscriber(database, request),
+    alerts: (shopId: string) => readAlerts(database, shopId),
   };
 }
 
