@@ -90,6 +90,7 @@ function VersionTable({ view, selected, onCompare }: VersionsScreenProps) {
   const live = versions.find(({ isDraft }) => !isDraft)?.id;
   const hasOthers = versions.length > 1;
   const facts: IndexTableProps["headings"] = [
+    { title: t("publish.column.compare") },
     { title: t("publish.column.version") },
     { title: t("publish.column.by") },
     { title: t("publish.column.at") },
@@ -102,15 +103,7 @@ function VersionTable({ view, selected, onCompare }: VersionsScreenProps) {
         itemCount={versions.length}
         selectable={false}
         resourceName={{ singular: t("publish.versionOne"), plural: t("publish.versions") }}
-        headings={
-          hasOthers
-            ? [
-                { title: t("publish.column.compare") },
-                ...facts,
-                { title: t("publish.column.action") },
-              ]
-            : facts
-        }
+        headings={hasOthers ? [...facts, { title: t("publish.column.action") }] : facts}
       >
         {versions.map((version, position) => (
           <VersionRow
@@ -136,7 +129,7 @@ interface VersionRowProps {
   /** The one that was in force before it. */
   readonly before: VersionView | null;
   readonly isLive: boolean;
-  /** Whether there is another one to compare it with, or to go back to. */
+  /** Whether there is another one to go back to. */
   readonly hasOthers: boolean;
   readonly position: number;
   readonly selected: readonly string[];
@@ -151,11 +144,9 @@ function VersionRow(props: VersionRowProps) {
   const publish = `/sources/${sourceId}/publish`;
   return (
     <IndexTable.Row id={version.id} position={position}>
-      {hasOthers ? (
-        <IndexTable.Cell>
-          <CompareBox {...props} />
-        </IndexTable.Cell>
-      ) : null}
+      <IndexTable.Cell>
+        <CompareBox {...props} />
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <VersionName version={version} isLive={isLive} />
       </IndexTable.Cell>
