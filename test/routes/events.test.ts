@@ -183,6 +183,7 @@ describe("S86: a stream", () => {
   it("tells what is written from now on as it is written, and resumes after what was seen last", async () => {
     const { id, key } = await shop.subscribe({});
     const before = await write(id);
+    await settled();
     const answer = await ask("/stream", { key });
     expect(answer.headers.get("content-type")).toContain("text/event-stream");
     const stream = follow(answer);
