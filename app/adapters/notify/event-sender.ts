@@ -8,6 +8,7 @@ import type {
   SourceAnswer,
   SourceRequests,
 } from "../../pipeline/ports.ts";
+import { standardWebhookHeaders } from "./standard-webhook.ts";
 
 export interface EventSenderParts {
   /** The one way out of the installation: to public addresses alone. */
@@ -33,19 +34,17 @@ export function httpEventSender(parts: EventSenderParts): EventSender {
 }
 
 const CONTENT_TYPES = { json: "application/json", xml: "application/xml" } as const;
-const SCHEME = { kind: "standard_webhooks", toleranceSeconds: 300 } as const;
 const SIGNATURE = "webhook-signature";
 
-/** A signature for each secret that still signs, in one header. */
+/** A signature for each secret that still signs, in one header, all of one time. */
 function signedHeaders(
   { sign, clock }: EventSenderParts,
   { url, format, secrets }: PushTarget,
   { id, body }: EventMessage,
 ): Readonly<Record<string, string>> {
-  const draft = { method: "POST", url, headers: [], body: new TextEncoder().encode(body) };
   const now = clock.now();
   const signed = secrets.map((secret) =>
-    Object.fromEntries(sign(SCHEME, draft, { secret, id, now })?.headers ?? []),
+    standardWebhookHeaders(sign, { url, body, id, secret, now }),
   );
   const signatures = signed.map((headers) => headers[SIGNATURE]).join(" ");
   return { "content-type": CONTENT_TYPES[format], ...signed[0], [SIGNATURE]: signatures };

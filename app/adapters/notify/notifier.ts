@@ -11,6 +11,7 @@ import type {
   SourceRequests,
 } from "../../pipeline/ports.ts";
 import { slackBody } from "./slack-body.ts";
+import { standardWebhookHeaders } from "./standard-webhook.ts";
 import { webhookBody } from "./webhook-body.ts";
 
 export interface NotifierParts {
@@ -28,42 +29,22 @@ export function httpNotifier(parts: NotifierParts): Notifier {
   };
 }
 
-function request(parts: NotifierParts, target: AlertTarget, alert: Alert): SourceRequest {
+function request({ sign, clock }: NotifierParts, target: AlertTarget, alert: Alert): SourceRequest {
   const base = { method: "POST", url: target.url, tls: PUBLIC_TLS } as const;
   switch (target.kind) {
     case "slack":
       return { ...base, headers: JSON_HEADERS, body: slackBody(alert) };
     case "webhook": {
       const body = webhookBody(alert);
-      return { ...base, headers: signedHeaders(parts, { target, alert, body }), body };
+      const { url, secret } = target;
+      const signing = { url, body, id: alert.id, secret, now: clock.now() };
+      const signed = standardWebhookHeaders(sign, signing);
+      return { ...base, headers: { ...JSON_HEADERS, ...signed }, body };
     }
   }
 }
 
 const JSON_HEADERS = { "content-type": "application/json" };
-const SCHEME = { kind: "standard_webhooks", toleranceSeconds: 300 } as const;
-
-function signedHeaders(
-  { sign, clock }: NotifierParts,
-  {
-    target,
-    alert,
-    body,
-  }: {
-    readonly target: Extract<AlertTarget, { kind: "webhook" }>;
-    readonly alert: Alert;
-    readonly body: string;
-  },
-): Readonly<Record<string, string>> {
-  const draft = {
-    method: "POST",
-    url: target.url,
-    headers: [],
-    body: new TextEncoder().encode(body),
-  };
-  const signed = sign(SCHEME, draft, { secret: target.secret, id: alert.id, now: clock.now() });
-  return { ...JSON_HEADERS, ...Object.fromEntries(signed?.headers ?? []) };
-}
 
 function outcomeOf(answer: SourceAnswer): AlertOutcome {
   switch (answer.outcome) {
