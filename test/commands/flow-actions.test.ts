@@ -1,9 +1,8 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SimulatedOrder } from "../bad-input/open-shop.ts";
-import { senderFor } from "../bad-input/sender.ts";
 import { startWholeApp, type WholeApp } from "../bad-input/whole-app.ts";
-import { sendRaw } from "../routes/raw-http.ts";
+import { control, tell } from "../bad-input/whole-app-hands.ts";
 
 const PATIENCE = { timeout: 15_000 };
 const SECRET = "client-secret";
@@ -18,36 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function control<Answer>(path: string, body?: object): Promise<Answer> {
-  const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  const answer = await fetch(`${app.shopifyUrl}/_sandbox/${path}`, options);
-  return (await answer.json()) as Answer;
-}
-
 async function rows<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
   return (await app.test.owner.query(text, [...values])).rows as readonly Row[];
 }
 
-async function tell(name: string, status: string): Promise<string> {
-  sent += 1;
-  const id = `action_${String(sent)}`;
-  const occurred_at = new Date(Date.now() - 60_000 + sent * 1000).toISOString();
-  const body = JSON.stringify({
-    event_id: id,
-    occurred_at,
-    order: { name },
-    status,
-    shipment: null,
-  });
-  const path = `/webhooks/oms/${app.endpointKey}`;
-  const answer = await sendRaw(app.port, senderFor(id).request({ path, body }));
-  expect(answer.status, answer.all).toBe(202);
-  return (JSON.parse(answer.body) as { id: string }).id;
-}
-
 async function knownOrder(): Promise<SimulatedOrder> {
   const made = await app.newOrder({ lines: [{ sku: "HAT", quantity: 1 }] });
-  await tell(made.name, "received");
+  await tell(app, made, "received");
   await vi.waitFor(async () => expect(await recordsOf(made)).toHaveLength(1), PATIENCE);
   return made;
 }
@@ -69,13 +45,13 @@ interface Ran {
 
 /** As a workflow of the merchant's runs an action. */
 function run(action: string, asked: object): Promise<Ran> {
-  return control<Ran>(`shops/acme/flow/${action}`, asked);
+  return control<Ran>(app, `shops/acme/flow/${action}`, asked);
 }
 
 async function holdsOf({ id }: SimulatedOrder): Promise<readonly (string | null)[]> {
   const { fulfillmentOrders } = await control<{
     fulfillmentOrders: { holds: { handle: string | null }[] }[];
-  }>(`shops/acme/orders/${encodeURIComponent(id)}`);
+  }>(app, `shops/acme/orders/${encodeURIComponent(id)}`);
   return fulfillmentOrders.flatMap(({ holds }) => holds.map(({ handle }) => handle));
 }
 
@@ -109,7 +85,7 @@ describe("a workflow of Shopify Flow", () => {
   it("does not hold again what the merchant released by hand, unless it is asked for anew", async () => {
     await run("place-hold", { order: order.name });
     await expect.poll(() => holdsOf(order), PATIENCE).toEqual(OURS);
-    await control(`shops/acme/orders/${encodeURIComponent(order.id)}/release`, {});
+    await control(app, `shops/acme/orders/${encodeURIComponent(order.id)}/release`, {});
     await run("reconcile-order", { order: order.name });
     await expect.poll(() => rows("SELECT FROM lane WHERE due_at <= now()"), PATIENCE).toEqual([]);
     expect(await holdsOf(order)).toEqual([]);
@@ -132,7 +108,7 @@ describe("a workflow of Shopify Flow", () => {
   });
 
   it("has a message replayed once, asked twice at the same moment", async () => {
-    const message = await tell(order.name, "no such status");
+    const message = await tell(app, order, "no such status");
     await expect
       .poll(async () => (await app.stateOf(message))?.state, PATIENCE)
       .toBe("quarantined");

@@ -52,6 +52,10 @@ describe("every screen of a store with a history", () => {
 /** What is wrong with the screen that is open, at the width that the page has. */
 async function wrongOn(page: Page): Promise<readonly object[]> {
   const frame = page.frames().find((each) => each.parentFrame() !== null);
+  // Charts take on another width in the frame after the one that has it.
+  await frame?.evaluate(
+    "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))",
+  );
   const tooWide = await frame?.evaluate<number>(
     "document.documentElement.scrollWidth - document.documentElement.clientWidth",
   );

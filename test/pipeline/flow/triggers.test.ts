@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endMessageIncidents } from "../../../app/adapters/postgres/flow/flow-upkeep.ts";
 import type { SimulatedOrder } from "../../bad-input/open-shop.ts";
-import { senderFor } from "../../bad-input/sender.ts";
 import { startWholeApp, type WholeApp } from "../../bad-input/whole-app.ts";
-import { sendRaw } from "../../routes/raw-http.ts";
+import { control, tell } from "../../bad-input/whole-app-hands.ts";
 
 const PATIENCE = { timeout: 15_000 };
 
 let app: WholeApp;
 let shopId: string;
-let sent = 0;
 
 beforeAll(async () => {
   app = await startWholeApp();
@@ -17,37 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function control<Answer>(path: string, body?: object): Promise<Answer> {
-  const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  const answer = await fetch(`${app.shopifyUrl}/_sandbox/${path}`, options);
-  return (await answer.json()) as Answer;
-}
-
 interface Receipt {
   readonly handle: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
 async function told(handle: string): Promise<readonly Receipt["payload"][]> {
-  const { triggers } = await control<{ triggers: readonly Receipt[] }>("shops/acme/flow");
+  const { triggers } = await control<{ triggers: readonly Receipt[] }>(app, "shops/acme/flow");
   return triggers.filter((one) => one.handle === handle).map(({ payload }) => payload);
-}
-
-async function tell(order: SimulatedOrder, status: string): Promise<string> {
-  sent += 1;
-  const id = `flow_${String(sent)}`;
-  const body = JSON.stringify({
-    event_id: id,
-    occurred_at: new Date(Date.now() - 60_000 + sent * 1000).toISOString(),
-    order: { name: order.name },
-    status,
-    shipment: null,
-  });
-  const path = `/webhooks/oms/${app.endpointKey}`;
-  const answer = await sendRaw(app.port, senderFor(id).request({ path, body }));
-  expect(answer.status, answer.all).toBe(202);
-  const { id: messageId } = JSON.parse(answer.body) as { id: string };
-  return messageId;
 }
 
 async function rows<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
@@ -60,7 +35,7 @@ const newOrder = () => app.newOrder({ lines: [{ sku: "HAT", quantity: 1 }] });
 /** An order that Handoff knows, with Shopify's or without. */
 async function knownOrder(): Promise<SimulatedOrder & { readonly recordId: string }> {
   const order = await newOrder();
-  await tell(order, "processing");
+  await tell(app, order, "processing");
   let recordId = "";
   await expect
     .poll(async () => {
@@ -87,9 +62,9 @@ async function open(recordId: string): Promise<string> {
 describe("Shopify Flow is told, once per incident,", () => {
   it("that messages cannot be applied: once for a cause, and again when it was over", async () => {
     const order = await newOrder();
-    const first = await tell(order, "weird");
+    const first = await tell(app, order, "weird");
     await expect.poll(() => told("oms-message-failed"), PATIENCE).toHaveLength(1);
-    await tell(order, "weirder");
+    await tell(app, order, "weirder");
     const [payload] = await told("oms-message-failed");
     expect(payload).toMatchObject({
       Code: "unmapped_status",
@@ -101,7 +76,7 @@ describe("Shopify Flow is told, once per incident,", () => {
 
     await rows("UPDATE interpretation SET state = 'superseded' WHERE state = 'quarantined'");
     await app.test.database.forShop(shopId, (sql) => endMessageIncidents(sql, shopId));
-    await tell(order, "weirdest");
+    await tell(app, order, "weirdest");
     await expect.poll(() => told("oms-message-failed"), PATIENCE).toHaveLength(2);
   });
 
@@ -124,7 +99,7 @@ describe("Shopify Flow is told, once per incident,", () => {
   });
 
   it("that Shopify has no such order", async () => {
-    await tell({ id: "", name: "#404404" }, "processing");
+    await tell(app, { name: "#404404" }, "processing");
     let recordId = "";
     await expect
       .poll(async () => {
@@ -169,7 +144,7 @@ describe("through any trouble", () => {
     async (kind) => {
       const before = (await told("discrepancy-opened")).length;
       const { recordId } = await knownOrder();
-      await control("faults", { kind, operation: "flowTriggerReceive" });
+      await control(app, "faults", { kind, operation: "flowTriggerReceive" });
       const id = await open(recordId);
       await expect.poll(() => stateOf(id), PATIENCE).toBe("unclear");
       await expect.poll(quiet, PATIENCE).toEqual([]);
@@ -195,7 +170,7 @@ describe("through any trouble", () => {
   it("what was not executed is sent later", async () => {
     const before = (await told("discrepancy-opened")).length;
     const { recordId } = await knownOrder();
-    await control("faults", { kind: "throttled", operation: "flowTriggerReceive" });
+    await control(app, "faults", { kind: "throttled", operation: "flowTriggerReceive" });
     const id = await open(recordId);
     await expect.poll(() => stateOf(id), PATIENCE).toBe("started");
     expect(await told("discrepancy-opened")).toHaveLength(before + 1);

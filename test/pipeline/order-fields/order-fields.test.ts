@@ -1,43 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { sendRaw } from "../../routes/raw-http.ts";
 import type { SimulatedOrder } from "../../bad-input/open-shop.ts";
-import { senderFor } from "../../bad-input/sender.ts";
 import { startWholeApp, type WholeApp } from "../../bad-input/whole-app.ts";
+import { control, tell } from "../../bad-input/whole-app-hands.ts";
 
 const PATIENCE = { timeout: 15_000 };
 
 let app: WholeApp;
-let sent = 0;
 
 beforeAll(async () => {
   app = await startWholeApp();
 });
 afterAll(() => app.close());
-
-async function control<Answer>(path: string, body?: object): Promise<Answer> {
-  const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  const answer = await fetch(`${app.shopifyUrl}/_sandbox/${path}`, options);
-  return (await answer.json()) as Answer;
-}
-
-async function tell(order: SimulatedOrder, status: string): Promise<void> {
-  sent += 1;
-  const id = `fields_${String(sent)}`;
-  const shipment = {
-    id: "S-1",
-    packages: [{ tracking_number: `1Z${order.name}`, carrier: "UPS" }],
-  };
-  const body = JSON.stringify({
-    event_id: id,
-    occurred_at: new Date(Date.now() - 60_000 + sent * 1000).toISOString(),
-    order: { name: order.name },
-    status,
-    shipment: status === "shipped" ? shipment : null,
-  });
-  const path = `/webhooks/oms/${app.endpointKey}`;
-  const answer = await sendRaw(app.port, senderFor(id).request({ path, body }));
-  expect(answer.status, answer.all).toBe(202);
-}
 
 interface Seen {
   readonly metafields: readonly {
@@ -50,7 +23,7 @@ interface Seen {
 
 async function fieldsOf(order: SimulatedOrder): Promise<Readonly<Record<string, string>>> {
   const path = `shops/acme/orders/${encodeURIComponent(order.id)}`;
-  const { metafields } = await control<Seen>(path);
+  const { metafields } = await control<Seen>(app, path);
   return Object.fromEntries(metafields.map(({ key, value }) => [key, value]));
 }
 
@@ -61,15 +34,21 @@ interface LogEntry {
 }
 
 async function writes(): Promise<readonly LogEntry[]> {
-  const { log } = await control<{ log: readonly LogEntry[] }>("shops/acme/log");
+  const { log } = await control<{ log: readonly LogEntry[] }>(app, "shops/acme/log");
   return log.filter(({ field }) => field === "metafieldsSet");
+}
+
+/** The orders whose fields are still to be looked at. */
+async function openTasks(): Promise<readonly unknown[]> {
+  const { rows } = await app.test.owner.query("SELECT order_record_id FROM field_task");
+  return rows as readonly unknown[];
 }
 
 const newOrder = () => app.newOrder({ lines: [{ sku: "HAT", quantity: 1 }] });
 
 it("what the OMS says is on the order itself, under definitions that say who may read it", async () => {
   const order = await newOrder();
-  await tell(order, "shipped");
+  await tell(app, order, "shipped");
   await expect
     .poll(() => fieldsOf(order), PATIENCE)
     .toMatchObject({
@@ -79,6 +58,7 @@ it("what the OMS says is on the order itself, under definitions that say who may
       confirmed_at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
     });
   const { data } = await control<{ data: { metafieldDefinitions: { nodes: unknown[] } } }>(
+    app,
     "shops/acme/graphql",
     {
       query: `{ metafieldDefinitions(first: 9, ownerType: ORDER) {
@@ -100,13 +80,13 @@ it("what the OMS says is on the order itself, under definitions that say who may
 it("orders that move at once are written with one call, and none again where nothing changed", async () => {
   const orders = await Promise.all([newOrder(), newOrder(), newOrder(), newOrder()]);
   const before = (await writes()).length;
-  for (const order of orders) await tell(order, "processing");
+  for (const order of orders) await tell(app, order, "processing");
   const milestones = async () =>
     (await Promise.all(orders.map(fieldsOf))).map(({ milestone }) => milestone);
   await expect.poll(milestones, PATIENCE).toEqual(orders.map(() => "processing"));
   const calls = (await writes()).slice(before);
   expect(calls.length).toBeLessThan(orders.length);
-  for (const order of orders) await tell(order, "processing");
+  for (const order of orders) await tell(app, order, "processing");
   await expect
     .poll(async () => {
       const { rows } = await app.test.owner.query(
@@ -120,10 +100,10 @@ it("orders that move at once are written with one call, and none again where not
 
 it("a write whose answer was lost is found by its digest, and the fields end right", async () => {
   const order = await newOrder();
-  await tell(order, "processing");
+  await tell(app, order, "processing");
   await expect.poll(async () => (await fieldsOf(order))["milestone"], PATIENCE).toBe("processing");
-  await control("faults", { kind: "internal-error-after", operation: "metafieldsSet" });
-  await tell(order, "shipped");
+  await control(app, "faults", { kind: "internal-error-after", operation: "metafieldsSet" });
+  await tell(app, order, "shipped");
   const problems = async () => {
     await app.test.owner.query("UPDATE field_task SET due_at = now() WHERE lease_token IS NULL");
     const { rows } = await app.test.owner.query(
@@ -142,8 +122,10 @@ it("a write whose answer was lost is found by its digest, and the fields end rig
 
 it("an order that Shopify refuses does not hold up those that were sent with it", async () => {
   const [gone, good] = await Promise.all([newOrder(), newOrder()]);
-  await tell(gone, "processing");
+  await tell(app, gone, "processing");
   await expect.poll(async () => (await fieldsOf(gone))["milestone"], PATIENCE).toBe("processing");
+  // What Shopify shows is noted a moment later.
+  await expect.poll(openTasks, PATIENCE).toEqual([]);
   // As if Shopify had forgotten it: by no name it is found again.
   await app.test.owner.query(
     `WITH forgotten AS (
@@ -161,7 +143,7 @@ it("an order that Shopify refuses does not hold up those that were sent with it"
      WHERE order_id = 'gid://shopify/Order/999999'
      ON CONFLICT (shop_id, order_record_id) DO UPDATE SET due_at = EXCLUDED.due_at`,
   );
-  await tell(good, "processing");
+  await tell(app, good, "processing");
   await expect.poll(async () => (await fieldsOf(good))["milestone"], PATIENCE).toBe("processing");
   await expect
     .poll(async () => {

@@ -7,10 +7,8 @@ import { systemClock } from "../../../app/adapters/system/clock.ts";
 import { eventBodySchema, type EventBody } from "../../../app/domain/outgoing/event-body.ts";
 import { EVENT_TYPES } from "../../../app/domain/outgoing/event-type.ts";
 import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
-import type { SimulatedOrder } from "../../bad-input/open-shop.ts";
-import { senderFor } from "../../bad-input/sender.ts";
 import { startWholeApp, type WholeApp } from "../../bad-input/whole-app.ts";
-import { sendRaw } from "../../routes/raw-http.ts";
+import { tell } from "../../bad-input/whole-app-hands.ts";
 import { type EventReceiver, startEventReceiver } from "./event-receiver.ts";
 
 const PATIENCE = { timeout: 15_000 };
@@ -19,7 +17,6 @@ let app: WholeApp;
 let portal: EventReceiver;
 let gateway: EventReceiver;
 let shopId: string;
-let sent = 0;
 
 beforeAll(async () => {
   app = await startWholeApp();
@@ -50,24 +47,6 @@ async function subscribe(setting: Partial<SubscriberSetting>): Promise<void> {
   expect((await addSubscriber(parts, by, whole)).outcome).toBe("added");
 }
 
-async function tell(order: SimulatedOrder, status: string): Promise<string> {
-  sent += 1;
-  const id = `out_${String(sent)}`;
-  const tracking = { tracking_number: `1Z${id}`, carrier: "UPS", tracking_url: null };
-  const shipment = { id: `S${order.name}`, packages: [tracking], lines: [] };
-  const body = JSON.stringify({
-    event_id: id,
-    occurred_at: new Date(Date.now() - 60_000 + sent * 1000).toISOString(),
-    order: { name: order.name },
-    status,
-    shipment: status === "shipped" ? shipment : null,
-  });
-  const path = `/webhooks/oms/${app.endpointKey}`;
-  const answer = await sendRaw(app.port, senderFor(id).request({ path, body }));
-  expect(answer.status, answer.all).toBe(202);
-  return (JSON.parse(answer.body) as { id: string }).id;
-}
-
 function bodiesAt(receiver: EventReceiver, type: EventBody["type"]): readonly EventBody[] {
   return receiver.received
     .map(({ body }) => eventBodySchema.parse(JSON.parse(body)))
@@ -79,21 +58,21 @@ const told = (type: EventBody["type"]) => bodiesAt(portal, type);
 describe("others are told, each once and in the words of the schema,", () => {
   it("S43, S51, S52, S53, S83: of a status, of what shipped, and that a message shows in Shopify: once it was read back", async () => {
     const order = await app.newOrder({ lines: [{ sku: "HAT", quantity: 2 }] });
-    const messageId = await tell(order, "shipped");
+    const messageId = await tell(app, order, "shipped");
     await expect.poll(() => told("message.applied"), PATIENCE).toHaveLength(1);
     await expect.poll(() => told("shipment.applied"), PATIENCE).toHaveLength(1);
     expect(told("message.applied")[0]).toMatchObject({
       order_id: order.id,
       order_name: order.name,
       status: "applied",
-      metadata: { message_id: messageId, source_event_id: "out_1", code: "applied" },
+      metadata: { message_id: messageId, source_event_id: "told_1", code: "applied" },
     });
     const [shipment] = told("shipment.applied");
     expect(shipment).toMatchObject({
       order_id: order.id,
       status: "shipped",
       metadata: {
-        tracking: [{ number: "1Zout_1", carrier: "UPS" }],
+        tracking: [{ number: "1Ztold_1", carrier: "UPS" }],
         lines: [{ sku: "HAT", quantity: 2 }],
       },
     });
@@ -119,7 +98,7 @@ describe("others are told, each once and in the words of the schema,", () => {
   it("S43: no receipt while Shopify does not show it", async () => {
     const before = told("message.applied").length;
     const order = await app.newOrder({ lines: [{ sku: "MUG", quantity: 1 }] });
-    const id = await tell(order, "weird");
+    const id = await tell(app, order, "weird");
     await expect.poll(() => told("message.failed"), PATIENCE).toHaveLength(1);
     expect(told("message.failed")[0]).toMatchObject({
       status: "quarantined",
