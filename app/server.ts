@@ -5,8 +5,8 @@ import { systemLog } from "./adapters/system/log.ts";
 import { ConfigInvalid, readConfig } from "./config.server.ts";
 import type { Config } from "./config.server.ts";
 import { AppError } from "./domain/app-error.ts";
+import { compiledCode } from "./server/compiled-code.ts";
 import { stopAll, untilToldToStop } from "./server/lifecycle.ts";
-import { startProcess } from "./server/start-process.ts";
 
 const config = configOrExit();
 const log = systemLog({
@@ -21,12 +21,16 @@ process.on("unhandledRejection", (error) => {
 
 try {
   const stop = untilToldToStop();
+  const compiled = compiledCode();
+  // Most of the code: imported here, so that what was compiled of it before is taken.
+  const { startProcess } = await import("./server/start-process.ts");
   const running = await startProcess(config, {
     log,
     clock: systemClock,
     ids: uuidV7Ids(systemClock),
   });
   log.info("process.ready", { role: config.role, port: running.port, mode: config.mode });
+  compiled.keep();
   log.info("process.stopping", { signal: await stop });
   process.exitCode = await stopAll(running.parts, log);
 } catch (error) {
