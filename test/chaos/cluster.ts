@@ -6,7 +6,7 @@ import { startBalancer, type Balancer } from "./balancer.ts";
 import { startInstance, type Instance } from "./instance.ts";
 import { startKillablePostgres, type KillablePostgres } from "./killable-postgres.ts";
 
-/** What a larger merchant runs: two web processes behind a balancer and two workers on one PostgreSQL. */
+/** What a larger merchant runs: web processes behind a balancer and workers on one PostgreSQL. */
 export interface Cluster {
   readonly shopifyUrl: string;
   readonly postgres: KillablePostgres;
@@ -14,6 +14,12 @@ export interface Cluster {
   readonly web: readonly Instance[];
   readonly workers: readonly Instance[];
   close(): Promise<void>;
+}
+
+/** How many processes of each role. */
+export interface ClusterSize {
+  readonly web: number;
+  readonly workers: number;
 }
 
 /** The sender is held back by what the machine can do, and by no rate. */
@@ -25,13 +31,16 @@ const SETTINGS = {
 
 type Closers = (() => Promise<void>)[];
 
-export async function startCluster(say: (line: string) => void): Promise<Cluster> {
+export async function startCluster(
+  size: ClusterSize,
+  say: (line: string) => void,
+): Promise<Cluster> {
   const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).toReversed()) await one();
   };
   try {
-    return { ...(await startAll(closers, say)), close };
+    return { ...(await startAll(closers, size, say)), close };
   } catch (error) {
     await close();
     throw error;
@@ -40,13 +49,17 @@ export async function startCluster(say: (line: string) => void): Promise<Cluster
 
 async function startAll(
   closers: Closers,
+  { web, workers }: ClusterSize,
   say: (line: string) => void,
 ): Promise<Omit<Cluster, "close">> {
-  say("starting PostgreSQL, the simulated Shopify, two web processes and two workers …");
-  const [port, ...ports] = await freePorts();
+  say(
+    `starting PostgreSQL, the simulated Shopify, ${String(web)} web processes and ${String(workers)} workers …`,
+  );
+  const port = await freePort(0);
+  const ports = await freePorts(web + workers);
   const postgres = await startKillablePostgres();
   closers.push(() => postgres.stop());
-  const balancer = await startBalancer(port, ports.slice(0, 2));
+  const balancer = await startBalancer(port, ports.slice(0, web));
   closers.push(() => balancer.close());
   const keys = makeKeys();
   const shopify = await startShopify({ port: await freePort(0), appUrl: balancer.url, keys });
@@ -55,13 +68,18 @@ async function startAll(
   const plan = { shopifyUrl: shopify.url, keys, databaseUrl: postgres.url, settings };
   const instances: Instance[] = [];
   for (const [place, own] of ports.entries()) {
-    const role = place < 2 ? "web" : "worker";
+    const role = place < web ? "web" : "worker";
     const instance = await startInstance({ ...plan, role, port: own });
     closers.push(() => instance.stop());
     instances.push(instance);
   }
-  const [web, workers] = [instances.slice(0, 2), instances.slice(2)];
-  return { shopifyUrl: shopify.url, postgres, balancer, web, workers };
+  return {
+    shopifyUrl: shopify.url,
+    postgres,
+    balancer,
+    web: instances.slice(0, web),
+    workers: instances.slice(web),
+  };
 }
 
 /** A shop of the cluster whose limits hold nobody up. */
@@ -74,8 +92,9 @@ export function openShop(
   return openSendingShop(shopifyUrl, { handle: "chaos", orders, plan: "enterprise" });
 }
 
-/** Of the balancer, two web processes and two workers. */
-async function freePorts(): Promise<readonly [number, number, number, number, number]> {
-  const one = (): Promise<number> => freePort(0);
-  return [await one(), await one(), await one(), await one(), await one()];
+/** One after the other, as each is free only until it is taken. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort(0));
+  return [...ports];
 }

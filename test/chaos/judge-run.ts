@@ -1,4 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { QUIET_SECONDS } from "../../app/domain/plan/quiet.ts";
+import { LEASE_SECONDS } from "../../app/pipeline/process-order.ts";
 import { atLeast, none, type Verdict } from "../bench/report/verdict.ts";
 import { openAppRecords, type AppRecords } from "../sandbox/stories/app-records.ts";
 import { ON_THE_WAY } from "../sandbox/stories/oracle/lost.ts";
@@ -6,8 +8,13 @@ import type { AppMessage } from "../sandbox/stories/oracle/observation.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { trackingNumberOf } from "../sandbox/load/shipment-events.ts";
 
-/** Longer than a lease of a killed worker lasts. */
-const SETTLE_SECONDS = 300;
+/**
+ * After a lease of a killed worker an order is looked at again; a delivery
+ * event whose answer was lost is sent again once its quiet time is over, and
+ * that is looked for each half minute. As long again for what all that asks of
+ * the machine.
+ */
+const SETTLE_SECONDS = 2 * (LEASE_SECONDS + QUIET_SECONDS + 30);
 const LOOK_MILLISECONDS = 250;
 
 /** What there is when all is quiet. */

@@ -14,10 +14,13 @@ export interface KillablePostgres {
 }
 
 const RESTART_SECONDS = 60;
+/** Six processes open up to 20 each. */
+const SETTINGS = { max_connections: "200" };
 
 export async function startKillablePostgres(): Promise<KillablePostgres> {
   const folder = await newDataFolder();
-  let server = await startEmbedded({ folder: folder.path, port: 0 });
+  const options = (port: number) => ({ folder: folder.path, port, settings: SETTINGS });
+  let server = await startEmbedded(options(0));
   const { url } = server;
   const port = Number(new URL(url).port);
   return {
@@ -27,7 +30,7 @@ export async function startKillablePostgres(): Promise<KillablePostgres> {
       if (postmaster === null) throw new Error("PostgreSQL does not run");
       for (const pid of [postmaster.pid, ...childrenOf(postmaster.pid)]) kill(pid);
       await until("PostgreSQL to start again", RESTART_SECONDS, async () => {
-        const again = await startEmbedded({ folder: folder.path, port }).catch(() => null);
+        const again = await startEmbedded(options(port)).catch(() => null);
         if (again === null) return null;
         if (again.url !== url) throw new Error(`PostgreSQL came back as ${again.url}`);
         server = again;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { atLeast, type Judged, type Verdict } from "../bench/report/verdict.ts";
-import { openShop, startCluster, type Cluster } from "./cluster.ts";
+import { openShop, startCluster, type Cluster, type ClusterSize } from "./cluster.ts";
 import { judgeRun, verdictsOf, type Judgement } from "./judge-run.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { shipmentEvents } from "../sandbox/load/shipment-events.ts";
@@ -23,6 +23,8 @@ export interface KillReport extends Judgement, Judged {
 
 type Kills = Record<"web" | "worker" | "postgres", number>;
 
+/** Enough that one is ready each second, though those that were killed take some to start again. */
+const SIZE: ClusterSize = { web: 3, workers: 3 };
 const AGAIN_MILLISECONDS = 500;
 const GIVE_UP_MILLISECONDS = 180_000;
 
@@ -32,7 +34,7 @@ const GIVE_UP_MILLISECONDS = 180_000;
  * not acknowledged again.
  */
 export async function runKills(plan: KillPlan, say: (line: string) => void): Promise<KillReport> {
-  const cluster = await startCluster(say);
+  const cluster = await startCluster(SIZE, say);
   try {
     const shop = await openShop(cluster, plan.orders, say);
     say(`killing for ${String(plan.seconds)} s …`);
@@ -74,8 +76,9 @@ async function killFor(
   const kills: Kills = { web: 0, worker: 0, postgres: 0 };
   const distance = Math.floor(seconds / (databaseKills + 1));
   let restarted: Promise<void> = Promise.resolve();
+  const began = Date.now();
   for (let second = 1; second <= seconds; second += 1) {
-    await wait(1000);
+    await wait(began + second * 1000 - Date.now());
     if (second % distance === 0 && kills.postgres < databaseKills) {
       await restarted;
       restarted = postgres.killAndRestart();

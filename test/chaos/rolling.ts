@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { until } from "../sandbox/processes/until.ts";
 import { none, type Judged } from "../bench/report/verdict.ts";
-import { openShop, startCluster, type Cluster } from "./cluster.ts";
+import { openShop, startCluster, type Cluster, type ClusterSize } from "./cluster.ts";
 import { judgeRun, verdictsOf, type Judgement } from "./judge-run.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { eventOf } from "../sandbox/load/shipment-events.ts";
@@ -22,6 +22,7 @@ export interface RollingReport extends Judgement, Judged {
   readonly failures: Readonly<Record<string, number>>;
 }
 
+const SIZE: ClusterSize = { web: 2, workers: 2 };
 const PAUSE_MILLISECONDS = 20;
 const READY_SECONDS = 60;
 
@@ -30,7 +31,7 @@ export async function runRolling(
   { restarts, senders }: RollingPlan,
   say: (line: string) => void,
 ): Promise<RollingReport> {
-  const cluster = await startCluster(say);
+  const cluster = await startCluster(SIZE, say);
   try {
     const shop = await openShop(cluster, senders, say);
     await untilServed(cluster);
