@@ -15,7 +15,7 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections for shops' own work; 10 unless given. */
   readonly appConnections?: number;
-  /** Connections for intake and claims; 4 unless given. */
+  /** Connections for claims and look-ups; 4 unless given. */
   readonly queueConnections?: number;
 }
 
@@ -35,6 +35,8 @@ export interface Database {
   forQueue<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** The same for one statement, which is a transaction by itself and one round trip. */
   onQueue<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** The same for what senders wait for, on connections that nothing else waits for. */
+  onInbox<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   readonly withShopLock: WithShopLock;
   listen(channel: Channel, onNotice: OnNotice): () => void;
   /** Resolves where the database takes writes; throws DatabaseUnavailable otherwise. */
@@ -43,6 +45,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** As many as batches of deliveries travel at once. */
+const INBOX_CONNECTIONS = 2;
 const LOCK_CONNECTIONS = 3;
 const LOCK_WAIT_SECONDS = 30;
 const STATEMENT_TIMEOUT_SECONDS = 15;
@@ -55,6 +59,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const settings = { url, statementTimeoutSeconds: STATEMENT_TIMEOUT_SECONDS };
   const app = rolePool("handoff_app", { ...settings, size: appConnections });
   const queue = rolePool("handoff_queue", { ...settings, size: queueConnections });
+  const inbox = rolePool("handoff_queue", { ...settings, size: INBOX_CONNECTIONS });
   const locks = quiet(new pg.Pool({ connectionString: url, max: LOCK_CONNECTIONS }));
   const prisma = new PrismaClient({ adapter: new PrismaPg(app, { disposeExternalPool: false }) });
   const notices = listener(url);
@@ -69,13 +74,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       }, PRISMA_TIMEOUTS),
     forQueue: (work) => transaction(queue, "BEGIN", work),
     onQueue: (work) => oneStatement(queue, work),
+    onInbox: (work) => oneStatement(inbox, work),
     withShopLock: shopLocks(locks, LOCK_WAIT_SECONDS),
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
     probe: () => transaction(queue, "BEGIN READ WRITE", probe),
     close: async () => {
       await notices.close();
       await prisma.$disconnect();
-      await Promise.all([app.end(), queue.end(), locks.end()]);
+      await Promise.all([app.end(), queue.end(), inbox.end(), locks.end()]);
     },
   };
 }

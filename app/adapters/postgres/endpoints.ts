@@ -78,7 +78,7 @@ async function findEndpoint(
   keys: ShopKeys,
   key: string,
 ): Promise<ReceivingEndpoint | null> {
-  const rows = await database.forQueue((sql) => sql.query<EndpointRow>(FIND, [key]));
+  const rows = await database.onQueue((sql) => sql.query<EndpointRow>(FIND, [key]));
   const [row] = rows;
   if (row === undefined) return null;
   const dataKey = await keys.of(row.shop_id);

@@ -43,7 +43,7 @@ async function recordBatch(
   batch: readonly Arrival[],
 ): Promise<readonly RecordOutcome[]> {
   const lateIds = await untilNoCollision(() =>
-    database.onQueue((sql) => insertMessages(sql, batch)),
+    database.onInbox((sql) => insertMessages(sql, batch)),
   );
   if (lateIds.size === 0) return batch.map(({ message }) => recorded(message.id));
   const late = batch.filter(({ message }) => lateIds.has(message.id));

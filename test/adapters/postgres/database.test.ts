@@ -97,6 +97,25 @@ describe("an outage", () => {
   });
 });
 
+describe("what senders wait for", () => {
+  it("does not wait for claims and look-ups that hold all other connections", async () => {
+    const { database, adapter } = openAs(test.url);
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const many = Array.from({ length: 10 }, () => database.forQueue(() => ended));
+    const message = newMessage(world, source, { key: "beside a claim that lasts" });
+
+    const outcomes = await adapter.inbox.record([message]);
+    end();
+    await Promise.all(many);
+
+    expect(outcomes).toEqual([{ outcome: "recorded", messageId: message.id }]);
+    await database.close();
+  });
+});
+
 describe("the shop's lock", () => {
   it("lets one at a time through, across processes, and shops do not wait for each other", async () => {
     const other = openDatabase({ url: test.url });
