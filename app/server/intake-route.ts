@@ -3,8 +3,11 @@ import type { Receive } from "../pipeline/1-receive.ts";
 import type { Delivery, HeaderPair } from "../pipeline/intake/delivery.ts";
 import { INBOX_UNAVAILABLE, OVERLOADED, refusal } from "../pipeline/intake/refusal.ts";
 import type { Refusal } from "../pipeline/intake/refusal.ts";
+import type { Reception } from "../pipeline/intake/reception.ts";
 import type { Log, Metrics } from "../pipeline/ports.ts";
 import type { Admission } from "./admission.ts";
+import { endpointShares } from "./endpoint-shares.ts";
+import type { EndpointShares } from "./endpoint-shares.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerReception, refuse } from "./intake-answer.ts";
 import { MAX_ADDRESS_LENGTH } from "./limits.ts";
@@ -23,9 +26,12 @@ export interface IntakeParts {
 /**
  * A source's deliveries: what may be refused by its first line, then `receive`,
  * then the answer. Where too many wait already that is known before the body is
- * read or its signature looked at, so that a flood is refused quickly.
+ * read or its signature looked at, so that a flood is refused quickly. Whoever
+ * has little among those that wait is still let in.
  */
-export function intakeRoute(parts: IntakeParts): (exchange: Exchange, endpointKey: string) => void {
+export function intakeRoute(front: IntakeParts): (exchange: Exchange, endpointKey: string) => void {
+  const parts = { ...front, shares: endpointShares() };
+  const hasRoomFor = (key: string) => parts.hasRoom() || parts.shares.hasShare(key);
   return (exchange, endpointKey) => {
     const { request, response } = exchange;
     if (request.method === "OPTIONS") {
@@ -34,8 +40,9 @@ export function intakeRoute(parts: IntakeParts): (exchange: Exchange, endpointKe
     }
     const reason = reasonToRefuse(exchange);
     if (reason !== null) refuse(parts.metrics, exchange, reason);
-    else if (parts.hasRoom() && parts.admission.enter()) void take(parts, exchange, endpointKey);
-    else refuse(parts.metrics, exchange, OVERLOADED);
+    else if (hasRoomFor(endpointKey) && parts.admission.enter()) {
+      void take(parts, exchange, endpointKey);
+    } else refuse(parts.metrics, exchange, OVERLOADED);
   };
 }
 
@@ -49,10 +56,14 @@ function reasonToRefuse({ request }: Exchange): Refusal | null {
     : null;
 }
 
-async function take(parts: IntakeParts, exchange: Exchange, endpointKey: string): Promise<void> {
+type TakeParts = IntakeParts & { readonly shares: EndpointShares };
+
+async function take(parts: TakeParts, exchange: Exchange, endpointKey: string): Promise<void> {
   const start = performance.now();
+  parts.shares.enter(endpointKey);
   try {
     const reception = await parts.receive(deliveryOf(parts, exchange, endpointKey));
+    if (isOfItsSource(reception)) parts.shares.proved(endpointKey);
     answerReception(parts.metrics, exchange, reception);
     const seconds = (performance.now() - start) / 1000;
     parts.metrics.time("oms.event.ack.duration", reception.outcome, seconds);
@@ -62,7 +73,12 @@ async function take(parts: IntakeParts, exchange: Exchange, endpointKey: string)
     refuse(parts.metrics, exchange, INBOX_UNAVAILABLE);
   } finally {
     parts.admission.leave();
+    parts.shares.leave(endpointKey);
   }
+}
+
+function isOfItsSource({ outcome }: Reception): boolean {
+  return outcome !== "refused" && outcome !== "abandoned";
 }
 
 function deliveryOf(parts: IntakeParts, exchange: Exchange, endpointKey: string): Delivery {

@@ -9,9 +9,17 @@ import { BODY, KEYS, secretOf, senderFor } from "./sender.ts";
 
 let front: TestFront;
 
+const OTHER_ENDPOINT = "0197b2f0-0000-7000-8000-000000000009";
+/** The address of no endpoint. */
+const MADE_UP = "/webhooks/oms/key_that_somebody_made_up";
+
 async function given(inbox: PlainInbox = plainInbox()): Promise<PlainInbox> {
   const secrets = [{ id: "1", value: secretOf("active"), expiresAt: null }];
-  const endpoints = plainEndpoints({ [KEYS.active]: { ...ENDPOINT, secrets } });
+  const others = [{ id: "2", value: secretOf("otherShop"), expiresAt: null }];
+  const endpoints = plainEndpoints({
+    [KEYS.active]: { ...ENDPOINT, secrets },
+    [KEYS.otherShop]: { ...ENDPOINT, endpointId: OTHER_ENDPOINT, secrets: others },
+  });
   front = await startFront({ endpoints, inbox, endpointBurst: 10_000 });
   return inbox;
 }
@@ -86,12 +94,16 @@ describe("connections that misbehave", () => {
     expect(all.filter(({ status }) => status !== 202 && status !== 503)).toEqual([]);
   });
 
-  it("row 28: an overloaded receiver refuses by the head alone, and keeps the connection of who comes again", async () => {
+  it("row 28: an overloaded receiver refuses by the head alone, keeps the connection of who comes again, and lets a quiet shop in", async () => {
     let open: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
+    let gate = Promise.resolve();
+    const inbox = await given(plainInbox(() => gate));
+    const ofQuiet = (id: string): Buffer =>
+      senderFor(id).request({ to: "otherShop", secret: secretOf("otherShop") });
+    const before = await sendRaw(front.port, ofQuiet("msg_before"));
+    gate = new Promise<void>((resolve) => {
       open = resolve;
     });
-    await given(plainInbox(() => gate));
     const flood = Array.from({ length: 1600 }, (_, at) => senderFor(`msg_${String(at)}`).request());
     const waiting = await sendAll(front.port, flood);
     await Promise.race(waiting);
@@ -103,12 +115,16 @@ describe("connections that misbehave", () => {
     );
     const headAlone = senderFor("msg_c").request({ headers: { "content-length": "500" } });
     const unread = await sendRaw(front.port, headAlone);
+    const madeUp = await sendRaw(front.port, senderFor("msg_d").request({ path: MADE_UP }));
+    const quiet = await sendAll(front.port, [ofQuiet("msg_beside")]);
     open();
-    await Promise.all(waiting);
+    const all = await Promise.all([...waiting, ...quiet]);
 
     expect(twice.all.match(/HTTP\/1\.1 503/g)).toHaveLength(2);
     expect(twice.all.match(/retry-after: 5/gi)).toHaveLength(2);
-    expect(unread.status).toBe(503);
+    expect([unread.status, madeUp.status]).toEqual([503, 503]);
+    expect([before.status, all.at(-1)?.status]).toEqual([202, 202]);
+    expect(inbox.messages).toHaveLength(1 + all.filter(({ status }) => status === 202).length);
   });
 
   it("row 45: a byte-identical replay is a duplicate of the first", async () => {
