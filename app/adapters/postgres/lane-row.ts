@@ -16,14 +16,16 @@ interface WantedRow {
 /**
  * A leased lane keeps its lease: its `wanted` grows past what was taken, so
  * that its release finds new work. Any other lane becomes due at once, or
- * comes before all that are due.
+ * comes before all that are due. What a lane that is there wants is numbered
+ * under its lock: of two wakes the one that waited must not take back what the
+ * other one asked for.
  */
 const WAKE: NamedStatement = {
   name: "wake_lanes",
   text: `INSERT INTO lane AS l (order_record_id, shop_id, due_at, wanted)
     SELECT id, $1, CASE $3::text WHEN 'first' THEN ${FIRST} ELSE now() END, nextval('work_sequence') FROM unnest($2::uuid[]) AS id ORDER BY id
     ON CONFLICT (order_record_id) DO UPDATE SET
-      wanted = EXCLUDED.wanted,
+      wanted = nextval('work_sequence'),
       attempts = 0,
       due_at = CASE
         WHEN l.lease_token IS NOT NULL AND l.due_at > now() THEN l.due_at
