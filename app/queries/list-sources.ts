@@ -14,7 +14,7 @@ interface SourceRow {
   readonly version: number | null;
 }
 
-/** Every source of the shop with what it last sent and what of it is stuck. */
+/** Every source of the shop with what it last sent and what of it needs a person. */
 export async function listSources(
   database: Database,
   shopId: string,
@@ -31,7 +31,7 @@ export async function listSources(
          ORDER BY message_id DESC LIMIT 1) AS last ON true
        LEFT JOIN (
          SELECT source_id, count(*) AS open FROM interpretation
-         WHERE shop_id = $1 AND state IN ('waiting', 'quarantined', 'dead')
+         WHERE shop_id = $1 AND state IN ('quarantined', 'dead')
          GROUP BY source_id) AS stuck ON stuck.source_id = s.id
        LEFT JOIN LATERAL (
          SELECT version FROM mapping_version WHERE source_id = s.id AND published_at IS NOT NULL

@@ -10,6 +10,7 @@ import { ShopProvider } from "../screens/shell/shop-context.tsx";
 import { admit } from "./admit.server.ts";
 import { RouteProblem } from "./route-problem.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
+import { useHeadingAsTitle } from "./use-heading-as-title.ts";
 
 /** What every screen knows of the shop. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -32,6 +33,7 @@ export default function App() {
   const language = useRouteLoaderData<typeof rootLoader>("root")?.language ?? "en";
   const loading = useSlowNavigation();
   useHeadingFocus(loading !== null);
+  useHeadingAsTitle();
   return (
     <ShopProvider shop={{ ...shop, language }}>
       <Navigation />

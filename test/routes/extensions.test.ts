@@ -281,7 +281,7 @@ describe("an order beside the Shopify admin's", () => {
     });
     expect(body?.["summary"]).toContain("Order #2");
     expect(body?.["summary"]).toContain("over_quantity: Two more than ordered");
-    expect(body?.["summary"]).toContain("Next: Open the order and do what it asks for.");
+    expect(body?.["summary"]).toContain("Next: Do what the order's page in Handoff asks for.");
   });
 
   it.each(["admin/orders/1", "admin/runs/0197b2f0-0000-7000-8000-000000000001"])(

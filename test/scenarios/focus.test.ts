@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startEventReceiver } from "../pipeline/outgoing/event-receiver.ts";
 import { expectFocus, PATIENCE } from "./expect-focus.ts";
 import { handOf } from "./hand.ts";
 import {
@@ -24,6 +25,11 @@ async function openSource() {
   const client = await shop.install();
   const source = await client.connectSource({ name: "Main OMS", preset: "generic-json" });
   return { shop, source, place: `/sources/${source.sourceId}` };
+}
+
+/** What the admin's bar and the browser's history call the screen. */
+function titleOf({ app }: Desk): Promise<string> {
+  return app.locator("body").evaluate(({ ownerDocument }) => ownerDocument.title);
 }
 
 /** Opens a dialog by keyboard, and closes it without an answer. */
@@ -98,8 +104,52 @@ describe("S38: somebody who works by keyboard", () => {
       const hand = handOf("keyboard", desk);
       await hand.press(app.getByRole("link", { name: "evt-1001-processing" }));
       await expectFocus(app.getByRole("heading", { name: "evt-1001-processing", level: 1 }));
+      await expect.poll(() => titleOf(desk), PATIENCE).toBe("evt-1001-processing");
       await page.goBack();
       await expectFocus(app.getByRole("heading", { name: "Messages", level: 1 }));
+      await page.close();
+    },
+    STORY_MILLISECONDS,
+  );
+
+  it(
+    "S85: adds a subscriber, sees its secret once, and what became of each event",
+    async () => {
+      const portal = await startEventReceiver();
+      onTestFinished(() => {
+        portal.close();
+      });
+      const shop = await stage.openShop("subscribers");
+      const desk = await shop.openDesk("/settings/subscribers");
+      const { page, app } = desk;
+      const hand = handOf("keyboard", desk);
+      const address = app.getByLabel("Address", { exact: true });
+      const save = page.getByRole("button", { name: "Save", exact: true });
+      await hand.press(app.getByRole("link", { name: "Add subscriber" }));
+      await hand.type(app.getByRole("textbox", { name: "Name" }), "Customer portal");
+      await hand.type(address, "https://10.0.0.7/events");
+      await hand.press(save);
+      await app.getByText("This address does not lead to a public host.").waitFor();
+      await hand.type(address, portal.url);
+      await hand.press(save);
+      const secret = app.getByRole("textbox", { name: "Signing secret" });
+      await secret.waitFor();
+      expect(await secret.inputValue()).toMatch(/^whsec_/);
+      await desk.picture("subscribers-1-added");
+
+      await hand.press(app.getByRole("link", { name: "To the subscriber" }));
+      portal.answer(410);
+      await hand.press(app.getByRole("button", { name: "Send a test event" }));
+      await app.getByRole("cell", { name: "Failed" }).waitFor();
+      await hand.press(app.getByRole("button", { name: "Send again", exact: true }));
+      await app.getByRole("cell", { name: "Delivered" }).waitFor();
+      expect(portal.received).toHaveLength(2);
+      const steps = app.getByRole("button", { name: "Steps" });
+      await hand.press(steps);
+      await app.getByText("Asked for again").waitFor();
+      await desk.picture("subscribers-2-steps");
+      await page.keyboard.press("Escape");
+      await expectFocus(steps);
       await page.close();
     },
     STORY_MILLISECONDS,

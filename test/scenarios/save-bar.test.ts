@@ -50,7 +50,7 @@ const EDITINGS: readonly Editing[] = [
     name: "the settings",
     from: () => "/orders",
     way: ({ page }) => page.locator("[data-app-navigation] a", { hasText: "Settings" }),
-    field: ({ app }) => app.getByLabel("Days", { exact: true }),
+    field: ({ app }) => app.getByLabel("Keep for", { exact: true }),
     change: (field, hand) => hand.type(field, "20"),
     says: ["", "20"],
   },

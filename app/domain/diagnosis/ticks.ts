@@ -1,3 +1,4 @@
+import type { Zone } from "../zone.ts";
 import type { OrderEvidence } from "./evidence.ts";
 import { changesOf } from "./subject.ts";
 
@@ -27,11 +28,14 @@ function isWebhook(via: string | undefined): boolean {
   return via === "webhook" || via === "fetch" || via === "queue";
 }
 
-/** Whether it did not arrive, or arrived and was not understood: each has a fix of its own. */
-export function failureKind({
-  received,
-  accepted,
-}: HandoffTicks): "delivery" | "interpretation" | null {
-  if (!received) return "delivery";
+/**
+ * Whether it did not arrive, or arrived and was not applied: each has a fix of
+ * its own. What broke in handling did arrive, if only by polling.
+ */
+export function failureKind(
+  { received, accepted }: HandoffTicks,
+  zone: Zone,
+): "delivery" | "interpretation" | null {
+  if (!received && zone !== "handling") return "delivery";
   return accepted === false ? "interpretation" : null;
 }

@@ -100,7 +100,7 @@ export const VERDICT_WORDS: Readonly<Record<VerdictCode, VerdictWords>> = {
   },
   needs_decision: {
     title: "A person has to decide",
-    action: "Open the order and do what it asks for.",
+    action: "Do what the order's page in Handoff asks for.",
   },
   shopify_refused: {
     title: "Shopify refused the change",

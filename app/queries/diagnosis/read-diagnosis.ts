@@ -56,6 +56,7 @@ export function readDiagnosisPage(
     const corrections = pointFixes.reduce((sum, { count }) => sum + count, 0);
     const faultyOrders = [...counts.values()].reduce((sum, count) => sum + count, 0);
     return {
+      hasSources: await readHasSources(sql, shopId),
       meters,
       isGap: isHandoffGap(meters),
       zones: await readZones(sql, shopId, now),
@@ -69,6 +70,11 @@ export function readDiagnosisPage(
       cost: setting.rates === null ? null : costOf(setting.rates, { corrections, faultyOrders }),
     };
   });
+}
+
+async function readHasSources(sql: Sql, shopId: string): Promise<boolean> {
+  const rows = await sql.query("SELECT FROM source WHERE shop_id = $1 LIMIT 1", [shopId]);
+  return rows.length > 0;
 }
 
 interface Row {

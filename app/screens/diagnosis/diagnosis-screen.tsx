@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PointFixAction } from "../../domain/discrepancy/point-fixes.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { HelpFooter } from "../parts/help-footer.tsx";
+import { NothingYet } from "../parts/nothing-yet.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { ResourceLink } from "../parts/resource-link.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -20,18 +21,39 @@ export function DiagnosisScreen(props: DiagnosisScreenProps) {
   const { view } = props;
   return (
     <Page title={t("diagnosis.title")} subtitle={t("diagnosis.subtitle")}>
-      <BlockStack gap="400">
-        {view.isGap ? <Banner tone="critical">{t("diagnosis.signals.gap")}</Banner> : null}
-        <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
-          <SignalsCard view={view} />
-          <ZonesCard view={view} />
-        </InlineGrid>
-        <DiscrepancyList {...props} />
-        <ExposureCard view={view} />
-        <FixesCard view={view} />
-      </BlockStack>
+      {view.hasSources ? <Findings {...props} /> : <NoSources />}
       <HelpFooter page="where-a-handoff-breaks" />
     </Page>
+  );
+}
+
+function NoSources() {
+  const { t } = useTranslation();
+  return (
+    <NothingYet
+      title={t("diagnosis.empty.title")}
+      body={t("diagnosis.empty.body")}
+      action={t("diagnosis.empty.action")}
+      url="/sources/new"
+      isPrimary
+    />
+  );
+}
+
+function Findings(props: DiagnosisScreenProps) {
+  const { t } = useTranslation();
+  const { view } = props;
+  return (
+    <BlockStack gap="400">
+      {view.isGap ? <Banner tone="critical">{t("diagnosis.signals.gap")}</Banner> : null}
+      <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+        <SignalsCard view={view} />
+        <ZonesCard view={view} />
+      </InlineGrid>
+      <DiscrepancyList {...props} />
+      <ExposureCard view={view} />
+      <FixesCard view={view} />
+    </BlockStack>
   );
 }
 
@@ -41,9 +63,6 @@ interface OfView {
 
 function SignalsCard({ view }: OfView) {
   const { t } = useTranslation();
-  const { language } = useShop();
-  const slope = view.trend?.slope ?? null;
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   return (
     <TitledCard title={t("diagnosis.signals.title")}>
       <BlockStack gap="200">
@@ -62,13 +81,22 @@ function SignalsCard({ view }: OfView) {
             </InlineStack>
           </InlineStack>
         ))}
-        {slope === null ? null : (
-          <Text as="p" tone="subdued">
-            {t("diagnosis.signals.trend", { slope: number.format(slope) })}
-          </Text>
-        )}
+        {view.trend === null ? null : <TrendLine slope={view.trend.slope} />}
       </BlockStack>
     </TitledCard>
+  );
+}
+
+function TrendLine({ slope }: { readonly slope: number }) {
+  const { t } = useTranslation();
+  const { language } = useShop();
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const shown = Math.round(slope * 100);
+  const way = shown > 0 ? "grows" : shown < 0 ? "falls" : "stays";
+  return (
+    <Text as="p" tone="subdued">
+      {t(`diagnosis.signals.trend.${way}`, { slope: number.format(Math.abs(slope)) })}
+    </Text>
   );
 }
 

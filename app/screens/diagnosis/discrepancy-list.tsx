@@ -53,7 +53,7 @@ export function DiscrepancyList(props: DiscrepancyListProps) {
         )}
         {view.hasMore ? (
           <Text as="p" tone="subdued">
-            {t("diagnosis.list.more")}
+            {t("diagnosis.list.more", { count: discrepancies.length })}
           </Text>
         ) : null}
       </BlockStack>

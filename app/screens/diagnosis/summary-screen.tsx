@@ -80,7 +80,7 @@ function download(csv: string): void {
 function OrderSummaryCard({ order }: { readonly order: OrderDiagnosis }) {
   const { t } = useTranslation();
   const { verdict, ticks, systems } = order;
-  const kind = verdict === null ? null : failureKind(ticks);
+  const kind = verdict === null ? null : failureKind(ticks, verdict.zone);
   return (
     <Card>
       <BlockStack gap="300">

@@ -49,6 +49,8 @@ export interface Exposure {
 }
 
 export interface DiagnosisView {
+  /** Without one there is nothing to compare. */
+  readonly hasSources: boolean;
   readonly meters: readonly Meter[];
   readonly isGap: boolean;
   readonly zones: readonly ZoneCount[];

@@ -27,7 +27,13 @@ export function MappingProblemsCard({ message }: { readonly message: MessageDeta
         {needsHelp ? (
           <Text as="p">
             {fix(reason.code)}{" "}
-            <Link url={`/sources/${source.id}`}>{t("messages.detail.openSource")}</Link>{" "}
+            {reason.code === "unmapped_status" && !isSourceRemoved ? (
+              <Link url={`/sources/${source.id}/statuses`}>
+                {t("messages.detail.openStatuses")}
+              </Link>
+            ) : (
+              <Link url={`/sources/${source.id}`}>{t("messages.detail.openSource")}</Link>
+            )}{" "}
             {isSourceRemoved ? null : (
               <Link url={`/sources/${source.id}/mapping?message=${message.id}`}>
                 {t("messages.detail.openMapping")}

@@ -1,4 +1,5 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import { proofOf } from "../../domain/source/preset-proof.ts";
@@ -9,6 +10,14 @@ import { useSchemeWords } from "./describe-scheme.ts";
 import { EndpointStateBadge } from "./endpoint-state-badge.tsx";
 import type { SourceDetail } from "./view.ts";
 
+const KIB = 1024;
+
+function sizeWords(t: TFunction, bytes: number): string {
+  return bytes % (KIB * KIB) === 0
+    ? t("sources.detail.mib", { size: bytes / (KIB * KIB) })
+    : t("sources.detail.kib", { size: Math.round(bytes / KIB) });
+}
+
 /** Where the source sends, and how it signs. */
 export function EndpointCard({ source }: { readonly source: SourceDetail }) {
   const { t } = useTranslation();
@@ -16,7 +25,6 @@ export function EndpointCard({ source }: { readonly source: SourceDetail }) {
   const { endpoint, role } = source;
   const proof = proofOf(endpoint.scheme);
   const answerWords = useAnswerWords();
-  const size = Math.round(endpoint.maxBodyBytes / 1024);
   return (
     <TitledCard
       title={t("sources.detail.endpoint")}
@@ -28,7 +36,7 @@ export function EndpointCard({ source }: { readonly source: SourceDetail }) {
           facts={[
             { label: t("sources.detail.signature"), value: describe(endpoint.scheme) },
             { label: t("endpoint.fact"), value: answerWords(endpoint.response) },
-            { label: t("sources.detail.limit"), value: t("sources.detail.kib", { size }) },
+            { label: t("sources.detail.limit"), value: sizeWords(t, endpoint.maxBodyBytes) },
             {
               label: t("sources.form.role"),
               value: (

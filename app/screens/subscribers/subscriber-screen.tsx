@@ -55,7 +55,8 @@ export function SubscriberScreen(props: SubscriberScreenProps) {
       ]}
     >
       <BlockStack gap="400">
-        <Notices state={state} freshSecret={freshSecret} freshKey={freshKey} />
+        {state === "paused" ? <PausedNotice onResume={act("resume")} /> : null}
+        <FreshCard freshSecret={freshSecret} freshKey={freshKey} />
         <FactsCard subscriber={subscriber} />
         <DeliveriesCard subscriber={subscriber} onAct={onAct} onFilter={onFilter} onTurn={onTurn} />
       </BlockStack>
@@ -73,26 +74,30 @@ export function SubscriberScreen(props: SubscriberScreenProps) {
   );
 }
 
-interface NoticesProps extends Pick<SubscriberScreenProps, "freshSecret" | "freshKey"> {
-  readonly state: SubscriberView["state"];
-}
-
-function Notices({ state, freshSecret, freshKey }: NoticesProps) {
+function PausedNotice({ onResume }: { readonly onResume: () => void }) {
   const { t } = useTranslation();
   return (
-    <>
-      {state === "paused" ? (
-        <Banner tone="warning" title={t("subscribers.detail.pausedTitle")}>
-          {t("subscribers.detail.pausedBody")}
-        </Banner>
-      ) : null}
-      {freshSecret === null && freshKey === null ? null : (
-        <TitledCard title={t("subscribers.added.once")}>
-          {freshSecret === null ? null : <FreshSecret value={freshSecret} />}
-          {freshKey === null ? null : <FreshKey value={freshKey} />}
-        </TitledCard>
-      )}
-    </>
+    <Banner
+      tone="warning"
+      title={t("subscribers.detail.pausedTitle")}
+      action={{ content: t("subscribers.detail.resume"), onAction: onResume }}
+    >
+      {t("subscribers.detail.pausedBody")}
+    </Banner>
+  );
+}
+
+function FreshCard({
+  freshSecret,
+  freshKey,
+}: Pick<SubscriberScreenProps, "freshSecret" | "freshKey">) {
+  const { t } = useTranslation();
+  if (freshSecret === null && freshKey === null) return null;
+  return (
+    <TitledCard title={t("subscribers.added.once")}>
+      {freshSecret === null ? null : <FreshSecret value={freshSecret} />}
+      {freshKey === null ? null : <FreshKey value={freshKey} />}
+    </TitledCard>
   );
 }
 

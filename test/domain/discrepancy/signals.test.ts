@@ -130,10 +130,11 @@ describe("S35 S36: sent, received, accepted", () => {
   it("tells a delivery failure from one of interpretation", () => {
     const never = ticksOf(evidence({ claims: [], messages: [] }));
     expect(never).toEqual({ sent: null, received: false, accepted: null });
-    expect(failureKind(never)).toBe("delivery");
+    expect(failureKind(never, "emission")).toBe("delivery");
     const stuck = ticksOf(evidence({ claims: [], messages: [message({ state: "quarantined" })] }));
     expect(stuck).toEqual({ sent: true, received: true, accepted: false });
-    expect(failureKind(stuck)).toBe("interpretation");
-    expect(failureKind(ticksOf(evidence()))).toBeNull();
+    expect(failureKind(stuck, "handling")).toBe("interpretation");
+    expect(failureKind(ticksOf(evidence()), "delivery")).toBeNull();
+    expect(failureKind({ ...stuck, received: false }, "handling")).toBe("interpretation");
   });
 });

@@ -250,7 +250,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       return order;
     },
     ...{ code: "needs_decision", zone: "handling", owner: "merchant", ...OPEN },
-    next: "Open the order and do what it asks for.",
+    next: "Do what the order's page in Handoff asks for.",
   },
   {
     name: "Shopify refuses the fulfillment",

@@ -5,13 +5,16 @@ import { idAt, instantText, oneOf, type Past, type Statement } from "./statement
 /** Of the orders that agree in the end, one in so many did not at first. */
 const ONE_IN = 20;
 
+/** Why an order still disagrees is what its block says; why another once did is anything. */
+const WHY_STILL = "CASE t.agreement WHEN 'needs_person' THEN 'needs_decision' ELSE 'waiting' END";
+
 /** What was once found to disagree, and what still does: an order that needs a person, or waits. */
 export function discrepancyStatements({ shopId, now }: Past): readonly Statement[] {
   const codes = Object.entries(VERDICTS).map(([code, { zone, owner }]) => ({ code, zone, owner }));
   return [
     {
       text: `WITH told AS (
-          SELECT id, source_ids[1] AS source_id, created_at AS since, agreement <> 'agreed' AS is_open,
+          SELECT id, source_ids[1] AS source_id, created_at AS since, agreement, agreement IN ('needs_person', 'waiting') AS is_open,
             hashtext(id::text) AS number
           FROM order_record WHERE shop_id = $1
             AND (agreement IN ('needs_person', 'waiting') OR hashtext(id::text) % ${String(ONE_IN)} = 0)
@@ -26,7 +29,8 @@ export function discrepancyStatements({ shopId, now }: Past): readonly Statement
           CASE WHEN t.is_open THEN NULL ELSE t.since + interval '40 minutes' END
         FROM told AS t JOIN LATERAL (
           SELECT * FROM jsonb_to_recordset($3::jsonb) AS c(code text, zone text, owner text)
-          OFFSET abs(t.number / 3) % $4 LIMIT 1) AS c ON true
+          WHERE NOT t.is_open OR c.code = ${WHY_STILL}
+          OFFSET CASE WHEN t.is_open THEN 0 ELSE abs(t.number / 3) % $4 END LIMIT 1) AS c ON true
         ON CONFLICT DO NOTHING`,
       values: [shopId, now, JSON.stringify(codes), codes.length],
     },
