@@ -56,7 +56,8 @@ export interface SourceScreenProps {
 /** One source: its endpoint, secrets, mapping and policy, and what it got wrong. */
 export function SourceScreen(props: SourceScreenProps) {
   const { t } = useTranslation();
-  const { source, error } = props;
+  const { source, error, fieldErrors } = props;
+  const isSaidBesideField = fieldErrors["secret"] !== undefined;
   return (
     <Page
       title={source.name}
@@ -67,7 +68,7 @@ export function SourceScreen(props: SourceScreenProps) {
       ]}
     >
       <BlockStack gap="400">
-        {error === null ? null : (
+        {error === null || isSaidBesideField ? null : (
           <Banner tone="critical" title={t(`sources.error.${error}`, { most: 0 })} />
         )}
         <TwoColumns main={<MainCards {...props} />} aside={<SideCards {...props} />} />
