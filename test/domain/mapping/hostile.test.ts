@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { parseJson } from "../../../app/domain/mapping/document/parse-json.ts";
 import { parseXml } from "../../../app/domain/mapping/document/parse-xml.ts";
 import { interpret } from "../../../app/domain/mapping/interpret.ts";
 import {
@@ -183,31 +182,6 @@ function manyParts(list: string): string {
   return `${list}[?${Array.from({ length: 4 }, () => "@.a.b.c == 1").join("||")}]`;
 }
 
-describe("reading JSON", () => {
-  it("agrees with JSON.parse on every value", () => {
-    fc.assert(
-      fc.property(fc.json({ maxDepth: 8, stringUnit: "binary" }), (text) => {
-        const read = parseJson(text);
-        expect("root" in read && JSON.stringify(normal(read.root))).toBe(
-          JSON.stringify(normal(JSON.parse(text))),
-        );
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it("agrees with JSON.parse on what is no JSON", () => {
-    const letters = fc.constantFrom(...'{}[]",:0123456789.-+eEtrufalsn \n\\u00'.split(""));
-    fc.assert(
-      fc.property(fc.array(letters, { maxLength: 12 }), (parts) => {
-        const text = parts.join("");
-        expect("root" in parseJson(text)).toBe(isJson(text));
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-});
-
 describe("whatever comes", () => {
   const strange = fc.oneof(
     fc.json(),
@@ -291,23 +265,4 @@ function mutated(text: string): fc.Arbitrary<string> {
   return fc
     .tuple(position, fc.nat(20), pieces)
     .map(([at, length, piece]) => text.slice(0, at) + piece + text.slice(at + length));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Numbers that only we keep exactly compare as JavaScript has them. */
-function normal(value: unknown): unknown {
-  if (typeof value === "number") return String(value + 0);
-  if (typeof value === "string" && /^-?\d[\d.]*(?:[eE][-+]?\d+)?$/.test(value))
-    return String(Number(value) + 0);
-  if (Array.isArray(value)) return value.map(normal);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, normal(child)]));
 }

@@ -34,3 +34,11 @@ export function read(body: unknown, more: Partial<Mapping> = {}): Interpretation
 export function codes({ problems }: Interpretation): readonly string[] {
   return problems.map(({ code }) => code);
 }
+
+/** What a field's candidates give for a document: through `eventId`, which takes any text. */
+export function value(document: unknown, candidate: object): string | null {
+  const { updates } = read({ order: "1", status: "shipped", ...(document as object) }, {
+    eventId: [{ from: "item", ...candidate }],
+  } as object);
+  return updates[0]?.eventId ?? null;
+}
