@@ -7,11 +7,12 @@ import { EMPTY_RECORD } from "../../app/domain/order-record/order-record.ts";
 import { fold } from "../../app/domain/order-record/fold.ts";
 import type { LearntUpdate } from "../../app/domain/order-record/order-update.ts";
 import { compose } from "../../app/services.server.ts";
-import { minute, shipment, update } from "../domain/order-record/updates.ts";
+import { minute } from "../domain/order-record/updates.ts";
 import { freshDatabase, type TestDatabase } from "../postgres.ts";
 import { startFront, type TestFront } from "./front-for-test.ts";
 import { plainEndpoints, plainInbox } from "./plain-ports.ts";
 import { recordingLog } from "./recording-log.ts";
+import { crowd, life } from "./told-updates.ts";
 
 const KEY = "client-id";
 const SECRET = "client-secret";
@@ -41,9 +42,9 @@ beforeAll(async () => {
   app = await startFront({ ...quiet, extensions });
   sourceId = await openShop("acme");
   await openShop("rival");
-  await addOrder("acme", { number: 1, updates: life(), customerId: CUSTOMER });
-  await addOrder("acme", { number: 2, updates: life(), agreement: "needs_person" });
-  await addOrder("acme", { number: 3, updates: crowd(10_000), customerId: CUSTOMER });
+  await addOrder("acme", { number: 1, updates: life(sourceId), customerId: CUSTOMER });
+  await addOrder("acme", { number: 2, updates: life(sourceId), agreement: "needs_person" });
+  await addOrder("acme", { number: 3, updates: crowd(sourceId, 10_000), customerId: CUSTOMER });
 });
 
 afterAll(async () => {
@@ -104,32 +105,6 @@ async function addOrder(handle: string, order: NewOrder): Promise<void> {
     "INSERT INTO storefront_view (order_record_id, shop_id, view, read_at) VALUES ($1, $2, $3, now())",
     [id, shop?.id, JSON.stringify(view)],
   );
-}
-
-function life(): readonly LearntUpdate[] {
-  const packages = [
-    { number: "1Z999", carrier: "UPS", url: "https://ups.example/1Z999" },
-    { number: "<script>alert(1)</script>", carrier: "UPS", url: "javascript:alert(1)" },
-  ];
-  return [
-    update({ sourceId, milestone: "received", occurredAt: minute(0) }),
-    update({ sourceId, milestone: "on_hold", occurredAt: minute(1) }),
-    update({
-      sourceId,
-      milestone: "shipped",
-      occurredAt: minute(2),
-      shipment: shipment({ packages }),
-    }),
-  ];
-}
-
-function crowd(count: number): readonly LearntUpdate[] {
-  const packages = Array.from({ length: count }, (_, at) => ({
-    number: `N${String(at)}`,
-    carrier: null,
-    url: null,
-  }));
-  return [update({ sourceId, milestone: "shipped", shipment: shipment({ packages }) })];
 }
 
 const NOW = Math.floor(Date.now() / 1000);

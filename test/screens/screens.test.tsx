@@ -2,43 +2,22 @@
 import "./browser.ts";
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { instantOf, plusSeconds } from "../../app/domain/instant.ts";
+import { plusSeconds } from "../../app/domain/instant.ts";
 import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import { MessageScreen } from "../../app/screens/messages/message-screen.tsx";
-import type { MessageDetail, PayloadView } from "../../app/screens/messages/view.ts";
+import type { MessageDetail } from "../../app/screens/messages/view.ts";
 import { PackageList } from "../../app/screens/orders/package-list.tsx";
 import { BlocksCard } from "../../app/screens/orders/blocks-card.tsx";
 import type { OrderDetail } from "../../app/screens/orders/view.ts";
-import { readDocument } from "../../app/domain/mapping/document/read-document.ts";
 import { genericJson } from "../../app/domain/mapping/presets/generic-json.ts";
-import { hidePersonalData } from "../../app/domain/payload/hide-personal-data.ts";
-import { sendDocument } from "../../app/domain/payload/sent-document.ts";
 import { EditMessageScreen } from "../../app/screens/messages/edit-message-screen.tsx";
 import { LookProgress } from "../../app/screens/orders/look-progress.tsx";
-import { TestCard } from "../../app/screens/sources/test-card.tsx";
 import { hourFigures } from "../../app/domain/history/hour-figures.ts";
 import { NOW, show } from "./render.tsx";
+import { EMPTY_HOME, MESSAGE, MESSAGE_PROPS, payloadOf, PERSONAL } from "./views.ts";
 
 const nothing = () => undefined;
-
-const EMPTY_HOME: HomeView = {
-  setup: {
-    connected: null,
-    received: null,
-    fields: null,
-    unmappedStatuses: 0,
-    polled: null,
-    alertHosts: [],
-    agreed: null,
-  },
-  history: { span: "day", hours: [], loss: { changes: 0, polledFirst: 0, pushedLater: 0 } },
-  openAlerts: 0,
-  missingScopes: [],
-  causes: [],
-  orders: { waiting: 0, needsPerson: 0 },
-  rejections: [],
-};
 
 function showHome(home: HomeView) {
   show(
@@ -94,56 +73,6 @@ describe("the overview", () => {
     expect(link.getAttribute("href")).toBe("/reconciliation?span=week");
   });
 });
-
-const PERSONAL = {
-  order: { name: "#1001" },
-  customer: { name: "Ada Lovelace", email: "ada@example.com" },
-};
-
-const MESSAGE: MessageDetail = {
-  id: "01a1fc47-99a9-7000-97e9-c9d689ebb20d",
-  receivedAt: NOW,
-  eventId: "evt-1",
-  source: { id: "s1", name: "Main OMS" },
-  via: "webhook",
-  isReplay: false,
-  isSourceRemoved: false,
-  isSigned: true,
-  state: "quarantined",
-  reason: { code: "unmapped_status", detail: "The status is not in the status map." },
-  order: null,
-  deduplicationKey: "id:evt-1",
-  bodySize: 10,
-  interpretedAt: NOW,
-  updatedAt: NOW,
-  mappingVersion: 2,
-  problems: [],
-  findings: [],
-  replayOf: null,
-  replays: [],
-  fetches: [],
-  fetchedFor: null,
-  duplicates: [],
-  parts: [],
-  isEdited: false,
-  content: { headers: [], query: [], payload: payloadOf({ a: 1 }) },
-};
-
-function payloadOf(value: object): PayloadView {
-  const read = readDocument(new TextEncoder().encode(JSON.stringify(value)), "json");
-  if (!("root" in read)) throw new Error(read.detail);
-  return { kind: "document", document: sendDocument(hidePersonalData(read)) };
-}
-
-const MESSAGE_PROPS = {
-  revealed: null,
-  isRevealing: false,
-  onReveal: nothing,
-  isReplaying: false,
-  onReplay: nothing,
-  isUsingProposal: false,
-  onUseProposal: nothing,
-};
 
 describe("a message", () => {
   it("shows where its path stops, and nothing further as done", () => {
@@ -363,29 +292,5 @@ describe("a look that somebody asked for", () => {
     expect(screen.getByText("Acme OMS told something new.")).toBeDefined();
     expect(screen.getByText(/^<b>Old<\/b> & Sons can’t be asked/)).toBeDefined();
     expect(screen.getByText(/^WMS could not be asked. The source cannot be reached/)).toBeDefined();
-  });
-});
-
-describe("the test of an endpoint", () => {
-  it("tells that a delivery was refused, why, and how to mend it", () => {
-    const arrival = {
-      kind: "rejected",
-      at: instantOf(Date.UTC(2026, 10, 21, 11, 59, 57)),
-      code: "signature_mismatch",
-    } as const;
-    show(
-      <TestCard
-        arrival={arrival}
-        canSign
-        isSigned
-        isSending={false}
-        refusal={null}
-        onSend={nothing}
-      />,
-    );
-    expect(
-      screen.getByText("A delivery was refused 3 seconds ago: Signature does not match."),
-    ).toBeDefined();
-    expect(screen.getByText(/Copy this endpoint's secret/)).toBeDefined();
   });
 });

@@ -8,6 +8,7 @@ import { presetSource } from "../../bad-input/open-shop.ts";
 import type { OpenShop, SeenMessage, SimulatedOrder } from "../../bad-input/open-shop.ts";
 import { startWholeApp } from "../../bad-input/whole-app.ts";
 import type { WholeApp } from "../../bad-input/whole-app.ts";
+import { BASIC, notify, RESOURCE, shipment } from "./shipstation.ts";
 import { json, startSource } from "./source-server.ts";
 import type { SourceServer } from "./source-server.ts";
 
@@ -43,30 +44,12 @@ function basicAccess(): SourceAccess {
   };
 }
 
-const BASIC = `Basic ${Buffer.from("ss-key:ss-secret").toString("base64")}`;
-
 /** A store whose parcels go through ShipStation. */
 async function shipStation(access: SourceAccess | null): Promise<string> {
   const key = await shop.connect({ ...presetSource(shipstationV1), secret: null });
   if (access !== null) await shop.giveAccess(key, access);
   return key;
 }
-
-function shipment(order: SimulatedOrder, trackingNumber: string) {
-  return {
-    shipmentId: 33974374,
-    orderKey: "k-1",
-    orderNumber: order.name,
-    createDate: "2026-11-20T09:00:00.0000000",
-    shipDate: "2026-11-20",
-    trackingNumber,
-    carrierCode: "ups",
-    voided: false,
-    shipmentItems: [{ sku: "MUG", quantity: 1 }],
-  };
-}
-
-const RESOURCE = "https://ssapi6.shipstation.com/shipments?batchId=77&includeShipmentItems=False";
 
 async function poke(key: string, body: unknown, headers: Record<string, string> = {}) {
   const answer = await fetch(`http://127.0.0.1:${String(app.port)}/webhooks/oms/${key}`, {
@@ -76,8 +59,6 @@ async function poke(key: string, body: unknown, headers: Record<string, string> 
   });
   expect(answer.ok, await answer.text()).toBe(true);
 }
-
-const notify = (url = RESOURCE) => ({ resource_url: url, resource_type: "SHIP_NOTIFY" });
 
 const ended = async (): Promise<readonly string[]> =>
   (await shop.messages()).map(({ via, state, code }) => `${via} ${state} ${code}`);

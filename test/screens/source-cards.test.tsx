@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { plusSeconds } from "../../app/domain/instant.ts";
 import { type AcceptedDrift, DriftCard } from "../../app/screens/sources/drift-card.tsx";
 import type { UsedProposal } from "../../app/screens/sources/proposal-button.tsx";
+import { TestCard } from "../../app/screens/sources/test-card.tsx";
 import type { DriftView } from "../../app/screens/sources/view.ts";
 import { NOW, show } from "./render.tsx";
 
@@ -99,5 +100,29 @@ describe("S4: what changed in a source's messages", () => {
       />,
     );
     expect(screen.getByText("Learning from the first messages: 7 of 20.")).toBeDefined();
+  });
+});
+
+describe("the test of an endpoint", () => {
+  it("tells that a delivery was refused, why, and how to mend it", () => {
+    const arrival = {
+      kind: "rejected",
+      at: plusSeconds(NOW, -3),
+      code: "signature_mismatch",
+    } as const;
+    show(
+      <TestCard
+        arrival={arrival}
+        canSign
+        isSigned
+        isSending={false}
+        refusal={null}
+        onSend={() => undefined}
+      />,
+    );
+    expect(
+      screen.getByText("A delivery was refused 3 seconds ago: Signature does not match."),
+    ).toBeDefined();
+    expect(screen.getByText(/Copy this endpoint's secret/)).toBeDefined();
   });
 });
