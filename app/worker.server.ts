@@ -7,6 +7,7 @@ import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
 import { POLL_LEASE_SECONDS } from "./pipeline/poll.ts";
 import type { WatchShape } from "./pipeline/watch-shapes.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
+import { PASSING_SECONDS } from "./worker/backoff.ts";
 import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
 import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
@@ -28,6 +29,8 @@ import { RUN_LEASE_SECONDS, runWork } from "./worker/run-work.ts";
 import type { RunWorkPorts } from "./worker/run-work.ts";
 
 const POLL_MILLISECONDS = 1000;
+/** A lane that was claimed and not begun. */
+const NOT_NOW = { kind: "again", retrySeconds: PASSING_SECONDS, cause: "passing" } as const;
 /** Messages need the database and a moment; lanes mostly wait for Shopify. */
 const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
@@ -144,6 +147,8 @@ function messageLoop(ports: WorkerPorts, shared: Pace): { readonly loop: Loop } 
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.messages.claim(limit, LEASE_SECONDS, share),
     work: messageWork(ports),
+    giveBack: (claim) =>
+      ports.messages.defer(claim, { seconds: PASSING_SECONDS, cause: "passing" }),
     log: ports.log,
   });
   return { loop };
@@ -214,6 +219,7 @@ function laneLoop(
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.lanes.claim(limit, LEASE_SECONDS, share),
     work,
+    giveBack: (lease) => ports.lanes.release(lease, NOT_NOW),
     log: ports.log,
   });
   return { loop, windDown };

@@ -9,8 +9,10 @@ const DAY = 24 * HOUR;
 
 /** Seconds to the next look at an order that Shopify does not know: it may be created, or be indexed, later. */
 const NOT_FOUND_SECONDS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY];
-/** Seconds to the next look after an answer that says nothing; doubled each time, to five minutes. */
-const BACKOFF_SECONDS = [1, 2, 4, 8, 16, 32, MINUTE, 2 * MINUTE, 5 * MINUTE];
+/** Seconds to the next look while Shopify answers nothing: once it is back, no order waits long. */
+const UNREACHABLE_SECONDS = 15;
+/** Seconds to the next look at an order that Shopify shows otherwise than it answers. */
+const MOVED_SECONDS = [0, 1, 2, 4, 8, 16, 32, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
 /** The end of a plan without steps. */
 export function endOfPlan(
@@ -44,7 +46,7 @@ export function unlocated(
     case "parked":
       return unreadable(search, attempts);
     case "unreachable":
-      return wholeOrder("shopify_unreachable", search.reason, at(BACKOFF_SECONDS, attempts));
+      return wholeOrder("shopify_unreachable", search.reason, UNREACHABLE_SECONDS);
   }
 }
 
@@ -55,11 +57,15 @@ export function unreadable(
 ): LaneEnd {
   switch (answer.outcome) {
     case "throttled":
-      return { kind: "again", retrySeconds: answer.retryAfterMilliseconds / 1000 };
+      return {
+        kind: "again",
+        retrySeconds: answer.retryAfterMilliseconds / 1000,
+        cause: "passing",
+      };
     case "moved":
-      return { kind: "again", retrySeconds: at([0, ...BACKOFF_SECONDS], attempts) };
+      return { kind: "again", retrySeconds: at(MOVED_SECONDS, attempts), cause: "moved" };
     case "unknown":
-      return wholeOrder("shopify_unreachable", answer.reason, at(BACKOFF_SECONDS, attempts));
+      return wholeOrder("shopify_unreachable", answer.reason, UNREACHABLE_SECONDS);
     case "parked":
       return wholeOrder("shop_parked", answer.reason, HOUR);
   }

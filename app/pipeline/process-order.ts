@@ -33,7 +33,7 @@ export async function processOrder(lease: Lease, ports: OrderPorts): Promise<Pro
     if (end !== "look_again") return end;
     if (!(await ports.lanes.renew(lease, LEASE_SECONDS))) return { kind: "gone" };
   }
-  return { kind: "again", retrySeconds: 0 };
+  return { kind: "again", retrySeconds: 0, cause: "got_on" };
 }
 
 async function remember(

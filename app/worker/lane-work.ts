@@ -1,9 +1,8 @@
-import { AppError } from "../domain/app-error.ts";
 import { LeaseLost } from "../pipeline/lease-lost.ts";
 import type { OrderPorts } from "../pipeline/order-ports.ts";
 import type { LaneEnd, Lanes, Lease, Metrics } from "../pipeline/ports.ts";
 import { LEASE_SECONDS, processOrder } from "../pipeline/process-order.ts";
-import { backoffSeconds, MAX_SURPRISES } from "./backoff.ts";
+import { backoffSeconds, isPassing, MAX_LOST, MAX_SURPRISES, PASSING_SECONDS } from "./backoff.ts";
 
 const HEARTBEAT_MILLISECONDS = 20_000;
 
@@ -24,10 +23,11 @@ export function laneWork(ports: LaneWorkPorts): LaneWork {
   const lanes = lanesUntil(ports.lanes, () => isStopping);
 
   async function turn(lease: Lease): Promise<LaneEnd | "gone"> {
+    if (lease.lost >= MAX_LOST) return { kind: "dead", reason: INTERRUPTED };
     try {
       const processed = await processOrder(lease, { ...ports, lanes });
       if (processed.kind !== "gone") return processed;
-      return isStopping ? { kind: "again", retrySeconds: 0 } : "gone";
+      return isStopping ? { kind: "again", retrySeconds: 0, cause: "passing" } : "gone";
     } catch (error) {
       return surprised(ports, lease, error);
     }
@@ -65,11 +65,11 @@ function heartbeat(ports: LaneWorkPorts, lease: Lease): () => void {
 
 function surprised(ports: LaneWorkPorts, lease: Lease, error: unknown): LaneEnd | "gone" {
   if (error instanceof LeaseLost) return "gone";
-  const isPassing = error instanceof AppError && error.retryable;
-  ports.metrics.count("oms.worker.failed", isPassing ? "lane_deferred" : "lane_failed");
+  ports.metrics.count("oms.worker.failed", isPassing(error) ? "lane_deferred" : "lane_failed");
   ports.log.error("lane.failed", error, named(lease));
-  return isPassing || lease.attempts < MAX_SURPRISES
-    ? { kind: "again", retrySeconds: backoffSeconds(lease.attempts) }
+  if (isPassing(error)) return { kind: "again", retrySeconds: PASSING_SECONDS, cause: "passing" };
+  return lease.surprises < MAX_SURPRISES
+    ? { kind: "again", retrySeconds: backoffSeconds(lease.surprises), cause: "surprise" }
     : { kind: "dead", reason: FAILED };
 }
 
@@ -79,8 +79,13 @@ const FAILED = {
     "Handoff failed on this order several times. Its log has the cause; look again after the fix.",
 };
 
-function named(lease: Lease) {
-  return { shop_id: lease.shopId, order_record_id: lease.orderRecordId, attempts: lease.attempts };
+const INTERRUPTED = {
+  code: "processing_failed",
+  detail: `Handoff's worker ended or lost its database ${String(MAX_LOST)} times in a row with this order in hand. The log has the cause; look again after the fix.`,
+};
+
+function named({ shopId, orderRecordId, attempts, surprises, lost }: Lease) {
+  return { shop_id: shopId, order_record_id: orderRecordId, attempts, surprises, lost };
 }
 
 function report(

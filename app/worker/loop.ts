@@ -1,4 +1,5 @@
 import { alarm } from "./alarm.ts";
+import { DOUBTFUL_AFTER } from "./backoff.ts";
 import type { Log, ShopShare } from "../pipeline/ports.ts";
 import type { Pace } from "./pace.ts";
 import { shopsAtWork } from "./shops-at-work.ts";
@@ -19,6 +20,8 @@ export interface LoopRules<Unit extends OfShop> {
   readonly claim: (limit: number, share: ShopShare) => Promise<readonly Unit[]>;
   /** Answers for its own failures: a rejection is logged and nothing more. */
   readonly work: (unit: Unit) => Promise<void>;
+  /** Gives a unit back that may end its process, since another such is in work; left out where none is told apart. */
+  readonly giveBack?: (unit: Unit) => Promise<void>;
   readonly log: Log;
 }
 
@@ -32,9 +35,17 @@ export interface Loop {
 
 interface OfShop {
   readonly shopId: string;
+  /** Leases of the unit that ran out in a row; absent where they are not counted. */
+  readonly lost?: number;
 }
 
-/** Claims as much as may be in work, starts it, and claims again when half of that is free, or half of a shop's share. */
+/**
+ * Claims as much as may be in work, starts it, and claims again when half of
+ * that is free, or half of a shop's share.
+ *
+ * Of units whose workers ended time and again only one is in work at once: it
+ * may be what ends them, and would take the others with it.
+ */
 export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
   const inWork = new Set<Promise<void>>();
   const hint = alarm();
@@ -43,16 +54,26 @@ export function startLoop<Unit extends OfShop>(rules: LoopRules<Unit>): Loop {
   const shops = shopsAtWork(() => pace?.shareOf(atOncePerShop) ?? atOncePerShop);
   const turnOf = rules.turnOf ?? (({ shopId }: Unit) => shopId);
   let isStopping = false;
+  let doubtful: Unit | null = null;
 
   function start(unit: Unit): void {
-    const done = attempt(rules, unit).finally(() => {
+    const done = attempt(rules, workOn(unit), unit).finally(() => {
       inWork.delete(done);
+      if (doubtful === unit) doubtful = null;
       if (shops.end(turnOf(unit)) === "room_again") hint.ring();
       room.ring();
     });
     shops.begin(turnOf(unit));
     pace?.begin(unit.shopId);
     inWork.add(done);
+  }
+
+  function workOn(unit: Unit): (unit: Unit) => Promise<void> {
+    const { work, giveBack = work } = rules;
+    if ((unit.lost ?? 0) < DOUBTFUL_AFTER) return work;
+    if (doubtful !== null) return giveBack;
+    doubtful = unit;
+    return work;
   }
 
   async function run(): Promise<void> {
@@ -98,10 +119,14 @@ async function claim<Unit extends OfShop>(
   }
 }
 
-async function attempt<Unit extends OfShop>(rules: LoopRules<Unit>, unit: Unit): Promise<void> {
+async function attempt<Unit extends OfShop>(
+  { log, name }: LoopRules<Unit>,
+  work: (unit: Unit) => Promise<void>,
+  unit: Unit,
+): Promise<void> {
   try {
-    await rules.work(unit);
+    await work(unit);
   } catch (error) {
-    rules.log.error("worker.unit_failed", error, { loop: rules.name });
+    log.error("worker.unit_failed", error, { loop: name });
   }
 }

@@ -1,4 +1,3 @@
-import { AppError } from "../domain/app-error.ts";
 import {
   pausesAfter,
   secondsAfterFailure,
@@ -13,7 +12,7 @@ import { askAboutWebhooks } from "../pipeline/polling/ask-about-webhooks.ts";
 import type { SourceLogPorts } from "../pipeline/polling/read-source-log.ts";
 import type { ClaimedPoll, Metrics, PollWork } from "../pipeline/ports.ts";
 import { askedBefore, noting, settleAsks } from "./ask-work.ts";
-import { backoffSeconds } from "./backoff.ts";
+import { backoffSeconds, isPassing, PASSING_SECONDS } from "./backoff.ts";
 
 export interface PollWorkPorts extends Omit<AskPorts, "isStopping">, SourceLogPorts {
   readonly metrics: Metrics;
@@ -47,17 +46,16 @@ export function pollWork(ports: PollWorkPorts): PollLoopWork {
           isPassing(error) ? "poll_deferred" : "poll_failed",
         );
         ports.log.error("poll.failed", error, named(claim));
-        await ports.pollers.release(claim, backoffSeconds(claim.attempts));
+        await ports.pollers.defer(
+          claim,
+          isPassing(error) ? PASSING_SECONDS : backoffSeconds(claim.attempts),
+        );
       }
     },
     windDown() {
       isStopping = true;
     },
   };
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof AppError && error.retryable;
 }
 
 interface Settling {

@@ -1,8 +1,15 @@
-import { AppError } from "../domain/app-error.ts";
 import type { RunKind } from "../domain/run/run.ts";
-import type { ClaimedRun, Log, Metrics, RunEnd, RunInWork, Runs } from "../pipeline/ports.ts";
+import type {
+  ClaimedRun,
+  Log,
+  Metrics,
+  RunEnd,
+  RunInWork,
+  RunPause,
+  Runs,
+} from "../pipeline/ports.ts";
 import type { RunSlice } from "../pipeline/runs/run-kind.ts";
-import { backoffSeconds, MAX_SURPRISES } from "./backoff.ts";
+import { backoffSeconds, isPassing, MAX_LOST, MAX_SURPRISES, PASSING_SECONDS } from "./backoff.ts";
 
 /** A dead worker's run is taken over after so long. */
 export const RUN_LEASE_SECONDS = 60;
@@ -24,13 +31,16 @@ export interface RunWork {
   readonly windDown: () => void;
 }
 
-type TurnEnd = RunEnd | { readonly state: "again"; readonly seconds: number };
+type TurnEnd = RunEnd | ({ readonly state: "again" } & RunPause);
+
+const TURN_OVER = { state: "again", seconds: 0, cause: "turn_over" } as const;
 
 /** Does slices of one claimed run for a turn, and saves each; a surprise gives the run back for later, the fifth ends it. */
 export function runWork(ports: RunWorkPorts): RunWork {
   let isStopping = false;
 
   async function turn(claim: ClaimedRun): Promise<TurnEnd | "lost"> {
+    if (claim.lost >= MAX_LOST) return { state: "failed", problem: INTERRUPTED };
     const until = performance.now() + TURN_MILLISECONDS;
     const first = await ports.runs.load(claim);
     if (first === null) return "lost";
@@ -42,8 +52,8 @@ export function runWork(ports: RunWorkPorts): RunWork {
       if (saved === "lost") return "lost";
       if (end.kind === "done") return { state: "done" };
       if (saved === "cancel_asked") return { state: "cancelled" };
-      if (end.kind === "waiting") return { state: "again", seconds: end.seconds };
-      if (isStopping || performance.now() > until) return { state: "again", seconds: 0 };
+      if (end.kind === "waiting") return { ...TURN_OVER, seconds: end.seconds };
+      if (isStopping || performance.now() > until) return TURN_OVER;
       run = { ...run, ...end.slice };
     }
   }
@@ -52,7 +62,7 @@ export function runWork(ports: RunWorkPorts): RunWork {
     async work(claim) {
       const end = await turn(claim).catch((error: unknown) => surprised(ports, claim, error));
       if (end === "lost") return;
-      if (end.state === "again") await ports.runs.release(claim, end.seconds);
+      if (end.state === "again") await ports.runs.release(claim, end);
       else await finish(ports, claim, end);
     },
     windDown() {
@@ -67,17 +77,19 @@ async function finish(ports: RunWorkPorts, claim: ClaimedRun, end: RunEnd): Prom
 }
 
 function surprised(ports: RunWorkPorts, claim: ClaimedRun, error: unknown): TurnEnd {
-  const isPassing = error instanceof AppError && error.retryable;
-  ports.metrics.count("oms.worker.failed", isPassing ? "run_deferred" : "run_failed");
+  ports.metrics.count("oms.worker.failed", isPassing(error) ? "run_deferred" : "run_failed");
   ports.log.error("run.failed", error, named(claim));
-  return isPassing || claim.attempts < MAX_SURPRISES
-    ? { state: "again", seconds: backoffSeconds(claim.attempts) }
+  if (isPassing(error)) return { state: "again", seconds: PASSING_SECONDS, cause: "passing" };
+  return claim.attempts < MAX_SURPRISES
+    ? { state: "again", seconds: backoffSeconds(claim.attempts), cause: "surprise" }
     : { state: "failed", problem: FAILED };
 }
 
 const FAILED =
   "Handoff failed on this several times. What was done stays done. Its log has the cause; start again after the fix.";
 
-function named(claim: ClaimedRun) {
-  return { shop_id: claim.shopId, run_id: claim.runId, attempts: claim.attempts };
+const INTERRUPTED = `Handoff's worker ended or lost its database ${String(MAX_LOST)} times in a row with this in hand. What was done stays done. Its log has the cause; start again after the fix.`;
+
+function named({ shopId, runId, attempts, lost }: ClaimedRun) {
+  return { shop_id: shopId, run_id: runId, attempts, lost };
 }

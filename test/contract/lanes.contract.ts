@@ -17,7 +17,7 @@ export function lanesContract(world: () => World): void {
       () => world().lanes.claim(10, LONG_LEASE),
       (leases) => leases.length > 0,
     );
-    expect(rescue).toMatchObject({ orderRecordId: lease.orderRecordId, attempts: 1 });
+    expect(rescue).toMatchObject({ orderRecordId: lease.orderRecordId, attempts: 0, lost: 1 });
     expect(await world().lanes.renew(lease, LONG_LEASE)).toBe(false);
     expect(await world().orders.load(lease)).toBeNull();
   });
@@ -97,10 +97,11 @@ export function lanesContract(world: () => World): void {
     expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "applied" });
   });
 
-  it("changes no message while there is more to do, and counts the tries", async () => {
+  it("changes no message while there is more to do, and counts the looks", async () => {
     const source = await world().newShop();
     const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#6" })]);
-    await world().lanes.release(await leaseOf(world()), { kind: "again", retrySeconds: 0.01 });
+    const again = { kind: "again", retrySeconds: 0.01 } as const;
+    await world().lanes.release(await leaseOf(world()), { ...again, cause: "moved" });
     expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
     const [second] = await eventually(
       () => world().lanes.claim(1, LONG_LEASE),
@@ -108,7 +109,7 @@ export function lanesContract(world: () => World): void {
     );
     expect(second?.attempts).toBe(1);
     if (second !== undefined)
-      await world().lanes.release(second, { kind: "again", retrySeconds: 0 });
+      await world().lanes.release(second, { kind: "again", retrySeconds: 0, cause: "got_on" });
     expect((await leaseOf(world())).attempts).toBe(0);
   });
 

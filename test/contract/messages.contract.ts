@@ -25,7 +25,7 @@ export function messagesContract(world: () => World): void {
       () => messages.claim(10, LONG_LEASE),
       (claims) => claims.length > 0,
     );
-    expect(second).toMatchObject({ messageId: message.id, attempts: 1 });
+    expect(second).toMatchObject({ messageId: message.id, attempts: 0, lost: 1 });
     expect(second?.leaseToken).not.toBe(first?.leaseToken);
   });
 
@@ -211,7 +211,7 @@ export function messagesContract(world: () => World): void {
     await inbox.record([newMessage(world(), await newShop(), { key: "deferred" })]);
     const [claim] = await messages.claim(1, LONG_LEASE);
     if (claim === undefined) throw new Error("nothing was claimed");
-    await messages.defer(claim, 0.05);
+    await messages.defer(claim, { seconds: 0.05, cause: "surprise" });
     const [again] = await eventually(
       () => messages.claim(1, LONG_LEASE),
       (claims) => claims.length > 0,

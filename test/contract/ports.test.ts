@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { countsContract } from "./counts.contract.ts";
 import { endpointsContract } from "./endpoints.contract.ts";
 import { inboxContract } from "./inbox.contract.ts";
 import { lanesContract } from "./lanes.contract.ts";
@@ -31,6 +32,9 @@ describe.each([
   });
   describe("lanes", () => {
     lanesContract(() => world);
+  });
+  describe("what sets a unit aside", () => {
+    countsContract(() => world);
   });
   describe("orders", () => {
     ordersContract(() => world);

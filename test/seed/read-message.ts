@@ -33,7 +33,7 @@ export async function readMessage(message: StoredMessage, source: SeededSource):
     },
   };
   await interpretMessage(
-    { messageId, shopId, receivedAt, leaseToken: "0", attempts: 0 },
+    { messageId, shopId, receivedAt, leaseToken: "0", attempts: 0, lost: 0 },
     {
       messages,
       interpret: (payload, { mapping, statusMap }) =>

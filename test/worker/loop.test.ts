@@ -178,4 +178,40 @@ describe("a worker's loop", () => {
       "worker.unit_failed",
     ]);
   });
+
+  it("works on one at a time of those whose workers ended time and again, beside all others", async () => {
+    const started: number[] = [];
+    const givenBack: number[] = [];
+    const ends = new Map<number, () => void>();
+    const waiting = [1, 2, 3, 4].map((number) => ({
+      ...unitOf(number),
+      lost: number === 4 ? 1 : 2,
+    }));
+    const loop = startLoop({
+      name: "test",
+      atOnce: 8,
+      pollMilliseconds: 60_000,
+      log: recordingLog(),
+      claim: () => Promise.resolve(waiting.splice(0)),
+      work: ({ number }) => {
+        started.push(number);
+        return new Promise<void>((resolve) => ends.set(number, resolve));
+      },
+      giveBack: ({ number }) => {
+        givenBack.push(number);
+        return Promise.resolve();
+      },
+    });
+    await expect.poll(() => started).toEqual([1, 4]);
+    expect(givenBack).toEqual([2, 3]);
+
+    ends.get(1)?.();
+    await nextTurn();
+    waiting.push({ ...unitOf(2), lost: 2 });
+    loop.wake();
+
+    await expect.poll(() => started).toEqual([1, 4, 2]);
+    for (const end of ends.values()) end();
+    await loop.stop();
+  });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../app/adapters/system/clock.ts";
 import { systemMetrics } from "../../app/adapters/system/metrics.ts";
+import { secondsToNextLook } from "../../app/pipeline/next-look.ts";
 import { InboxUnavailable } from "../../app/pipeline/inbox-unavailable.ts";
 import type { StorefrontOrder } from "../../app/domain/storefront/storefront-order.ts";
 import type {
@@ -10,7 +11,7 @@ import type {
   OrderSearch,
   Storefront,
 } from "../../app/pipeline/ports.ts";
-import { MAX_SURPRISES } from "../../app/worker/backoff.ts";
+import { MAX_LOST, MAX_SURPRISES } from "../../app/worker/backoff.ts";
 import { laneWork } from "../../app/worker/lane-work.ts";
 import { messageWork } from "../../app/worker/message-work.ts";
 import { memoryWorld } from "../contract/memory-world.ts";
@@ -24,12 +25,14 @@ const LEASE_SECONDS = 60;
 
 /** The same end with hardly a wait. */
 function soon(end: LaneEnd): LaneEnd {
-  return end.kind === "again" ? { ...end, retrySeconds: Math.min(end.retrySeconds, 0.001) } : end;
+  return end.kind === "again" || end.kind === "blocked"
+    ? { ...end, retrySeconds: Math.min(end.retrySeconds, 0.001) }
+    : end;
 }
 
-async function leaseWhenDue(): Promise<Lease> {
+async function leaseWhenDue(leaseSeconds = LEASE_SECONDS): Promise<Lease> {
   const leases = await eventually(
-    () => world.lanes.claim(1, LEASE_SECONDS),
+    () => world.lanes.claim(1, leaseSeconds),
     (claimed) => claimed.length > 0,
   );
   const [lease] = leases;
@@ -67,18 +70,21 @@ const OPEN_ORDER: StorefrontOrder = {
 let world: World;
 let source: WorldSource;
 let log: ReturnType<typeof recordingLog>;
+/** Seconds to the next look, as each end of a lane gave them. */
+let waits: number[];
 
 beforeEach(async () => {
   world = await memoryWorld();
   source = await world.newShop();
   log = recordingLog();
+  waits = [];
 });
 
 describe("the work on a message", () => {
   function worker(change: Partial<Messages>) {
     const messages: Messages = {
       ...world.messages,
-      defer: (claim) => world.messages.defer(claim, 0), // so that the test need not wait
+      defer: (claim, delay) => world.messages.defer(claim, { ...delay, seconds: 0 }), // so that the test need not wait
       ...change,
     };
     return messageWork({ messages, interpret: interpretHere, log, metrics: systemMetrics() });
@@ -131,6 +137,34 @@ describe("the work on a message", () => {
   });
 });
 
+describe("the work on a message whose workers ended", () => {
+  it("counts for nothing while there were few, and sets the message aside without another try after five", async () => {
+    const message = newMessage(world, source, { key: "one", body: "{}" });
+    await world.inbox.record([message]);
+    let tries = 0;
+    const messages: Messages = {
+      ...world.messages,
+      load: (claim) => {
+        tries += 1;
+        return world.messages.load(claim);
+      },
+    };
+    const work = messageWork({ messages, interpret: interpretHere, log, metrics: systemMetrics() });
+    for (let lost = 0; lost < MAX_LOST; lost += 1) {
+      expect(await world.messages.claim(1, 0)).toMatchObject([{ attempts: 0, lost }]);
+    }
+
+    for (const claim of await world.messages.claim(1, LEASE_SECONDS)) await work(claim);
+
+    expect(tries).toBe(0);
+    expect(await world.stateOf(source.shopId, message.id)).toEqual({
+      state: "dead",
+      code: "processing_failed",
+    });
+    expect(await world.messages.claim(1, LEASE_SECONDS)).toEqual([]);
+  });
+});
+
 describe("the work on an order", () => {
   function worker(storefront: Partial<Storefront>) {
     const { lanes, orders, intents } = world;
@@ -140,7 +174,13 @@ describe("the work on an order", () => {
       apply: () => Promise.reject(new Error("nothing to apply")),
     };
     return laneWork({
-      lanes: { ...lanes, release: (lease, end) => lanes.release(lease, soon(end)) },
+      lanes: {
+        ...lanes,
+        release: (lease, end) => {
+          waits.push(secondsToNextLook(end) ?? 0);
+          return lanes.release(lease, soon(end));
+        },
+      },
       orders,
       intents,
       storefront: { ...missing, ...storefront },
@@ -178,6 +218,52 @@ describe("the work on an order", () => {
       code: "processing_failed",
     });
     expect(await world.lanes.claim(1, LEASE_SECONDS)).toEqual([]);
+  });
+
+  it("never ends for what passes, and counts looks and lost workers for no surprise", async () => {
+    const id = await learn(world, source, [shippedUpdate(named)]);
+    const away = worker({ find: () => Promise.reject(new InboxUnavailable("away")) });
+    const missing = worker({});
+    const broken = worker({ find: () => Promise.reject(new TypeError("a bug")) });
+    for (let tries = 0; tries < 2 * MAX_SURPRISES; tries += 1)
+      await away.work(await leaseWhenDue());
+    for (let looks = 0; looks < MAX_SURPRISES; looks += 1) {
+      await missing.work(await leaseWhenDue());
+    }
+    await leaseWhenDue(0);
+    for (let lost = 2; lost < MAX_LOST; lost += 1) await world.lanes.claim(1, 0);
+
+    await broken.work(await leaseWhenDue());
+
+    expect(await world.stateOf(source.shopId, id)).toMatchObject({ state: "waiting" });
+    expect(log.lines.at(-1)).toMatchObject({ fields: { end: "again", lost: MAX_LOST - 1 } });
+  });
+
+  it("looks again within seconds at what passes, however often it was missed", async () => {
+    await learn(world, source, [shippedUpdate(named)]);
+    const { work } = worker({ find: () => Promise.reject(new InboxUnavailable("away")) });
+
+    for (let tries = 0; tries < 20; tries += 1) await work(await leaseWhenDue());
+
+    expect(waits).toHaveLength(20);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5);
+  });
+
+  it("is set aside without another look when five workers in a row ended with it in hand", async () => {
+    const id = await learn(world, source, [shippedUpdate(named)]);
+    for (let lost = 0; lost < MAX_LOST; lost += 1) {
+      expect(await world.lanes.claim(1, 0)).toMatchObject([{ lost }]);
+    }
+
+    await worker({ find: () => Promise.reject(new Error("no look was to come")) }).work(
+      await leaseWhenDue(),
+    );
+
+    expect(await world.stateOf(source.shopId, id)).toEqual({
+      state: "dead",
+      code: "processing_failed",
+    });
+    expect(log.lines.at(-1)).toMatchObject({ event: "lane.ended", fields: { end: "dead" } });
   });
 
   it("ends after the step that is under way when the process stops, and is free at once", async () => {

@@ -17,9 +17,10 @@ export async function postponeFetch(
 ): Promise<void> {
   const released = await sql.query<{ source_id: string }>(
     `UPDATE fetch_task SET lease_token = NULL, due_at = now() + make_interval(secs => $4),
-       attempts = CASE WHEN $5 THEN attempts ELSE 0 END
+       attempts = CASE $5 WHEN 'surprise' THEN attempts WHEN 'passing' THEN attempts - 1 ELSE 0 END,
+       lost = CASE $5 WHEN 'passing' THEN lost ELSE 0 END
      WHERE shop_id = $1 AND fetch_id = $2 AND lease_token = $3 RETURNING source_id`,
-    [claim.shopId, claim.fetchId, claim.leaseToken, seconds, cause === "surprise"],
+    [claim.shopId, claim.fetchId, claim.leaseToken, seconds, cause],
   );
   const [task] = released;
   if (task === undefined) return;

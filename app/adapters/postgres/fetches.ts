@@ -9,6 +9,7 @@ interface TaskRow {
   readonly fetch_id: string;
   readonly lease_token: string;
   readonly attempts: number;
+  readonly lost: number;
 }
 
 interface FetchRow {
@@ -25,9 +26,10 @@ export function postgresFetches(database: Database): Fetches {
   const claim = fairClaim<TaskRow>(database, {
     table: "fetch_task",
     id: "fetch_id",
+    counts: "ends",
     alsoSet: "",
     room: "NULL::bigint",
-    returning: "q.shop_id, q.fetch_id, q.lease_token, q.attempts",
+    returning: "q.shop_id, q.fetch_id, q.lease_token, q.attempts, q.lost",
   });
   return {
     claim: async (limit, leaseSeconds) => (await claim(limit, leaseSeconds)).map(toClaim),
@@ -45,6 +47,7 @@ function toClaim(row: TaskRow): ClaimedFetch {
     fetchId: row.fetch_id,
     leaseToken: row.lease_token,
     attempts: row.attempts - 1,
+    lost: row.lost,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Block } from "../../domain/plan/block.ts";
 import { needsPerson } from "../../domain/plan/block.ts";
+import { countedAs, mustRest } from "../../pipeline/counted-as.ts";
 import { canonicalReference } from "../../domain/order-record/canonical-reference.ts";
 import type { LaneEnd, Lanes, Lease, OrderToWake } from "../../pipeline/ports.ts";
 import { secondsToNextLook } from "../../pipeline/next-look.ts";
@@ -18,6 +19,8 @@ interface LaneRow {
   readonly order_record_id: string;
   readonly lease_token: string;
   readonly attempts: number;
+  readonly surprises: number;
+  readonly lost: number;
 }
 
 interface HeldRow {
@@ -30,9 +33,10 @@ export function postgresLanes(database: Database): Lanes {
   const claim = fairClaim<LaneRow>(database, {
     table: "lane",
     id: "order_record_id",
+    counts: "ends",
     alsoSet: ", taken = wanted",
     room: roomInBucket("shop.shop_id"),
-    returning: "q.shop_id, q.order_record_id, q.lease_token, q.attempts",
+    returning: "q.shop_id, q.order_record_id, q.lease_token, q.attempts, q.surprises, q.lost",
   });
   return {
     claim: async (limit, leaseSeconds, share) =>
@@ -63,8 +67,9 @@ function placeOf({ by }: OrderToWake): PlaceInLine {
 
 /** Claims count themselves; `attempts` are those before this one. */
 function toLease(row: LaneRow): Lease {
-  const { shop_id: shopId, order_record_id: orderRecordId, lease_token: token, attempts } = row;
-  return { shopId, orderRecordId, token, attempts: attempts - 1 };
+  const { shop_id: shopId, order_record_id: orderRecordId, lease_token: token } = row;
+  const { attempts, surprises, lost } = row;
+  return { shopId, orderRecordId, token, attempts: attempts - 1, surprises, lost };
 }
 
 /**
@@ -123,31 +128,33 @@ function agreementOf(
   }
 }
 
-/** What came meanwhile makes the lane due at once; else an order with nothing to do needs no lane. */
+/**
+ * What came meanwhile makes the lane due at once, unless it could not be worked
+ * on; else an order with nothing to do needs no lane.
+ */
 async function endLease(
   sql: Sql,
   lane: { readonly orderRecordId: string; readonly hasNewWork: boolean },
   end: LaneEnd,
 ): Promise<void> {
   const { orderRecordId, hasNewWork } = lane;
+  const counted = countedAs(end);
   const wait = secondsToNextLook(end);
   if (!hasNewWork && wait === null) {
     await sql.execute("DELETE FROM lane WHERE order_record_id = $1", [orderRecordId]);
     return;
   }
-  const seconds = hasNewWork ? 0 : (wait ?? 0);
+  const seconds = hasNewWork && !mustRest(end) ? 0 : (wait ?? 0);
   await sql.execute(
     `UPDATE lane
      SET lease_token = NULL, taken = NULL, due_at = now() + make_interval(secs => $2),
-       attempts = CASE WHEN $3 THEN 0 ELSE attempts END
+       attempts = CASE WHEN $4 OR $3 = 'got_on' THEN 0
+         WHEN $3 = 'passing' THEN greatest(attempts - 1, 0) ELSE attempts END,
+       surprises = CASE $3 WHEN 'surprise' THEN surprises + 1 WHEN 'passing' THEN surprises ELSE 0 END,
+       lost = CASE $3 WHEN 'passing' THEN lost ELSE 0 END
      WHERE order_record_id = $1`,
-    [orderRecordId, seconds, hasNewWork || movedOn(end)],
+    [orderRecordId, seconds, counted, hasNewWork],
   );
-}
-
-/** Whether the order got further, so that its tries are counted anew. */
-function movedOn(end: LaneEnd): boolean {
-  return end.kind === "agreed" || (end.kind === "again" && end.retrySeconds === 0);
 }
 
 /** The records that a wake means; a name only finds those that Shopify's order is not known of. */

@@ -20,6 +20,7 @@ interface TaskRow {
   readonly received_at: Date;
   readonly lease_token: string;
   readonly attempts: number;
+  readonly lost: number;
 }
 
 interface MessageRow {
@@ -40,9 +41,10 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
   const claim = fairClaim<TaskRow>(database, {
     table: "message_task",
     id: "message_id",
+    counts: "ends",
     alsoSet: "",
     room: "NULL::bigint",
-    returning: "q.shop_id, q.message_id, q.received_at, q.lease_token, q.attempts",
+    returning: "q.shop_id, q.message_id, q.received_at, q.lease_token, q.attempts, q.lost",
   });
   return {
     claim: async (limit, leaseSeconds, share) =>
@@ -61,12 +63,14 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
         await noteStatuses(sql, claimed, settlement.statuses ?? []);
         await endClaim(sql, claimed);
       }),
-    defer: (claimed, seconds) =>
+    defer: (claimed, { seconds, cause }) =>
       database.forShop(claimed.shopId, async (sql) => {
         await sql.execute(
-          `UPDATE message_task SET lease_token = NULL, due_at = now() + make_interval(secs => $4)
+          `UPDATE message_task SET lease_token = NULL, due_at = now() + make_interval(secs => $4),
+             attempts = CASE WHEN $5 THEN attempts - 1 ELSE attempts END,
+             lost = CASE WHEN $5 THEN lost ELSE 0 END
            WHERE shop_id = $1 AND message_id = $2 AND lease_token = $3`,
-          [claimed.shopId, claimed.messageId, claimed.leaseToken, seconds],
+          [claimed.shopId, claimed.messageId, claimed.leaseToken, seconds, cause === "passing"],
         );
       }),
   };
@@ -79,6 +83,7 @@ function toClaim(row: TaskRow): ClaimedMessage {
     receivedAt: instantIn(row.received_at),
     leaseToken: row.lease_token,
     attempts: row.attempts - 1,
+    lost: row.lost,
   };
 }
 

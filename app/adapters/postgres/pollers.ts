@@ -50,6 +50,7 @@ export function postgresPollers(parts: PollerParts): Pollers {
   const claim = fairClaim<TaskRow>(database, {
     table: "poll_task",
     id: "source_id",
+    counts: "claims",
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.source_id, q.lease_token, q.attempts",
@@ -80,6 +81,15 @@ export function postgresPollers(parts: PollerParts): Pollers {
     end: (claimed, end) => holding(claimed, undefined, (sql) => endPoll(sql, claimed, end)),
     release: (claimed, seconds) =>
       holding(claimed, undefined, (sql) => releaseTask(sql, claimed, seconds)),
+    defer: (claimed, seconds) =>
+      database.forShop(claimed.shopId, async (sql) => {
+        await sql.execute(
+          `UPDATE poll_task SET lease_token = NULL,
+             due_at = clock_timestamp() + make_interval(secs => $4)
+           WHERE shop_id = $1 AND source_id = $2 AND lease_token = $3`,
+          [claimed.shopId, claimed.sourceId, claimed.leaseToken, seconds],
+        );
+      }),
   };
 }
 

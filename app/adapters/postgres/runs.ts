@@ -1,5 +1,5 @@
 import type { RunKind } from "../../domain/run/run.ts";
-import type { ClaimedRun, RunInWork, Runs } from "../../pipeline/ports.ts";
+import type { ClaimedRun, RunInWork, RunPause, Runs } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
 import { fairClaim } from "./fair-claim.ts";
 import type { Sql } from "./sql-connection.ts";
@@ -10,6 +10,7 @@ interface TaskRow {
   readonly run_id: string;
   readonly lease_token: string;
   readonly attempts: number;
+  readonly lost: number;
 }
 
 interface RunRow {
@@ -28,9 +29,10 @@ export function postgresRuns(database: Database): Runs {
   const claim = fairClaim<TaskRow>(database, {
     table: "run_task",
     id: "run_id",
+    counts: "ends",
     alsoSet: "",
     room: "NULL::bigint",
-    returning: "q.shop_id, q.run_id, q.lease_token, q.attempts",
+    returning: "q.shop_id, q.run_id, q.lease_token, q.attempts, q.lost",
   });
   /** Does the work where the claim still holds, and answers `lost` where it does not. */
   const holding = <T>(claimed: ClaimedRun, lost: T, work: (sql: Sql) => Promise<T>): Promise<T> =>
@@ -74,15 +76,8 @@ export function postgresRuns(database: Database): Runs {
           claimed.runId,
         ]);
       }),
-    release: (claimed, seconds) =>
-      holding(claimed, undefined, async (sql) => {
-        await sql.execute(
-          `UPDATE run_task SET lease_token = NULL, due_at = clock_timestamp() + make_interval(secs => $3)
-           WHERE shop_id = $1 AND run_id = $2`,
-          [claimed.shopId, claimed.runId, seconds],
-        );
-        await sql.query("SELECT pg_notify('handoff_run', '')");
-      }),
+    release: (claimed, pause) =>
+      holding(claimed, undefined, (sql) => releaseTask(sql, claimed, pause)),
   };
 }
 
@@ -92,6 +87,7 @@ function toClaim(row: TaskRow): ClaimedRun {
     runId: row.run_id,
     leaseToken: row.lease_token,
     attempts: row.attempts - 1,
+    lost: row.lost,
   };
 }
 
@@ -104,10 +100,25 @@ async function holdsClaim(sql: Sql, { shopId, runId, leaseToken }: ClaimedRun): 
   return rows.length > 0;
 }
 
+async function releaseTask(
+  sql: Sql,
+  { shopId, runId }: ClaimedRun,
+  { seconds, cause }: RunPause,
+): Promise<void> {
+  await sql.execute(
+    `UPDATE run_task SET lease_token = NULL, due_at = clock_timestamp() + make_interval(secs => $3),
+       attempts = CASE $4 WHEN 'surprise' THEN attempts WHEN 'passing' THEN greatest(attempts - 1, 0) ELSE 0 END,
+       lost = CASE $4 WHEN 'passing' THEN lost ELSE 0 END
+     WHERE shop_id = $1 AND run_id = $2`,
+    [shopId, runId, seconds, cause],
+  );
+  await sql.query("SELECT pg_notify('handoff_run', '')");
+}
+
 /** A slice that succeeded: the run is no poison. */
 async function renew(sql: Sql, { shopId, runId }: ClaimedRun, seconds: number): Promise<void> {
   await sql.execute(
-    `UPDATE run_task SET due_at = clock_timestamp() + make_interval(secs => $3), attempts = 0
+    `UPDATE run_task SET due_at = clock_timestamp() + make_interval(secs => $3), attempts = 0, lost = 0
      WHERE shop_id = $1 AND run_id = $2`,
     [shopId, runId, seconds],
   );

@@ -45,3 +45,8 @@ export interface Block {
 export function needsPerson(block: Block): boolean {
   return BLOCKS[block.code] === "person";
 }
+
+/** Whether Shopify, or the app's right to it, was away: nothing was learnt of the order. */
+export function saysNothingOfTheOrder({ code }: Block): boolean {
+  return code === "shopify_unreachable" || code === "shop_parked";
+}

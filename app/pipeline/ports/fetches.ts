@@ -6,8 +6,10 @@ export interface ClaimedFetch {
   readonly shopId: string;
   readonly fetchId: string;
   readonly leaseToken: string;
-  /** Claims before this one. */
+  /** Claims before this one that ended in a surprise, in a row. */
   readonly attempts: number;
+  /** Claims before this one whose lease ran out in a row: their workers ended or lost the database. */
+  readonly lost: number;
 }
 
 /** An address that a thin webhook pointed to. */
@@ -38,7 +40,9 @@ export type DelayCause =
   /** We take nothing now. */
   | "busy"
   /** Something that nobody foresaw; claims go on to be counted. */
-  | "surprise";
+  | "surprise"
+  /** Nothing that lies with the fetch: this claim is not counted. */
+  | "passing";
 
 /** Why a fetch is tried again later. */
 export interface FetchDelay {

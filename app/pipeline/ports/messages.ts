@@ -12,8 +12,10 @@ export interface ClaimedMessage {
   readonly messageId: string;
   readonly receivedAt: Instant;
   readonly leaseToken: string;
-  /** Claims before this one. */
+  /** Claims before this one that ended in a surprise. */
   readonly attempts: number;
+  /** Claims before this one whose lease ran out in a row: their workers ended or lost the database. */
+  readonly lost: number;
 }
 
 export interface StoredMessage {
@@ -70,6 +72,11 @@ export type FoldUpdates = (
 /** Runs a mapping on a payload, away from whatever else the process does. */
 export type Interpret = (payload: Payload, version: MappingVersion) => Promise<Interpretation>;
 
+export interface MessageDelay {
+  readonly seconds: number;
+  readonly cause: "surprise" | "passing";
+}
+
 export interface Messages {
   /** Leases up to `limit` recorded messages, shops in turn, oldest first; of a shop no more than its share. */
   claim(limit: number, leaseSeconds: number, share?: ShopShare): Promise<readonly ClaimedMessage[]>;
@@ -84,6 +91,6 @@ export interface Messages {
   fold(request: FoldRequest, fold: FoldUpdates): Promise<void>;
   /** Ends the claim with this state; nothing is written where the claim was lost. */
   settle(claim: ClaimedMessage, settlement: Settlement): Promise<void>;
-  /** Gives the message back, to be claimed again after so many seconds. */
-  defer(claim: ClaimedMessage, seconds: number): Promise<void>;
+  /** Gives the message back, to be claimed again after so many seconds; what is passing is not counted. */
+  defer(claim: ClaimedMessage, delay: MessageDelay): Promise<void>;
 }

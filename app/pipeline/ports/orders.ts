@@ -15,8 +15,12 @@ export interface Lease {
   readonly shopId: string;
   readonly orderRecordId: string;
   readonly token: string;
-  /** Tries since the order last moved. */
+  /** Looks that came to an end since the order last moved, but those that said nothing of it. */
   readonly attempts: number;
+  /** Of those before this one, how many in a row nobody foresaw how they ended. */
+  readonly surprises: number;
+  /** Leases before this one that ran out in a row: their workers ended or lost the database. */
+  readonly lost: number;
 }
 
 /** All that is known of a leased order, but Shopify's side. */
@@ -37,6 +41,16 @@ export interface OrderWork {
   readonly heldSince: Instant | null;
 }
 
+export type AgainCause =
+  /** The order got further: its looks are counted anew. */
+  | "got_on"
+  /** Shopify changed meanwhile, or another had done it: a look like any other. */
+  | "moved"
+  /** Something that nobody foresaw, of which there are only so many in a row. */
+  | "surprise"
+  /** Nothing that lies with the order: this look is not counted. */
+  | "passing";
+
 export type LaneEnd =
   /** Nothing left to do: the storefront agrees with the record. */
   | {
@@ -47,7 +61,7 @@ export type LaneEnd =
   /** Cannot go on; looked at again after so many seconds, or when something wakes the lane. */
   | { readonly kind: "blocked"; readonly blocks: readonly Block[]; readonly retrySeconds: number }
   /** More to do, by whoever is free then; nothing changes for the messages. */
-  | { readonly kind: "again"; readonly retrySeconds: number }
+  | { readonly kind: "again"; readonly retrySeconds: number; readonly cause: AgainCause }
   /** Out of tries: the order's messages on the way become dead. */
   | { readonly kind: "dead"; readonly reason: StateReason };
 

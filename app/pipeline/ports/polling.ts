@@ -96,6 +96,8 @@ export interface Pollers {
   end(claim: ClaimedPoll, end: PollEnd): Promise<void>;
   /** Gives the poll back as it stands, to go on after so many seconds. */
   release(claim: ClaimedPoll, seconds: number): Promise<void>;
+  /** Gives the poll back after a surprise: claims go on to be counted, until a page is saved. */
+  defer(claim: ClaimedPoll, seconds: number): Promise<void>;
 }
 
 export interface OpenRecordRule {

@@ -5,8 +5,10 @@ export interface ClaimedRun {
   readonly shopId: string;
   readonly runId: string;
   readonly leaseToken: string;
-  /** Claims since the last slice that succeeded, before this one. */
+  /** Claims since the last slice that succeeded, before this one, that ended in a surprise. */
   readonly attempts: number;
+  /** Claims since then whose lease ran out: their workers ended or lost the database. */
+  readonly lost: number;
 }
 
 /** A run as its next slice needs it. */
@@ -36,6 +38,11 @@ export type RunEnd =
   /** One sentence for a person: what happened and what to do. */
   | { readonly state: "failed"; readonly problem: string };
 
+export interface RunPause {
+  readonly seconds: number;
+  readonly cause: "turn_over" | "surprise" | "passing";
+}
+
 export interface Runs {
   /** Leases up to `limit` runs that are due, shops in turn. */
   claim(limit: number, leaseSeconds: number): Promise<readonly ClaimedRun[]>;
@@ -49,8 +56,8 @@ export interface Runs {
   ): Promise<"going" | "cancel_asked" | "lost">;
   /** Ends the run and the claim; nothing is written where the claim was lost. */
   end(claim: ClaimedRun, end: RunEnd): Promise<void>;
-  /** Gives the run back, to be claimed again after so many seconds. */
-  release(claim: ClaimedRun, seconds: number): Promise<void>;
+  /** Gives the run back, to be claimed again after so many seconds; what is passing is not counted. */
+  release(claim: ClaimedRun, pause: RunPause): Promise<void>;
 }
 
 /** A message whose turn it is in a run, oldest first. */

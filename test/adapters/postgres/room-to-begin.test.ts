@@ -29,7 +29,8 @@ async function wait(source: WorldSource, orders: number): Promise<void> {
 /** Everything that is due, given back. */
 async function claimed(limit: number): Promise<readonly string[]> {
   const leases = await world.lanes.claim(limit, 60);
-  for (const lease of leases) await world.lanes.release(lease, { kind: "again", retrySeconds: 0 });
+  for (const lease of leases)
+    await world.lanes.release(lease, { kind: "again", retrySeconds: 0, cause: "got_on" });
   return leases.map(({ shopId }) => shopId);
 }
 

@@ -42,7 +42,11 @@ function oldest<Row extends Queued>(rows: readonly Row[]): readonly Row[] {
 }
 
 function lease(store: Store, row: Queued, leaseSeconds: number): void {
+  if (row.leaseToken === null) row.attempts += 1;
+  else {
+    row.attempts = Math.max(row.attempts, 1);
+    row.lost += 1;
+  }
   row.leaseToken = String(store.nextNumber());
   row.dueAt = store.now() + leaseSeconds * 1000;
-  row.attempts += 1;
 }

@@ -46,6 +46,7 @@ function queue(store: Store, { id, shopId, sourceId }: NewMessage): void {
     dueAt: isPaused ? Infinity : store.now(),
     leaseToken: null,
     attempts: 0,
+    lost: 0,
   });
 }
 

@@ -1,3 +1,4 @@
+import { countedAs, mustRest } from "../../../app/pipeline/counted-as.ts";
 import { secondsToNextLook } from "../../../app/pipeline/next-look.ts";
 import { isOpen, settledPart, wholeMessage } from "../../../app/domain/message-part.ts";
 import type { PartEnd } from "../../../app/domain/message-part.ts";
@@ -41,10 +42,10 @@ export function heldLane(store: Store, lease: Lease): LaneRow | null {
 }
 
 function toLease(lane: LaneRow): Lease {
-  const { shopId, orderRecordId, leaseToken, attempts } = lane;
+  const { shopId, orderRecordId, leaseToken, attempts, surprises, lost } = lane;
   if (leaseToken === null) throw new Error("a claimed lane has a token");
   lane.taken = lane.wanted;
-  return { shopId, orderRecordId, token: leaseToken, attempts: attempts - 1 };
+  return { shopId, orderRecordId, token: leaseToken, attempts: attempts - 1, surprises, lost };
 }
 
 function release(store: Store, lane: LaneRow, end: LaneEnd): void {
@@ -58,12 +59,16 @@ function release(store: Store, lane: LaneRow, end: LaneEnd): void {
     store.lanes.delete(lane.orderRecordId);
     return;
   }
-  const seconds = hasNewWork ? 0 : (wait ?? 0);
+  const counted = countedAs(end);
+  const seconds = hasNewWork && !mustRest(end) ? 0 : (wait ?? 0);
   lane.leaseToken = null;
   lane.taken = null;
   lane.dueAt = store.now() + seconds * 1000;
-  const hasMovedOn = end.kind === "agreed" || (end.kind === "again" && seconds === 0);
-  if (hasNewWork || hasMovedOn) lane.attempts = 0;
+  if (counted === "passing") lane.attempts = Math.max(0, lane.attempts - 1);
+  else lane.lost = 0;
+  if (hasNewWork || counted === "got_on") lane.attempts = 0;
+  if (counted === "surprise") lane.surprises += 1;
+  else if (counted !== "passing") lane.surprises = 0;
 }
 
 function settleMessages(store: Store, { orderRecordId, taken }: LaneRow, end: PartEnd): void {

@@ -25,10 +25,12 @@ export function inMemoryMessages(store: Store): Messages {
       store.tasks.delete(claimed.messageId);
       return Promise.resolve();
     },
-    defer: (claimed, seconds) => {
+    defer: (claimed, { seconds, cause }) => {
       const task = store.tasks.get(claimed.messageId);
       if (task !== undefined && task.leaseToken === claimed.leaseToken) {
         task.leaseToken = null;
+        if (cause === "passing") task.attempts -= 1;
+        else task.lost = 0;
         task.dueAt = store.now() + seconds * 1000;
       }
       return Promise.resolve();
@@ -45,6 +47,7 @@ function toClaim(store: Store, task: Task): ClaimedMessage {
     receivedAt: message.receivedAt,
     leaseToken: task.leaseToken,
     attempts: task.attempts - 1,
+    lost: task.lost,
   };
 }
 

@@ -63,7 +63,7 @@ export function wakeLane(
   const wanted = store.nextNumber();
   const lane = store.lanes.get(id);
   if (lane === undefined) {
-    const fresh = { leaseToken: null, taken: null, attempts: 0 };
+    const fresh = { leaseToken: null, taken: null, attempts: 0, surprises: 0, lost: 0 };
     store.lanes.set(id, { orderRecordId: id, shopId, dueAt, wanted, ...fresh });
     return wanted;
   }

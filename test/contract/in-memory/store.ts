@@ -23,6 +23,7 @@ export interface Queued {
   dueAt: number;
   leaseToken: string | null;
   attempts: number;
+  lost: number;
 }
 
 export interface Task extends Queued {
@@ -34,6 +35,7 @@ export interface LaneRow extends Queued {
   readonly orderRecordId: string;
   wanted: number;
   taken: number | null;
+  surprises: number;
 }
 
 export interface SourceRow {

@@ -112,6 +112,8 @@ export class OrderBook {
       orderRecordId: "record",
       token: String(this.#tokens),
       attempts: this.#lane.attempts,
+      surprises: 0,
+      lost: 0,
     };
   }
 

@@ -16,6 +16,7 @@ export function postgresFlowEvents(database: Database): FlowEvents {
   const claim = fairClaim<TaskRow>(database, {
     table: "flow_task",
     id: "event_id",
+    counts: "claims",
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.event_id, q.lease_token",

@@ -10,6 +10,7 @@ export function postgresFieldTasks(database: Database): FieldTasks {
   const claim = fairClaim<TaskRow>(database, {
     table: "field_task",
     id: "order_record_id",
+    counts: "claims",
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.order_record_id, q.lease_token, q.attempts",

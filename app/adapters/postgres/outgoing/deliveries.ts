@@ -35,6 +35,7 @@ export function postgresEventDeliveries(parts: DeliveryParts): EventDeliveries {
     table: "delivery_task",
     turn: "subscriber_id",
     id: "delivery_id",
+    counts: "claims",
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.subscriber_id, q.delivery_id, q.lease_token",
