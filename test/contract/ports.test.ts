@@ -4,6 +4,7 @@ import { endpointsContract } from "./endpoints.contract.ts";
 import { inboxContract } from "./inbox.contract.ts";
 import { lanesContract } from "./lanes.contract.ts";
 import { memoryWorld } from "./memory-world.ts";
+import { foldingContract } from "./folding.contract.ts";
 import { messagesContract } from "./messages.contract.ts";
 import { intentsContract, ordersContract } from "./orders.contract.ts";
 import { postgresWorld } from "./postgres-world.ts";
@@ -29,6 +30,9 @@ describe.each([
   });
   describe("messages", () => {
     messagesContract(() => world);
+  });
+  describe("folding", () => {
+    foldingContract(() => world);
   });
   describe("lanes", () => {
     lanesContract(() => world);
