@@ -71,7 +71,7 @@ function makeSource(store: Store, shopId: string, role: "oms" | "wms" | "erp"): 
     sourceId: store.ids.next(),
     endpointId: store.ids.next(),
     endpointKey: store.ids.next(),
-    secret: "whsec_in_memory",
+    secret: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
     mappingVersionId: store.ids.next(),
   };
   const { sourceId, endpointId, mappingVersionId } = source;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { channelsContract } from "./channels.contract.ts";
 import { countsContract } from "./counts.contract.ts";
 import { endpointsContract } from "./endpoints.contract.ts";
 import { inboxContract } from "./inbox.contract.ts";
@@ -27,6 +28,9 @@ describe.each([
   });
   describe("the inbox", () => {
     inboxContract(() => world);
+  });
+  describe("channels", () => {
+    channelsContract(() => world);
   });
   describe("messages", () => {
     messagesContract(() => world);

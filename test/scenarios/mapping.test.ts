@@ -53,7 +53,7 @@ async function mapFields({ app }: Desk, hand: Hand): Promise<void> {
   await hand.option(app.getByLabel("What VERSANDT means"), "Shipped");
 }
 
-describe("S38: a system that Handoff does not know", () => {
+describe("S38 S74: a system that Handoff does not know", () => {
   it.each([
     [
       "mouse",

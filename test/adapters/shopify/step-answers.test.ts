@@ -159,7 +159,7 @@ const ANSWERS: readonly (readonly [name: string, script: Script, expected: objec
   ["an answer cut off", cut, { outcome: "unknown" }],
 ];
 
-describe("what an answer to a step means", () => {
+describe("S77: what an answer to a step means", () => {
   let shopify: ScriptedShopify;
   let storefront: Storefront;
 

@@ -25,7 +25,7 @@ function inShort(answer: SourceAnswer, tries = 0): string {
   }
 }
 
-describe("what a source answers to a fetch", () => {
+describe("S77: what a source answers to a fetch", () => {
   it.each([
     ["its data", answered(200), "record"],
     ["nothing (204)", answered(204, {}, ""), "empty"],

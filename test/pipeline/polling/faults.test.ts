@@ -44,7 +44,7 @@ const WITH_TOKENS: PollerDefinition = {
   },
 };
 
-describe("polling through a fault", () => {
+describe("S77: polling through a fault", () => {
   it.each([
     ["an HTML login page", "poll_html", "login_page", "answered with a web page"],
     ["a redirect to a private address", "poll_redirect", "redirected", "never followed"],
