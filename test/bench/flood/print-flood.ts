@@ -1,18 +1,35 @@
 import type { LoadResult } from "../intake/load/plan.ts";
-import type { FloodReport } from "./flood.ts";
+import type { MachineLimit } from "./machine-limit.ts";
+import type { TenTimes } from "./ten-times.ts";
 
 const NAME_WIDTH = 54;
 const WIDTH = 14;
 const COLUMNS = ["sent/s", "accepted/s", "refused/s", "p95 ms", "p99 ms", "refused p95", "p99"];
 
 /** For people. */
-export function printFlood(report: FloodReport): void {
-  const { thousand, flood, afterwards } = report.phases;
-  say("", COLUMNS);
-  say("1,000 senders, each waiting for its answer", cellsOf(thousand));
-  say(`flood: ${String(report.timesSustained)} times that`, cellsOf(flood));
-  say("50 senders, from 5 s after it", cellsOf(afterwards));
-  say("load of the machine", [report.machineLoad.toFixed(1)]);
+export function printTenTimes(run: TenTimes): void {
+  say("a database that answers late, deliveries by the clock", COLUMNS);
+  say("1,000 senders, each waiting for its answer", cellsOf(run.thousand));
+  say("half of that, before", cellsOf(run.before));
+  say(`flood: ${String(run.timesSustained)} times that`, cellsOf(run.flood));
+  say("a quiet shop beside it", cellsOf(run.quiet));
+  say("half, from 5 s after it", cellsOf(run.afterwards));
+  const { p95, p99, max } = run.flood.lateness;
+  const late = [p95, p99, max].map((one) => `${String(one)} ms`);
+  say("the flood's deliveries were sent late by, p95, p99, most", late);
+  say("connections in the flood", [String(run.connections)]);
+}
+
+/** For people. */
+export function printMachineLimit(run: MachineLimit): void {
+  say("the machine's own limit, each sender waiting", COLUMNS);
+  say("1,000 senders", cellsOf(run.thousand));
+  say(`flood: ${String(run.timesSustained)} times that`, cellsOf(run.flood));
+  say("50 senders, from 5 s after it", cellsOf(run.afterwards));
+}
+
+export function printLoad(machineLoad: number): void {
+  say("load of the machine", [machineLoad.toFixed(1)]);
 }
 
 function cellsOf(load: LoadResult): readonly string[] {

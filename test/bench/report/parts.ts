@@ -2,7 +2,8 @@
 export const MEANINGS: Readonly<Record<string, string>> = {
   intake:
     "Taking in a delivery, beside a server that keeps nothing and beside what apps usually do",
-  flood: "A thousand senders at once, then as many as there are, then ordinary traffic",
+  flood:
+    "Ten times what is sustained, sent by the clock, and as many senders as there are; then ordinary traffic",
   lanes: "What a claim costs in a long queue, and how long quiet shops wait beside one that floods",
   budget:
     "Several workers on one shop's bucket of Shopify's points, with more orders than it allows",

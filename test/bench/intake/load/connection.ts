@@ -15,6 +15,8 @@ export interface Connection {
 }
 
 export interface ConnectionEvents {
+  /** It is open, for the first time or again. */
+  readonly onUp?: () => void;
   readonly onAnswer: (answer: Answer) => void;
   /** It broke with a request on its way, and is opened again. */
   readonly onBroken: () => void;
@@ -26,7 +28,8 @@ const HEAD_END = "\r\n\r\n";
  * One connection that is kept as long as the server keeps it. Raw, because on
  * the same machine whatever the sender costs is missing to what is measured.
  */
-export function openConnection(port: number, { onAnswer, onBroken }: ConnectionEvents): Connection {
+export function openConnection(port: number, events: ConnectionEvents): Connection {
+  const { onUp, onAnswer, onBroken } = events;
   let socket: Socket;
   let received = "";
   let isBusy = false;
@@ -38,6 +41,7 @@ export function openConnection(port: number, { onAnswer, onBroken }: ConnectionE
     socket = connect({ port, host: "127.0.0.1", noDelay: true });
     socket.on("connect", () => {
       isUp = true;
+      onUp?.();
     });
     socket.on("data", read);
     socket.on("error", () => undefined);
@@ -60,9 +64,10 @@ export function openConnection(port: number, { onAnswer, onBroken }: ConnectionE
     const answer = readAnswer(received);
     if (answer === null) return;
     received = "";
+    const isAsked = isBusy; // else the server says why it closes a connection that was idle
     isBusy = false;
     if (answer.isLast) replace();
-    onAnswer(answer);
+    if (isAsked) onAnswer(answer);
   }
 
   open();

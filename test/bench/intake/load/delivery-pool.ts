@@ -16,8 +16,10 @@ export interface DeliveryTemplate {
   next(): Buffer;
 }
 
+type DeliveryPlan = Pick<LoadPlan, "paths" | "secret" | "run" | "bodyBytes" | "signedAhead">;
+
 /** Signs ahead of time; where that does not last, each further one as it is sent. */
-export function deliveryPool(plan: LoadPlan): DeliveryPool {
+export function deliveryPool(plan: DeliveryPlan): DeliveryPool {
   const key = Buffer.from(plan.secret.replace("whsec_", ""), "base64");
   const timestamp = String(Math.floor(Date.now() / 1000));
   const body = bodyOf(plan.bodyBytes);

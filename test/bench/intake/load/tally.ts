@@ -74,7 +74,7 @@ function nothing(): Counts {
   };
 }
 
-function latenciesOf(milliseconds: readonly number[]): Latencies {
+export function latenciesOf(milliseconds: readonly number[]): Latencies {
   const sorted = Float64Array.from(milliseconds).sort();
   const at = (share: number): number => {
     const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

@@ -1,37 +1,31 @@
-import { loadavg } from "node:os";
 import { SECRET } from "../intake/bench-database.ts";
 import type { BenchDatabase } from "../intake/bench-database.ts";
 import type { LoadPlan, LoadResult } from "../intake/load/plan.ts";
 import { runLoad } from "../intake/run-load.ts";
 import type { ServerProcess } from "../intake/server-process.ts";
-import { judge } from "./judge.ts";
-import type { Verdict } from "../report/verdict.ts";
 
-export interface FloodPlan {
+interface MachineLimitPlan {
   readonly server: ServerProcess;
   readonly database: BenchDatabase;
   /** How long the flood lasts. */
   readonly seconds: number;
 }
 
-/** One after the other, against one process. */
-export interface Phases {
+/**
+ * What came of as many senders as there are, each waiting for its answer, one
+ * phase after the other: senders, receiver and PostgreSQL share the machine, so
+ * that what is offered is little more than what is sustained.
+ */
+export interface MachineLimit {
   readonly thousand: LoadResult;
   readonly flood: LoadResult;
   readonly afterwards: LoadResult;
-}
-
-export interface FloodReport {
-  readonly phases: Phases;
   /** Deliveries a second that a thousand senders got accepted, each waiting for its answer. */
   readonly sustainedPerSecond: number;
   /** What the flood sent, as a multiple of that; senders on the same machine send no more. */
   readonly timesSustained: number;
   /** Deliveries with a 2xx that are not in the database. */
   readonly lost: number;
-  readonly machineLoad: number;
-  readonly verdicts: readonly Verdict[];
-  readonly reached: boolean;
 }
 
 const TIMES = 10;
@@ -47,7 +41,7 @@ const THOUSAND_SECONDS = 10;
 const RECOVERY_SECONDS = 5;
 const SIGNED_AHEAD = 200_000;
 
-export async function flood(plan: FloodPlan): Promise<FloodReport> {
+export async function machineLimit(plan: MachineLimitPlan): Promise<MachineLimit> {
   const before = await plan.database.recorded();
   const send = sender(plan);
   const thousand = await send({ connections: THOUSAND, seconds: THOUSAND_SECONDS });
@@ -65,22 +59,17 @@ export async function flood(plan: FloodPlan): Promise<FloodReport> {
   });
   const phases = { thousand, flood: flooded, afterwards };
   const accepted = Object.values(phases).reduce((sum, phase) => sum + phase.acceptedInAll, 0);
-  const lost = accepted - ((await plan.database.recorded()) - before);
-  const verdicts = judge(phases, lost);
   return {
-    phases,
+    ...phases,
     sustainedPerSecond: Math.round(sustainedPerSecond),
     timesSustained: Math.round((10 * flooded.sent) / flooded.seconds / sustainedPerSecond) / 10,
-    lost,
-    machineLoad: loadavg()[0] ?? 0,
-    verdicts,
-    reached: verdicts.every(({ reached }) => reached),
+    lost: accepted - ((await plan.database.recorded()) - before),
   };
 }
 
 type Phase = Pick<LoadPlan, "connections" | "seconds"> & Partial<LoadPlan>;
 
-function sender({ server, database }: FloodPlan): (phase: Phase) => Promise<LoadResult> {
+function sender({ server, database }: MachineLimitPlan): (phase: Phase) => Promise<LoadResult> {
   let number = 0;
   const nothing = (): void => undefined;
   return (phase) => {
