@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { Auth } from "../../../app/domain/polling/definition/auth-schema.ts";
-import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
 import { plusSeconds } from "../../../app/domain/instant.ts";
 import { systemClock } from "../../../app/adapters/system/clock.ts";
 import { requestOf } from "../../../app/domain/polling/request-of.ts";
@@ -12,6 +11,7 @@ import { startOwnSource } from "./own-source.ts";
 import type { Answering, Asked, OwnSource, Told } from "./own-source.ts";
 import { startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
+import { INPUTS, nextRefresh, REFRESHED, rotating, withAuth } from "./sign-ins.ts";
 
 let stage: PollingStage;
 let source: OwnSource | null = null;
@@ -46,32 +46,6 @@ function named(requests: SourceRequests): SourceRequests {
   };
 }
 
-const NAMES = ["client_id", "client_secret", "user", "password", "refresh"] as const;
-const INPUTS = {
-  client_id: "id",
-  client_secret: "s3cret",
-  user: "ops",
-  password: "p:w",
-  refresh: "r0",
-};
-
-function withAuth(auth: Auth): PollerDefinition {
-  return {
-    inputs: NAMES.map((name) => ({ name, label: name, isSecret: true })),
-    auth,
-    feeds: [
-      {
-        name: "orders",
-        request: { url: "/orders" },
-        records: { path: "$.orders[*]", id: "$.id" },
-        paging: { kind: "none" },
-        watermark: { kind: "none" },
-      },
-    ],
-    limits: { requestsPerMinute: 60_000, burst: 1_000 },
-  };
-}
-
 /** A source that gives tokens and takes the newest one alone. */
 async function guarded(
   give: (asked: Asked) => string | Told,
@@ -93,33 +67,6 @@ async function guarded(
   };
   source = await startOwnSource(answering);
   return source;
-}
-
-const REFRESHED: Auth = {
-  kind: "refresh_token",
-  url: "/token",
-  clientId: "{input.client_id}",
-  clientSecret: "{input.client_secret}",
-  refreshToken: "{input.refresh}",
-};
-
-/** Each refresh token is good once, and every answer brings the next one. */
-function rotating(): { give: (asked: Asked) => string | Told; readonly refreshes: string[] } {
-  const refreshes: string[] = [];
-  return {
-    refreshes,
-    give: ({ fields }) => {
-      const { refresh_token: given = "" } = fields;
-      refreshes.push(given);
-      return given === `r${String(refreshes.length - 1)}`
-        ? `t${String(refreshes.length)}`
-        : { status: 400, json: { error: "invalid_grant" } };
-    },
-  };
-}
-
-function nextRefresh(access_token: string) {
-  return { access_token, expires_in: 3600, refresh_token: access_token.replace("t", "r") };
 }
 
 describe("a refresh token that changes with each use", () => {
