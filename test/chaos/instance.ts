@@ -9,6 +9,8 @@ export interface Instance {
   readonly port: number;
   /** When it was last ready, in milliseconds since 1970; null while it is not. */
   readonly readySince: () => number | null;
+  /** When the process that runs now was started, ready or not; null while none runs. */
+  readonly runningSince: () => number | null;
   /** `kill -9`. */
   kill(): Promise<void>;
   /** SIGTERM, and waits until the next one is ready. */
@@ -21,13 +23,14 @@ const AGAIN_MILLISECONDS = 300;
 
 /** Starts the process and answers once it is ready. */
 export async function startInstance(plan: AppPlan): Promise<Instance> {
-  const state: State = { program: null, readySince: null, isOver: false };
-  take(state, await startApp(plan));
+  const state: State = { program: null, runningSince: null, readySince: null, isOver: false };
+  await startInto(state, plan);
   const kept = keepRunning(plan, state);
   return {
     role: plan.role,
     port: plan.port,
     readySince: () => state.readySince,
+    runningSince: () => state.runningSince,
     kill: async () => state.program?.kill(),
     async restart() {
       const before = state.readySince;
@@ -46,24 +49,28 @@ export async function startInstance(plan: AppPlan): Promise<Instance> {
 
 interface State {
   program: Program | null;
+  runningSince: number | null;
   readySince: number | null;
   isOver: boolean;
 }
 
-function take(state: State, program: Program): void {
-  state.program = program;
-  state.readySince = Date.now();
-  void program.ended.then(() => {
-    state.readySince = null;
+async function startInto(state: State, plan: AppPlan): Promise<void> {
+  await startApp(plan, (program) => {
+    state.program = program;
+    state.runningSince = Date.now();
+    void program.ended.then(() => {
+      state.runningSince = null;
+      state.readySince = null;
+    });
   });
+  state.readySince = Date.now();
 }
 
 async function keepRunning(plan: AppPlan, state: State): Promise<void> {
   for (;;) {
     await state.program?.ended;
     if (state.isOver) return;
-    const next = await startApp(plan).catch(() => null); // its database may be gone just now
-    if (next === null) await wait(AGAIN_MILLISECONDS);
-    else take(state, next);
+    // Its database may be gone just now, or it is killed while it starts.
+    await startInto(state, plan).catch(() => wait(AGAIN_MILLISECONDS));
   }
 }

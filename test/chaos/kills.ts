@@ -14,23 +14,29 @@ export interface KillPlan {
 
 export interface KillReport extends Judgement, Judged {
   readonly part: "kills";
-  readonly kills: Readonly<Record<"web" | "worker" | "postgres", number>>;
+  readonly kills: Kills;
   /** Posts that were not acknowledged and were sent again. */
   readonly sentAgain: number;
   /** Events that were never acknowledged. */
   readonly givenUp: number;
 }
 
-type Kills = Record<"web" | "worker" | "postgres", number>;
+interface Kills {
+  web: number;
+  worker: number;
+  /** Of both, those that had not come to be ready. */
+  starting: number;
+  postgres: number;
+}
 
-/** Enough that one is ready each second, though those that were killed take some to start again. */
+/** Each is killed every sixth second, and takes one or two to start again. */
 const SIZE: ClusterSize = { web: 3, workers: 3 };
 const AGAIN_MILLISECONDS = 500;
 const GIVE_UP_MILLISECONDS = 180_000;
 
 /**
- * Each second the process that has been ready longest is killed, PostgreSQL
- * at even distances, while the source ships every order and sends what was
+ * Each second the process that has run longest is killed, ready or not, and
+ * PostgreSQL at even distances, while the source ships every order and sends what was
  * not acknowledged again.
  */
 export async function runKills(plan: KillPlan, say: (line: string) => void): Promise<KillReport> {
@@ -59,9 +65,10 @@ export async function runKills(plan: KillPlan, say: (line: string) => void): Pro
 /** A run in which nobody died proves nothing. */
 function killVerdicts(
   { web, worker, postgres }: Kills,
-  { databaseKills }: KillPlan,
+  { seconds, databaseKills }: KillPlan,
 ): readonly Verdict[] {
   return [
+    atLeast("kills of a web or worker process", web + worker, { limit: 0.9 * seconds }),
     atLeast("kills of a web process", web, { limit: 1 }),
     atLeast("kills of a worker process", worker, { limit: 1 }),
     atLeast("kills of all of PostgreSQL", postgres, { limit: databaseKills }),
@@ -73,7 +80,7 @@ async function killFor(
   { seconds, databaseKills }: KillPlan,
   say: (line: string) => void,
 ): Promise<Kills> {
-  const kills: Kills = { web: 0, worker: 0, postgres: 0 };
+  const kills: Kills = { web: 0, worker: 0, starting: 0, postgres: 0 };
   const distance = Math.floor(seconds / (databaseKills + 1));
   let restarted: Promise<void> = Promise.resolve();
   const began = Date.now();
@@ -86,6 +93,7 @@ async function killFor(
     }
     const victim = oldest([...web, ...workers]);
     if (victim === null) continue;
+    if (victim.readySince() === null) kills.starting += 1;
     await victim.kill();
     kills[victim.role === "web" ? "web" : "worker"] += 1;
     if (second % 10 === 0) say(`${String(second)} s: ${JSON.stringify(kills)}`);
@@ -95,8 +103,8 @@ async function killFor(
 }
 
 function oldest(instances: Cluster["web"]): Cluster["web"][number] | null {
-  const ready = instances.filter(({ readySince }) => readySince() !== null);
-  return ready.toSorted((a, b) => (a.readySince() ?? 0) - (b.readySince() ?? 0))[0] ?? null;
+  const running = instances.filter(({ runningSince }) => runningSince() !== null);
+  return running.toSorted((a, b) => (a.runningSince() ?? 0) - (b.runningSince() ?? 0))[0] ?? null;
 }
 
 interface Sent {

@@ -19,8 +19,14 @@ export interface AppPlan {
 
 const READY_SECONDS = 90;
 
-/** Starts a process of the app, as `npm start` would, and waits until it says that it is ready. */
-export async function startApp(plan: AppPlan): Promise<Program> {
+/**
+ * Starts a process of the app, as `npm start` would, and waits until it says
+ * that it is ready; `onStarted` gets it before that.
+ */
+export async function startApp(
+  plan: AppPlan,
+  onStarted: (program: Program) => void = () => undefined,
+): Promise<Program> {
   const url = `http://localhost:${String(plan.port)}`;
   const program = startProgram({
     name: `app (${plan.role})`,
@@ -28,6 +34,7 @@ export async function startApp(plan: AppPlan): Promise<Program> {
     parameters: ["--role", plan.role],
     environment: environmentOf(plan, url),
   });
+  onStarted(program);
   await until(`${program.name} to be ready`, READY_SECONDS, async () => {
     if (!program.isRunning()) throw new ProgramEnded(program.name, program.lastLines().slice(-30));
     return (await isReady(url)) ? true : null;
