@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { atLeast, type Judged, type Verdict } from "../bench/report/verdict.ts";
 import { openShop, startCluster, type Cluster, type ClusterSize } from "./cluster.ts";
 import { judgeRun, verdictsOf, type Judgement } from "./judge-run.ts";
+import type { Instance } from "./instance.ts";
 import type { SendingShop } from "../sandbox/load/sending-shop.ts";
 import { shipmentEvents } from "../sandbox/load/shipment-events.ts";
 
@@ -29,15 +30,15 @@ interface Kills {
   postgres: number;
 }
 
-/** Each is killed every sixth second, and takes one or two to start again. */
+/** Enough that one is ready nearly each second, though those that were killed take some to start again. */
 const SIZE: ClusterSize = { web: 3, workers: 3 };
 const AGAIN_MILLISECONDS = 500;
 const GIVE_UP_MILLISECONDS = 180_000;
 
 /**
- * Each second the process that has run longest is killed, ready or not, and
- * PostgreSQL at even distances, while the source ships every order and sends what was
- * not acknowledged again.
+ * Each second the process that has been ready longest is killed, or one that
+ * is starting while none is ready, and PostgreSQL at even distances, while the
+ * source ships every order and sends what was not acknowledged again.
  */
 export async function runKills(plan: KillPlan, say: (line: string) => void): Promise<KillReport> {
   const cluster = await startCluster(SIZE, say);
@@ -85,13 +86,13 @@ async function killFor(
   let restarted: Promise<void> = Promise.resolve();
   const began = Date.now();
   for (let second = 1; second <= seconds; second += 1) {
-    await wait(began + second * 1000 - Date.now());
+    await wait(Math.max(0, began + second * 1000 - Date.now()));
     if (second % distance === 0 && kills.postgres < databaseKills) {
       await restarted;
       restarted = postgres.killAndRestart();
       kills.postgres += 1;
     }
-    const victim = oldest([...web, ...workers]);
+    const victim = victimAmong([...web, ...workers]);
     if (victim === null) continue;
     if (victim.readySince() === null) kills.starting += 1;
     await victim.kill();
@@ -102,9 +103,13 @@ async function killFor(
   return kills;
 }
 
-function oldest(instances: Cluster["web"]): Cluster["web"][number] | null {
+/** Where none is ready the youngest one dies, so that another gets there; null while none runs. */
+function victimAmong(instances: readonly Instance[]): Instance | null {
+  const ready = instances.filter(({ readySince }) => readySince() !== null);
+  const longestReady = ready.toSorted((a, b) => (a.readySince() ?? 0) - (b.readySince() ?? 0))[0];
   const running = instances.filter(({ runningSince }) => runningSince() !== null);
-  return running.toSorted((a, b) => (a.runningSince() ?? 0) - (b.runningSince() ?? 0))[0] ?? null;
+  const byAge = running.toSorted((a, b) => (a.runningSince() ?? 0) - (b.runningSince() ?? 0));
+  return longestReady ?? byAge.at(-1) ?? null;
 }
 
 interface Sent {
