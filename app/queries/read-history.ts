@@ -1,5 +1,8 @@
 import { countsOfHour, storedHours } from "../adapters/postgres/hour-counts.ts";
+import { readAlertSetting } from "../adapters/postgres/alerts/alert-settings.ts";
+import { readBacklog } from "../adapters/postgres/backlog-samples.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import { type BacklogForecast, forecastBacklog } from "../domain/history/backlog.ts";
 import { hourFigures, hourOf, hoursBetween } from "../domain/history/hour-figures.ts";
 import { type Instant, plusSeconds } from "../domain/instant.ts";
 import { sumOfChanges } from "../domain/reconciliation/loss.ts";
@@ -29,5 +32,17 @@ export async function readHistory(
     span,
     hours: hourFigures(hoursBetween(from, current), [...stored, ...running]),
     loss: sumOfChanges(times),
+    backlog: await readForecast(sql, shopId, now),
   };
+}
+
+/** Tolerable is what the shop said of its waiting orders. */
+async function readForecast(
+  sql: Sql,
+  shopId: string,
+  now: Instant,
+): Promise<BacklogForecast | null> {
+  const { rules } = await readAlertSetting(sql, shopId);
+  const tolerableSeconds = rules.orders_waiting.hours * HOUR_SECONDS;
+  return forecastBacklog(await readBacklog(sql, shopId, now), { now, tolerableSeconds });
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../adapters/postgres/database.ts";
+import { sampleBacklog } from "../adapters/postgres/backlog-samples.ts";
 import { countNewestChanges } from "../adapters/postgres/reconciliation/change-hours.ts";
 import { countHours } from "../adapters/postgres/hour-counts.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
@@ -11,7 +12,7 @@ export interface HourCountParts {
   readonly log: Log;
 }
 
-/** Keeps the hourly counts that the charts read; one shop's trouble stops no other's. */
+/** Keeps the hourly counts and the backlog's minutes that home reads; one shop's trouble stops no other's. */
 export function hourCountJob(parts: HourCountParts): ScheduledJob {
   return {
     name: "hour-counts",
@@ -27,6 +28,7 @@ async function countAll({ database, clock, log }: HourCountParts): Promise<numbe
       const now = clock.now();
       hours += await countHours(database, shopId, now);
       await database.forShop(shopId, (sql) => countNewestChanges(sql, shopId, now));
+      await database.forShop(shopId, (sql) => sampleBacklog(sql, shopId, now));
     } catch (error) {
       log.error("hours.not_counted", error, { shop_id: shopId });
     }

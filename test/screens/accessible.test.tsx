@@ -65,6 +65,7 @@ const HOME = {
     span: "day",
     hours: [BUSY_HOUR],
     loss: { changes: 40, polledFirst: 1, pushedLater: 0 },
+    backlog: null,
   },
   openAlerts: 0,
   missingScopes: [],

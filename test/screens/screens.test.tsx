@@ -66,7 +66,7 @@ describe("the overview", () => {
     showHome({
       ...EMPTY_HOME,
       setup: { ...EMPTY_HOME.setup, connected: { sourceId: "s1", sourceName: "Main OMS" } },
-      history: { span: "week", hours, loss },
+      history: { span: "week", hours, loss, backlog: null },
     });
     expect(screen.getByText(/Webhooks missed 2.5% of 1,200 changes/)).toBeDefined();
     const link = screen.getByRole("link", { name: "See when and where" });

@@ -18,7 +18,12 @@ export const EMPTY_HOME: HomeView = {
     alertHosts: [],
     agreed: null,
   },
-  history: { span: "day", hours: [], loss: { changes: 0, polledFirst: 0, pushedLater: 0 } },
+  history: {
+    span: "day",
+    hours: [],
+    loss: { changes: 0, polledFirst: 0, pushedLater: 0 },
+    backlog: null,
+  },
   openAlerts: 0,
   missingScopes: [],
   causes: [],

@@ -9,6 +9,7 @@ import { SpanChoice } from "../parts/span-choice.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShare } from "../reconciliation/share.ts";
 import { useShop } from "../shell/shop-context.tsx";
+import { BacklogSentence } from "./backlog-sentence.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { LazyCharts } from "./lazy-charts.tsx";
 import { HISTORY_SPANS, type HistorySpan, type HistoryView } from "./view.ts";
@@ -38,6 +39,7 @@ export function HistoryCard({ history, onSpan }: HistoryCardProps) {
       }
     >
       <HistoryFigures sum={sum} />
+      <BacklogSentence forecast={history.backlog} />
       <Loss history={history} />
       {sum.received === 0 ? (
         <Text as="p" tone="subdued">

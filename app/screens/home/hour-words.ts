@@ -3,7 +3,7 @@ import { useShop } from "../shell/shop-context.tsx";
 import type { HistorySpan } from "./view.ts";
 
 export interface HourWords {
-  /** `Sat 21 Nov, 14:00`. */
+  /** `Sat 21 Nov, 14:00`; to the minute. */
   readonly whole: (hour: Instant) => string;
   /** What stands under the chart: the hour of a day, or the day of a week. */
   readonly tick: (hour: Instant, span: HistorySpan) => string;

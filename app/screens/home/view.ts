@@ -1,4 +1,5 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { BacklogForecast } from "../../domain/history/backlog.ts";
 import type { HourFigures } from "../../domain/history/hour-figures.ts";
 import type { MessageState } from "../../domain/message-state.ts";
 import type { LossFigures } from "../../domain/reconciliation/loss.ts";
@@ -45,6 +46,8 @@ export interface HistoryView {
   readonly hours: readonly HourFigures[];
   /** Where the changes of the span were learnt first. */
   readonly loss: LossFigures;
+  /** Null where nothing waits that is worth a word, or too little is known. */
+  readonly backlog: BacklogForecast | null;
 }
 
 export interface HomeView {

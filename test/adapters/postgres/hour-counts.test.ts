@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBacklog, sampleBacklog } from "../../../app/adapters/postgres/backlog-samples.ts";
 import {
   countHours,
   countsOfHour,
@@ -111,5 +112,45 @@ describe("the counts of an hour", () => {
     const counts = await test.database.forShop(shopId, (sql) => countsOfHour(sql, shopId, hour));
     expect(hourFigures([hour], counts)[0]).toMatchObject({ received: 1, applied: 1 });
     expect(await figuresOf(hour)).toMatchObject({ received: 0 });
+  });
+});
+
+describe("the backlog of a minute (S80)", () => {
+  const minute = plusSeconds(NOON, 200 * HOUR);
+  const sample = (seconds: number) =>
+    test.database.forShop(shopId, (sql) =>
+      sampleBacklog(sql, shopId, plusSeconds(minute, seconds)),
+    );
+  const backlog = (seconds: number) =>
+    test.database.forShop(shopId, (sql) => readBacklog(sql, shopId, plusSeconds(minute, seconds)));
+
+  /** Of a paused endpoint a message is due at infinity. */
+  const task = (at: Instant, due: "now" | "infinity") =>
+    test.owner.query(
+      `INSERT INTO message_task (shop_id, message_id, source_id, received_at, due_at)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [shopId, firstIdAt(at), SOURCE, at, due],
+    );
+
+  it("counts what waits its turn and what came, and not what waits for something else", async () => {
+    await test.owner.query("DELETE FROM interpretation");
+    await sample(0);
+    expect(await backlog(0)).toEqual([]);
+    await message(plusSeconds(minute, -3600), "planned");
+    await message(plusSeconds(minute, -50), "planned");
+    await message(plusSeconds(minute, -40), "applied");
+    await message(plusSeconds(minute, -30), "waiting");
+    await task(plusSeconds(minute, -20), "now");
+    await task(plusSeconds(minute, -10), "infinity");
+    await sample(0);
+    expect(await backlog(0)).toEqual([{ at: minute, waiting: 3, received: 5 }]);
+  });
+
+  it("is kept no longer than an hour, and told of the last minutes only", async () => {
+    await sample(1800);
+    expect(await backlog(1800)).toMatchObject([{ at: plusSeconds(minute, 1800), received: 0 }]);
+    await sample(3601);
+    const { rows } = await test.owner.query("SELECT at FROM backlog_sample");
+    expect(rows).toHaveLength(2);
   });
 });
