@@ -11,7 +11,7 @@ import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
 import { alertText } from "../domain/alerting/alert-text.ts";
 import { placeOf, zoneOf } from "../domain/alerting/condition.ts";
 import { epochOf } from "../domain/instant.ts";
-import type { Alert, AlertOutcome, Clock, Ids, Log, Notifier } from "../pipeline/ports.ts";
+import type { Alert, AlertOutcome, Clock, Ids, Log, Metrics, Notifier } from "../pipeline/ports.ts";
 import { installedShops } from "./housekeeping.ts";
 
 export interface AlertParts {
@@ -21,6 +21,7 @@ export interface AlertParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** The address of a place in the app, inside the shop's admin. */
   readonly adminUrl: (shopDomain: string, place: string) => string;
 }
@@ -36,7 +37,10 @@ async function watchAll(parts: AlertParts): Promise<Readonly<Record<string, numb
     try {
       const { opened, closed } = await watchShop(parts, shopId, parts.clock.now());
       sum.opened += opened;
-      sum.closed += closed;
+      sum.closed += closed.length;
+      for (const { kind, seconds } of closed) {
+        parts.metrics.time("oms.incident.duration", kind, seconds);
+      }
       sum.sent += await sendDueAlerts(parts, shopId);
     } catch (error) {
       parts.log.error("alerts.failed", error, { shop_id: shopId });

@@ -1,11 +1,12 @@
 import { compareOrders, type CompareParts } from "../adapters/postgres/diagnosis/compare-orders.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
-import type { Clock, Log } from "../pipeline/ports.ts";
+import type { Clock, Log, Metrics } from "../pipeline/ports.ts";
 import { installedShops } from "./housekeeping.ts";
 
 export interface DiscrepancyParts extends CompareParts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Batches of one shop in one minute; what is left is compared in the next. */
@@ -34,10 +35,18 @@ async function compareShop(
   sum: { compared: number; opened: number; closed: number },
 ): Promise<void> {
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-    const { compared, opened, closed } = await compareOrders(parts, shopId, parts.clock.now());
+    const { compared, opened, closed, repairs } = await compareOrders(
+      parts,
+      shopId,
+      parts.clock.now(),
+    );
     sum.compared += compared;
     sum.opened += opened;
     sum.closed += closed;
+    for (const { zone, seconds } of repairs) {
+      // A source whose clock is ahead may have written its change later than it came.
+      parts.metrics.time("oms.repair.duration", zone, Math.max(0, seconds));
+    }
     if (compared === 0) return;
   }
 }

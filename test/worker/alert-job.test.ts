@@ -3,6 +3,7 @@ import { httpNotifier } from "../../app/adapters/notify/notifier.ts";
 import { sourceRequests } from "../../app/adapters/oms/outgoing/source-requests.ts";
 import { watchShop } from "../../app/adapters/postgres/alerts/incidents.ts";
 import { systemClock } from "../../app/adapters/system/clock.ts";
+import { systemMetrics } from "../../app/adapters/system/metrics.ts";
 import { cryptography } from "../../app/adapters/system/cryptography.ts";
 import { systemGunzip } from "../../app/adapters/system/gunzip.ts";
 import { addAlertChannel } from "../../app/commands/alerts.ts";
@@ -18,6 +19,7 @@ let receiver: AlertReceiver;
 let parts: AlertParts;
 let shopId: string;
 let made = 0;
+const metrics = systemMetrics();
 
 beforeAll(async () => {
   test = await freshDatabase();
@@ -31,6 +33,7 @@ beforeAll(async () => {
     clock: systemClock,
     ids: test.ids,
     log: recordingLog(),
+    metrics,
     adminUrl: (domain, place) => `https://admin.example.com/${domain}${place}`,
   };
 });
@@ -100,6 +103,12 @@ describe("S71: the alerts of a shop", () => {
     expect((await alerts()).open).toEqual([]);
     expect((await alerts()).over).toHaveLength(1);
     expect(bodies()).toMatchObject([{ type: "alert.closed", kind: "messages_dead" }]);
+  });
+
+  it("S72: say in the metrics how long they were open, by kind", async () => {
+    const text = await metrics.text();
+    expect(text).toContain('oms_incident_duration_seconds_count{code="messages_dead"} 1');
+    expect(text).toContain('oms_incident_duration_seconds_bucket{le="60",code="messages_dead"} 1');
   });
 
   it("are tried again later where the address did not answer well, under the same id", async () => {

@@ -23,9 +23,22 @@ const DURATIONS = {
   "oms.event.ack.duration": "From the first byte of a delivery to its answer.",
   "messaging.process.duration": "One unit of a worker's work.",
   "oms.interpretation.cpu": "CPU time of interpreting one payload.",
+  "oms.repair.duration":
+    "From a change that did not come through to the end of its discrepancy, by zone.",
+  "oms.incident.duration": "From an incident's opening to its end, by kind.",
 } as const satisfies Record<DurationName, string>;
 
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10, 30];
+
+/** From a minute to a week: what people mend takes so long. */
+const REPAIR_BUCKETS_SECONDS = [
+  60, 300, 900, 3600, 14_400, 43_200, 86_400, 172_800, 345_600, 604_800,
+];
+
+const REPAIRS: ReadonlySet<string> = new Set<DurationName>([
+  "oms.repair.duration",
+  "oms.incident.duration",
+]);
 
 /** A number that is looked up when somebody asks for the metrics. */
 export interface Sample {
@@ -102,7 +115,7 @@ function histogramOf(registry: Registry, name: string, help: string) {
     name: `${prometheusName(name)}_seconds`,
     help,
     labelNames: ["code"],
-    buckets: BUCKETS_SECONDS,
+    buckets: REPAIRS.has(name) ? REPAIR_BUCKETS_SECONDS : BUCKETS_SECONDS,
     registers: [registry],
   });
   return (code: string) => histogram.labels(code);

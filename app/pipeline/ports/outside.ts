@@ -36,7 +36,11 @@ export type CounterName =
 
 /** What is timed, in seconds. */
 export type DurationName =
-  "oms.event.ack.duration" | "messaging.process.duration" | "oms.interpretation.cpu";
+  | "oms.event.ack.duration"
+  | "messaging.process.duration"
+  | "oms.interpretation.cpu"
+  | "oms.repair.duration"
+  | "oms.incident.duration";
 
 export interface Metrics {
   count(counter: CounterName, code: string): void;

@@ -159,17 +159,45 @@ function metersOf(
   ];
 }
 
+interface RecentRow {
+  readonly zone: Zone;
+  readonly recent: number;
+  /** Null where none is over. */
+  readonly half: number | null;
+  readonly most: number | null;
+}
+
+/** A source's clock may be ahead: no repair took less than no time. */
+const REPAIR_SECONDS = `(ORDER BY greatest(0, extract(epoch FROM closed_at - since)))
+         FILTER (WHERE closed_at IS NOT NULL)`;
+
+function recentOf(row: RecentRow | undefined): Pick<ZoneCount, "recent" | "repair"> {
+  if (row === undefined) return { recent: 0, repair: null };
+  const { recent, half, most } = row;
+  return {
+    recent,
+    repair: half === null || most === null ? null : { halfSeconds: half, mostSeconds: most },
+  };
+}
+
 async function readZones(sql: Sql, shopId: string, now: Instant): Promise<readonly ZoneCount[]> {
-  const rows = await sql.query<ZoneCount>(
-    `SELECT zone, sum(open)::int AS open, sum(recent)::int AS recent FROM (
-       SELECT zone, count(*) AS open, 0 AS recent FROM discrepancy
-       WHERE shop_id = $1 AND closed_at IS NULL GROUP BY zone
-       UNION ALL
-       SELECT zone, 0, count(*) FROM discrepancy WHERE shop_id = $1 AND opened_at >= $2 GROUP BY zone
-     ) AS counts GROUP BY zone`,
+  const open = await sql.query<{ readonly zone: Zone; readonly open: number }>(
+    `SELECT zone, count(*)::int AS open FROM discrepancy
+     WHERE shop_id = $1 AND closed_at IS NULL GROUP BY zone`,
+    [shopId],
+  );
+  const recent = await sql.query<RecentRow>(
+    `SELECT zone, count(*)::int AS recent,
+       percentile_cont(0.5) WITHIN GROUP ${REPAIR_SECONDS} AS half,
+       percentile_cont(0.95) WITHIN GROUP ${REPAIR_SECONDS} AS most
+     FROM discrepancy WHERE shop_id = $1 AND opened_at >= $2 GROUP BY zone`,
     [shopId, plusSeconds(now, -PATTERN_DAYS * DAY_SECONDS)],
   );
-  return ZONES.map((zone) => rows.find((row) => row.zone === zone) ?? { zone, open: 0, recent: 0 });
+  return ZONES.map((zone) => ({
+    zone,
+    open: open.find((row) => row.zone === zone)?.open ?? 0,
+    ...recentOf(recent.find((row) => row.zone === zone)),
+  }));
 }
 
 /** Messages a day against the discrepancies that began on it. */

@@ -1,7 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { secondsBetween } from "../../domain/diagnosis/subject.ts";
+import type { Instant } from "../../domain/instant.ts";
+import { formatSeconds } from "../i18n/format-time.ts";
 import { useActorWords } from "../parts/actor-words.ts";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useShop } from "../shell/shop-context.tsx";
 import { useConditionWords } from "./condition-words.ts";
 import type { IncidentView } from "./view.ts";
 
@@ -10,7 +14,9 @@ export function OverCard({ incidents }: { readonly incidents: readonly IncidentV
   const { t } = useTranslation();
   const who = useActorWords();
   const words = useConditionWords();
+  const { language } = useShop();
   if (incidents.length === 0) return null;
+  const took = (from: Instant, to: Instant) => formatSeconds(secondsBetween(from, to), language);
   return (
     <TitledCard title={t("alerts.over.title")} help={t("alerts.over.help")}>
       <div
@@ -25,6 +31,7 @@ export function OverCard({ incidents }: { readonly incidents: readonly IncidentV
               <th scope="col">{t("alerts.over.what")}</th>
               <th scope="col">{t("alerts.over.opened")}</th>
               <th scope="col">{t("alerts.over.closed")}</th>
+              <th scope="col">{t("alerts.over.took")}</th>
               <th scope="col">{t("alerts.over.who")}</th>
             </tr>
           </thead>
@@ -36,6 +43,7 @@ export function OverCard({ incidents }: { readonly incidents: readonly IncidentV
                   <Moment at={openedAt} />
                 </td>
                 <td>{closedAt === null ? null : <Moment at={closedAt} />}</td>
+                <td>{closedAt === null ? null : took(openedAt, closedAt)}</td>
                 <td>{acknowledged === null ? t("alerts.over.nobody") : who(acknowledged.by)}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { Badge, Banner, BlockStack, InlineGrid, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { PointFixAction } from "../../domain/discrepancy/point-fixes.ts";
+import { formatSeconds } from "../i18n/format-time.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { HelpFooter } from "../parts/help-footer.tsx";
 import { NothingYet } from "../parts/nothing-yet.tsx";
@@ -9,7 +10,7 @@ import { ResourceLink } from "../parts/resource-link.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { useShop } from "../shell/shop-context.tsx";
 import { DiscrepancyList, type DiscrepancyListProps } from "./discrepancy-list.tsx";
-import type { DiagnosisView } from "./view.ts";
+import type { DiagnosisView, ZoneCount } from "./view.ts";
 
 export interface DiagnosisScreenProps extends Omit<DiscrepancyListProps, "view"> {
   readonly view: DiagnosisView;
@@ -106,7 +107,7 @@ function ZonesCard({ view }: OfView) {
   return (
     <TitledCard title={t("diagnosis.zones.title")}>
       <BlockStack gap="300">
-        {view.zones.map(({ zone, open, recent }) => (
+        {view.zones.map(({ zone, open, recent, repair }) => (
           <BlockStack key={zone} gap="050">
             <InlineStack align="space-between">
               <Text as="span" fontWeight="semibold">
@@ -126,10 +127,24 @@ function ZonesCard({ view }: OfView) {
             <Text as="span" tone="subdued">
               {t(`diagnosis.zoneHelp.${zone}`)}
             </Text>
+            {repair === null ? null : <RepairLine repair={repair} />}
           </BlockStack>
         ))}
       </BlockStack>
     </TitledCard>
+  );
+}
+
+/** How long it took from the first sign until the order came through. */
+function RepairLine({ repair }: { readonly repair: NonNullable<ZoneCount["repair"]> }) {
+  const { t } = useTranslation();
+  const { language } = useShop();
+  const half = formatSeconds(repair.halfSeconds, language);
+  const most = formatSeconds(repair.mostSeconds, language);
+  return (
+    <Text as="span" tone="subdued">
+      {t("diagnosis.zones.repair", { half, most })}
+    </Text>
   );
 }
 

@@ -39,6 +39,8 @@ export interface ZoneCount {
   readonly open: number;
   /** Of the last thirty days, healed ones with them. */
   readonly recent: number;
+  /** How long those took that are over: half of them, and nineteen in twenty; null where none is. */
+  readonly repair: { readonly halfSeconds: number; readonly mostSeconds: number } | null;
 }
 
 /** An order that the ERP has closed and the storefront still shows as open. */

@@ -1,3 +1,4 @@
+import type { ConditionKind } from "../../../domain/alerting/alert-rules.ts";
 import { type Condition, subjectOf } from "../../../domain/alerting/condition.ts";
 import { evaluate } from "../../../domain/alerting/evaluate.ts";
 import { incidentChanges, type OpenIncident } from "../../../domain/alerting/incidents.ts";
@@ -18,7 +19,13 @@ export interface IncidentParts {
 
 export interface WatchResult {
   readonly opened: number;
-  readonly closed: number;
+  readonly closed: readonly ClosedIncident[];
+}
+
+export interface ClosedIncident {
+  readonly kind: ConditionKind;
+  /** From its opening. */
+  readonly seconds: number;
 }
 
 interface At {
@@ -51,8 +58,8 @@ export function watchShop(
     for (const { id, condition } of changes.changed) await writeFacts(at, id, condition);
     let opened = 0;
     for (const condition of changes.opened) opened += await openIncident(at, condition);
-    let closed = 0;
-    for (const { id } of changes.closed) closed += await closeIncident(at, id);
+    const closed: ClosedIncident[] = [];
+    for (const { id } of changes.closed) closed.push(...(await closeIncident(at, id)));
     return { opened, closed };
   });
 }
@@ -100,12 +107,16 @@ async function openIncident({ sql, ids, shopId, now }: At, condition: Condition)
 }
 
 /** Whoever was told that it is there is told that it is over. */
-async function closeIncident({ sql, ids, shopId, now }: At, id: string): Promise<number> {
-  const closed = await sql.execute(
-    "UPDATE incident SET closed_at = $3 WHERE shop_id = $1 AND id = $2 AND closed_at IS NULL",
+async function closeIncident(
+  { sql, ids, shopId, now }: At,
+  id: string,
+): Promise<readonly ClosedIncident[]> {
+  const closed = await sql.query<ClosedIncident>(
+    `UPDATE incident SET closed_at = $3 WHERE shop_id = $1 AND id = $2 AND closed_at IS NULL
+     RETURNING kind, extract(epoch FROM closed_at - opened_at)::float8 AS seconds`,
     [shopId, id, now],
   );
-  if (closed === 0) return 0;
+  if (closed.length === 0) return [];
   const told = await sql.query<{ readonly channel_id: string }>(
     "SELECT channel_id FROM alert_delivery WHERE incident_id = $1 AND what = 'opened'",
     [id],

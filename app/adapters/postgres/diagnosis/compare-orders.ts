@@ -2,7 +2,9 @@ import { diagnose } from "../../../domain/diagnosis/diagnose.ts";
 import type { OrderEvidence } from "../../../domain/diagnosis/evidence.ts";
 import type { Fault } from "../../../domain/diagnosis/verdict.ts";
 import { type OrderSignal, orderSignals } from "../../../domain/discrepancy/signals.ts";
+import { secondsBetween } from "../../../domain/diagnosis/subject.ts";
 import { type Instant, plusSeconds } from "../../../domain/instant.ts";
+import type { Zone } from "../../../domain/zone.ts";
 import type { Ids } from "../../../pipeline/ports.ts";
 import type { Database } from "../database.ts";
 import { instantIn } from "../row-values.ts";
@@ -23,6 +25,15 @@ export interface CompareResult {
   readonly compared: number;
   readonly opened: number;
   readonly closed: number;
+  /** What was seen to be over, also what was over before it was looked at. */
+  readonly repairs: readonly Repair[];
+}
+
+/** The end of one discrepancy. */
+export interface Repair {
+  readonly zone: Zone;
+  /** From the change that did not come through to its end. */
+  readonly seconds: number;
 }
 
 interface At {
@@ -55,20 +66,22 @@ export function compareOrders(
     const told = await toldOrders(at);
     const open = await openOrders(at);
     const orderRecordIds = [...new Set([...due.map(({ id }) => id), ...told, ...open])];
-    if (orderRecordIds.length === 0) return { compared: 0, opened: 0, closed: 0 };
+    if (orderRecordIds.length === 0) return { compared: 0, opened: 0, closed: 0, repairs: [] };
     let opened = 0;
     let closed = 0;
+    const repairs: Repair[] = [];
     const changed: string[] = [];
     for (const evidence of await readEvidence(sql, { shopId, orderRecordIds, now, urlOf })) {
       const change = await settle(at, evidence);
       opened += change.opened;
       closed += change.closed;
+      repairs.push(...change.repairs);
       if (change.opened + change.closed > 0) changed.push(evidence.orderRecordId);
     }
     await markFields(sql, changed);
     const last = due.at(-1);
     if (last !== undefined) await moveCursor(at, last);
-    return { compared: due.length + told.length, opened, closed };
+    return { compared: due.length + told.length, opened, closed, repairs };
   });
 }
 
@@ -119,16 +132,18 @@ async function moveCursor({ sql, shopId }: At, last: DueRow): Promise<void> {
 }
 
 /** Writes what the evidence of one order shows now. */
-async function settle(
-  at: At,
-  evidence: OrderEvidence,
-): Promise<Pick<CompareResult, "opened" | "closed">> {
+async function settle(at: At, evidence: OrderEvidence): Promise<Omit<CompareResult, "compared">> {
   const diagnosis = diagnose(evidence);
   const fault = diagnosis.verdict === "fault" ? diagnosis.fault : null;
-  const closed = await closeOthers(at, evidence.orderRecordId, fault);
-  if (fault === null) return { opened: 0, closed };
-  const opened = await write(at, { evidence, fault, signals: orderSignals(evidence) });
-  return { opened, closed };
+  const ended = await closeOthers(at, evidence.orderRecordId, fault);
+  const closed = ended.length;
+  if (fault === null) return { opened: 0, closed, repairs: ended };
+  const isNew = await write(at, { evidence, fault, signals: orderSignals(evidence) });
+  if (!isNew) return { opened: 0, closed, repairs: ended };
+  const { zone, since, healedAt } = fault;
+  if (healedAt === null) return { opened: 1, closed, repairs: ended };
+  const healed = { zone, seconds: secondsBetween(since, healedAt) };
+  return { opened: 0, closed, repairs: [...ended, healed] };
 }
 
 /** Of an order only what it shows now stays open. */
@@ -136,11 +151,12 @@ function closeOthers(
   { sql, shopId, now }: At,
   orderRecordId: string,
   fault: Fault | null,
-): Promise<number> {
-  return sql.execute(
+): Promise<readonly Repair[]> {
+  return sql.query<Repair>(
     `UPDATE discrepancy SET closed_at = $3, seen_at = $3
      WHERE shop_id = $1 AND order_record_id = $2 AND closed_at IS NULL
-       AND NOT ($4::text IS NOT NULL AND code = $4 AND since = $5::timestamptz AND $6::timestamptz IS NULL)`,
+       AND NOT ($4::text IS NOT NULL AND code = $4 AND since = $5::timestamptz AND $6::timestamptz IS NULL)
+     RETURNING zone, extract(epoch FROM closed_at - since)::float8 AS seconds`,
     [
       shopId,
       orderRecordId,
@@ -158,11 +174,11 @@ interface Seen {
   readonly signals: readonly OrderSignal[];
 }
 
-/** One that healed before it was looked at is kept as closed: it counts in the figures. */
+/** True where it was not known. One that healed before it was looked at is kept as closed: it counts in the figures. */
 async function write(
   { sql, ids, shopId, now, setting }: At,
   { evidence, fault, signals }: Seen,
-): Promise<number> {
+): Promise<boolean> {
   const due = plusSeconds(now, setting.dueHours * 3600);
   const rows = await sql.query<{ readonly is_new: boolean }>(
     `INSERT INTO discrepancy (id, shop_id, order_record_id, code, zone, owner, source_id, signals,
@@ -189,5 +205,5 @@ async function write(
       fault.healedAt,
     ],
   );
-  return rows[0]?.is_new === true && fault.healedAt === null ? 1 : 0;
+  return rows[0]?.is_new === true;
 }

@@ -3,6 +3,10 @@ import { readSignals } from "../../../../app/adapters/postgres/alerts/read-signa
 import { readAnswers } from "../../../../app/adapters/postgres/alerts/read-handoff-signals.ts";
 import { importLog } from "../../../../app/adapters/postgres/diagnosis/source-log.ts";
 import { compareOrders } from "../../../../app/adapters/postgres/diagnosis/compare-orders.ts";
+import { systemMetrics } from "../../../../app/adapters/system/metrics.ts";
+import { discrepancyJob } from "../../../../app/worker/discrepancy-job.ts";
+import { recordingLog } from "../../../routes/recording-log.ts";
+import { readDiagnosisPage } from "../../../../app/queries/diagnosis/read-diagnosis.ts";
 import { type Instant, instantOf, plusSeconds } from "../../../../app/domain/instant.ts";
 import { leaseOf, learn, shippedUpdate, storefrontOrder } from "../../../contract/order-steps.ts";
 import { postgresWorld } from "../../../contract/postgres-world.ts";
@@ -89,6 +93,26 @@ describe("S45: discrepancies", () => {
     await agree(id);
     expect((await compare(plusSeconds(now(), HOUR))).closed).toBeGreaterThan(0);
     expect((await discrepanciesOf(id))[0]?.isOpen).toBe(false);
+  });
+
+  it("S72: tell at their end how long the order was broken, and the diagnosis shows it by zone", async () => {
+    const id = await order("refused");
+    const { repairs } = await compare(plusSeconds(now(), HOUR));
+    expect(repairs).toEqual([]);
+    await agree(id);
+    const metrics = systemMetrics();
+    const clock = { now: () => plusSeconds(now(), 3 * HOUR) };
+    await discrepancyJob({ ...test, urlOf, clock, metrics, log: recordingLog() }).run();
+    const told = await metrics.text();
+    expect(told).toContain('oms_repair_duration_seconds_bucket{le="3600",code="handling"} 0');
+    expect(told).toContain('oms_repair_duration_seconds_bucket{le="14400",code="handling"} 1');
+    const filter = { zone: null, signal: null, state: "open" } as const;
+    const asked = { shopId: source.shopId, filter, now: clock.now() };
+    const { zones } = await readDiagnosisPage(test.database, asked);
+    const repair = zones.find(({ zone }) => zone === "handling")?.repair;
+    expect(repair?.mostSeconds).toBeGreaterThan(repair?.halfSeconds ?? Infinity);
+    expect(Math.round((repair?.mostSeconds ?? 0) / HOUR)).toBe(3);
+    expect(zones.find(({ zone }) => zone === "emission")).toMatchObject({ repair: null });
   });
 
   it("are none where an order came through", async () => {
