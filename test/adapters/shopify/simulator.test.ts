@@ -1,38 +1,28 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { READ_SHOP } from "../../../app/adapters/shopify/operations/read-shop.ts";
 import { shopifyStorefront } from "../../../app/adapters/shopify/storefront/storefront.ts";
-import {
-  receiveShopifyWebhook,
-  type ShopEvents,
-} from "../../../app/adapters/shopify/webhooks/receive-webhook.ts";
-import { ownerWaker } from "../../../app/adapters/shopify/webhooks/wake-owner.ts";
-import { cryptography } from "../../../app/adapters/system/cryptography.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
-import type { CreateFulfillment, Step } from "../../../app/domain/plan/step.ts";
-import type {
-  FulfillmentOrder,
-  StorefrontOrder,
-} from "../../../app/domain/storefront/storefront-order.ts";
+import type { Step } from "../../../app/domain/plan/step.ts";
+import type { StorefrontOrder } from "../../../app/domain/storefront/storefront-order.ts";
 import { missingScopes } from "../../../app/domain/storefront/required-scopes.ts";
 import type { Storefront } from "../../../app/pipeline/ports.ts";
 import { createShopify, type Shopify } from "../../../app/shopify.server.ts";
 import { type ShopifySimulator, startShopifySimulator } from "../../sandbox/shopify/start.ts";
 import { screenRequest } from "./session-token.ts";
 import { DOMAIN, memoryParts, type MemoryParts, settings, SHOP } from "./shopify-parts.ts";
+import { startWebhookFront, type WebhookFront } from "./webhook-front.ts";
+import { whole } from "./whole-fulfillment.ts";
 
 const APP_TOML = fileURLToPath(new URL("../../../shopify.app.toml", import.meta.url));
 const TEN = Array.from({ length: 10 });
 const EVENT_AT = instantOf(Date.UTC(2026, 10, 20, 9, 30));
 
 let simulator: ShopifySimulator;
-let front: Server;
+let front: WebhookFront;
 let parts: MemoryParts;
 let server: Shopify;
 let storefront: Storefront;
-const events: { name: string; args: unknown[] }[] = [];
 
 async function control(path: string, body?: unknown): Promise<Record<string, unknown>> {
   const answer = await fetch(`${simulator.url}/_sandbox/${path}`, {
@@ -55,58 +45,11 @@ async function eventually<T>(look: () => T | undefined): Promise<T> {
   }
 }
 
-function shopEvents(): ShopEvents {
-  const note =
-    (name: string) =>
-    (...args: unknown[]) => {
-      events.push({ name, args });
-      return Promise.resolve();
-    };
-  return {
-    uninstalled: note("uninstalled"),
-    scopesChanged: note("scopesChanged"),
-    customerDataRequested: note("customerDataRequested"),
-    customerRedacted: note("customerRedacted"),
-    shopRedacted: note("shopRedacted"),
-    orderChanged: note("orderChanged"),
-  };
-}
-
-/** An HTTP server that takes webhooks as the app's front does. */
-async function webhookFront(): Promise<Server> {
-  const listening = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-      );
-      const wakeOwner = ownerWaker({
-        admin: server.admin,
-        events: shopEvents(),
-        shopOf: () => Promise.resolve(SHOP),
-      });
-      const receive = receiveShopifyWebhook({
-        ...parts,
-        events: shopEvents(),
-        wakeOwner,
-        secrets: ["handoff-secret"],
-        cryptography,
-      });
-      void receive({ method: "POST", headers, body: Buffer.concat(chunks) }).then(({ status }) =>
-        response.writeHead(status).end(),
-      );
-    });
-  });
-  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
-  return listening;
-}
-
 beforeAll(async () => {
-  front = await webhookFront();
+  front = await startWebhookFront(() => ({ parts, admin: server.admin }));
   simulator = await startShopifySimulator({
     port: 0,
-    appUrl: `http://127.0.0.1:${String((front.address() as AddressInfo).port)}`,
+    appUrl: front.url,
     clientId: "handoff-key",
     clientSecret: "handoff-secret",
     appToml: APP_TOML,
@@ -129,7 +72,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await simulator.close();
-  front.closeAllConnections();
   front.close();
 });
 
@@ -141,24 +83,6 @@ async function read(id: string): Promise<StorefrontOrder> {
   const search = await storefront.read(SHOP.id, id);
   if (search.outcome !== "found") throw new Error(JSON.stringify(search));
   return search.order;
-}
-
-function whole(fulfillmentOrders: readonly FulfillmentOrder[]): CreateFulfillment {
-  return {
-    kind: "create_fulfillment",
-    key: "shipment:1",
-    shipmentKey: "1",
-    fulfillmentOrders: fulfillmentOrders.map(({ id, lines }) => ({
-      id,
-      lines: lines.map((line) => ({ id: line.id, quantity: line.remainingQuantity })),
-    })),
-    shipmentPieces: [],
-    tracking: [
-      { number: "1Z1", company: "UPS", url: null },
-      { number: "1Z2", company: "UPS", url: "https://track.example/1Z2" },
-    ],
-    notifyCustomer: true,
-  };
 }
 
 const apply = (step: Step) => storefront.apply(SHOP.id, step);
@@ -302,10 +226,10 @@ describe("against the simulated Shopify", () => {
   });
 
   it("webhooks of new and fulfilled orders wake them", async () => {
-    events.length = 0;
+    front.events.length = 0;
     const { id, name } = await newOrder([{ sku: "HAT", quantity: 1 }]);
     const changes = () =>
-      events
+      front.events
         .filter(({ args }) => JSON.stringify(args).includes(`"${id}"`))
         .map(({ args }) => args[1]);
     await eventually(() => changes().find((change) => JSON.stringify(change).includes(name)));
@@ -317,7 +241,7 @@ describe("against the simulated Shopify", () => {
   it("a hold on a fulfillment order wakes the order that owns it", async () => {
     const { id } = await newOrder([{ sku: "HAT", quantity: 1 }]);
     const woken = () =>
-      events.filter(
+      front.events.filter(
         ({ name, args }) => name === "orderChanged" && JSON.stringify(args).includes(`"${id}"`),
       ).length;
     await eventually(() => (woken() > 0 ? true : undefined));
@@ -352,7 +276,7 @@ describe("against the simulated Shopify", () => {
 
   it("uninstalling is heard of, and parks the shop's calls", async () => {
     await control("shops/acme/uninstall", {});
-    await eventually(() => events.find(({ name }) => name === "uninstalled"));
+    await eventually(() => front.events.find(({ name }) => name === "uninstalled"));
     const { sessionStorage } = parts;
     const { admin } = createShopify(settings(simulator.url), { ...memoryParts(), sessionStorage });
     expect(await admin.request(SHOP, READ_SHOP, {})).toMatchObject({ kind: "parked" });
