@@ -2,7 +2,7 @@ import { saysNothingOfTheOrder } from "../domain/plan/block.ts";
 import type { AgainCause, LaneEnd } from "./ports.ts";
 
 /** What the end of a lane is to its counts: a look that found something in the way, or why there is more to do. */
-export function countedAs(end: LaneEnd): AgainCause | "look" {
+export function countedAs(end: LaneEnd): AgainCause {
   switch (end.kind) {
     case "agreed":
       return "got_on";

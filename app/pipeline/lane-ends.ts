@@ -60,10 +60,10 @@ export function unreadable(
       return {
         kind: "again",
         retrySeconds: answer.retryAfterMilliseconds / 1000,
-        cause: "passing",
+        cause: "look",
       };
     case "moved":
-      return { kind: "again", retrySeconds: at(MOVED_SECONDS, attempts), cause: "moved" };
+      return { kind: "again", retrySeconds: at(MOVED_SECONDS, attempts), cause: "look" };
     case "unknown":
       return wholeOrder("shopify_unreachable", answer.reason, UNREACHABLE_SECONDS);
     case "parked":

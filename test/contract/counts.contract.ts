@@ -27,7 +27,7 @@ export function countsContract(world: () => World): void {
     await learn(world(), await world().newShop(), [shippedUpdate({ kind: "name", value: "#1" })]);
     const again = { kind: "again", retrySeconds: 0 } as const;
     const next = () => nextOf(() => lanes.claim(1, LONG_LEASE));
-    await lanes.release(await next(), { ...again, cause: "moved" });
+    await lanes.release(await next(), { ...again, cause: "look" });
     await lanes.release(await next(), { ...again, cause: "surprise" });
     const lost = await nextOf(() => lanes.claim(1, 0.05));
     expect(lost).toMatchObject({ attempts: 2, surprises: 1, lost: 0 });
@@ -36,7 +36,7 @@ export function countsContract(world: () => World): void {
     await lanes.release(rescued, { ...again, cause: "passing" });
     const after = await next();
     expect(after).toMatchObject({ attempts: 2, surprises: 1, lost: 1 });
-    await lanes.release(after, { ...again, cause: "moved" });
+    await lanes.release(after, { ...again, cause: "look" });
     expect(await next()).toMatchObject({ attempts: 3, surprises: 0, lost: 0 });
   });
 

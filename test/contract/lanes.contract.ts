@@ -101,7 +101,7 @@ export function lanesContract(world: () => World): void {
     const source = await world().newShop();
     const id = await learn(world(), source, [shippedUpdate({ kind: "name", value: "#6" })]);
     const again = { kind: "again", retrySeconds: 0.01 } as const;
-    await world().lanes.release(await leaseOf(world()), { ...again, cause: "moved" });
+    await world().lanes.release(await leaseOf(world()), { ...again, cause: "look" });
     expect(await world().stateOf(source.shopId, id)).toMatchObject({ state: "planned" });
     const [second] = await eventually(
       () => world().lanes.claim(1, LONG_LEASE),

@@ -44,8 +44,8 @@ export interface OrderWork {
 export type AgainCause =
   /** The order got further: its looks are counted anew. */
   | "got_on"
-  /** Shopify changed meanwhile, or another had done it: a look like any other. */
-  | "moved"
+  /** Shopify changed meanwhile, or its limit was reached: a look like any other. */
+  | "look"
   /** Something that nobody foresaw, of which there are only so many in a row. */
   | "surprise"
   /** Nothing that lies with the order: this look is not counted. */
