@@ -5,12 +5,13 @@ import type { TenTimes } from "./ten-times.ts";
 
 const ACKNOWLEDGED = { limit: 200, unit: " ms" };
 const REFUSED = { limit: 50, unit: " ms" };
+const SUCCESS = { limit: 99.5, unit: " %", digits: 2 };
 const OF_SUSTAINED = { unit: "×", digits: 2 };
 
 export function judgeTenTimes(run: TenTimes): readonly Verdict[] {
   const { before, flood, settling, afterwards, quiet } = run;
   const stages = [before, flood, settling, afterwards, quiet];
-  const taken = flood.accepted / flood.seconds / run.sustainedPerSecond;
+  const perSecond = flood.accepted / flood.seconds / run.sustainedPerSecond;
   const slower = afterwards.latencies.p95 / before.latencies.p95;
   return named("ten times", [
     atLeast("offered, against what is sustained", run.timesSustained, {
@@ -32,7 +33,7 @@ export function judgeTenTimes(run: TenTimes): readonly Verdict[] {
     none("answers that were neither 2xx nor 503", sumOf(stages, neither)),
     none("refusals that did not say when to come again", flood.withoutRetryAfter),
     below("p95 of the refusals, from when each was due", flood.refusals.p95, REFUSED),
-    atLeast("taken in the flood, against what is sustained", taken, {
+    atLeast("taken in the flood, against what is sustained", perSecond, {
       limit: 0.9,
       ...OF_SUSTAINED,
     }),
@@ -44,14 +45,15 @@ export function judgeTenTimes(run: TenTimes): readonly Verdict[] {
     }),
     none("answers from 5 s after it that were no 2xx", notAccepted(afterwards)),
     atMost("p95 from 5 s after it, against before it", slower, { limit: 1.5, ...OF_SUSTAINED }),
-    none("acknowledged and not in the database", run.lost),
+    none("acknowledged and not in the database (S61)", run.lost),
   ]);
 }
 
 export function judgeMachineLimit(run: MachineLimit): readonly Verdict[] {
   const { thousand, flood, afterwards } = run;
   return named("as many as there are", [
-    below("p95 of a thousand senders", thousand.latencies.p95, ACKNOWLEDGED),
+    below("p95 of a thousand senders (S63, S64)", thousand.latencies.p95, ACKNOWLEDGED),
+    atLeast("deliveries of a thousand senders that were taken (S62)", taken(thousand), SUCCESS),
     none("answers to a thousand senders that were no 2xx", notAccepted(thousand)),
     none(
       "connections that broke",
@@ -72,6 +74,11 @@ function named(flood: string, verdicts: readonly Verdict[]): readonly Verdict[] 
 
 function sumOf<T>(all: readonly T[], countOf: (one: T) => number): number {
   return all.reduce((sum, one) => sum + countOf(one), 0);
+}
+
+/** In percent; what broke without an answer was not taken. */
+function taken({ answered, accepted, broken }: LoadResult): number {
+  return (100 * accepted) / (answered + broken);
 }
 
 function notAccepted({ answered, accepted }: LoadResult): number {
