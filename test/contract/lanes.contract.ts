@@ -193,7 +193,7 @@ export function lanesContract(world: () => World): void {
     expect(await world().lanes.wake(shopId, other)).toBe(1);
   });
 
-  it("takes the order that a person looks at again before all that wait", async () => {
+  it("S82: takes the order that a person looks at again before all that wait", async () => {
     const source = await world().newShop();
     const { shopId } = source;
     for (const value of ["#21", "#22", "#23"]) {

@@ -106,6 +106,18 @@ describe("S81: a replay of many messages", () => {
     });
   });
 
+  it("S82: yields to a flood of live messages, and goes on at full pace once that is through", async () => {
+    const runId = await runs.startReplay(source, await runs.quarantined(source, 60));
+    await runs.record(source, 220);
+    await runs.turn();
+    expect(await runs.run(source, runId)).toMatchObject({ state: "running", done: 1 });
+
+    await runs.interpretAll();
+    await runs.test.owner.query("UPDATE run_task SET due_at = now() WHERE run_id = $1", [runId]);
+    await runs.turn();
+    expect(await runs.run(source, runId)).toMatchObject({ state: "done", done: 60 });
+  });
+
   it("gives another shop its turn in between", async () => {
     const other = await runs.world.newShop();
     const mine = await runs.startReplay(source, await runs.quarantined(source, 60));

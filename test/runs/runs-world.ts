@@ -21,7 +21,9 @@ import { recordingLog } from "../routes/recording-log.ts";
 export interface RunsWorld {
   readonly test: TestDatabase;
   readonly world: World;
-  /** So many messages whose status nobody mapped, interpreted. */
+  /** So many messages whose status nobody mapped. */
+  record(source: WorldSource, count: number): Promise<readonly string[]>;
+  /** The same, interpreted. */
   quarantined(source: WorldSource, count: number): Promise<readonly string[]>;
   interpretAll(): Promise<void>;
   startReplay(source: WorldSource, messageIds: readonly string[]): Promise<string>;
@@ -64,19 +66,24 @@ export async function runsWorld(): Promise<RunsWorld> {
       await Promise.all(claims.map(interpret));
     }
   };
+  const record = async (source: WorldSource, count: number) => {
+    const messages = Array.from({ length: count }, (_, n) =>
+      newMessage(world, source, { key: `id:${world.ids.next()}`, body: unmapped(n) }),
+    );
+    await world.inbox.record(messages);
+    return messages.map(({ id }) => id);
+  };
   return {
     test,
     world,
     slice,
     backtest,
     interpretAll,
+    record,
     async quarantined(source, count) {
-      const messages = Array.from({ length: count }, (_, n) =>
-        newMessage(world, source, { key: `id:${world.ids.next()}`, body: unmapped(n) }),
-      );
-      await world.inbox.record(messages);
+      const messages = await record(source, count);
       await interpretAll();
-      return messages.map(({ id }) => id);
+      return messages;
     },
     async startReplay({ shopId, sourceId }, messageIds) {
       const by = { shopId, actor: "staff 7" };

@@ -17,6 +17,7 @@ interface NextRow {
 /** The messages of a replay. */
 export function postgresRunMessages(database: Database, ids: Ids): RunMessages {
   return {
+    isShopBusy: ({ shopId }) => database.forShop(shopId, (sql) => isShopBusy(sql, shopId)),
     next: (run, limit) => database.forShop(run.shopId, (sql) => next(sql, { run, limit, ids })),
     settle: (run, outcomes) =>
       database.forShop(run.shopId, async (sql) => {
@@ -106,6 +107,21 @@ export async function supersede(
        AND state IN ('quarantined', 'dead') AND order_record_id IS NULL`,
     [shopId, messageIds],
   );
+}
+
+/** Messages and orders ahead of the next live message: well under a minute of one shop's turns. */
+const BUSY_FROM = 200;
+
+/** Counts what is due no further than it has to. */
+async function isShopBusy(sql: Sql, shopId: string): Promise<boolean> {
+  const [row] = await sql.query<{ readonly is_busy: boolean }>(
+    `SELECT (SELECT count(*) FROM (
+         SELECT FROM message_task WHERE shop_id = $1 AND due_at <= now() LIMIT $2) AS messages)
+       + (SELECT count(*) FROM (
+         SELECT FROM lane WHERE shop_id = $1 AND due_at <= now() LIMIT $2) AS orders) >= $2 AS is_busy`,
+    [shopId, BUSY_FROM],
+  );
+  return row?.is_busy ?? false;
 }
 
 async function count(sql: Sql, run: RunInWork): Promise<ReplayCounts> {

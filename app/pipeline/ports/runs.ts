@@ -71,6 +71,8 @@ export interface MessageToReplay {
 export type ReplayedAs = "replayed" | "removed";
 
 export interface RunMessages {
+  /** Whether so much of the shop's work is due already that a replay would hold up what is live. */
+  isShopBusy(run: RunInWork): Promise<boolean>;
   /** The next messages without an outcome, each with the id of its replay written down. */
   next(run: RunInWork, limit: number): Promise<readonly MessageToReplay[]>;
   settle(
