@@ -82,12 +82,26 @@ async function tableSizes(): Promise<ReadonlyMap<string, number>> {
   return new Map(rows.map(({ name, rows: count }) => [name, count]));
 }
 
+/**
+ * Jobs make rows too, all of them of today: against the seeded ones alone they
+ * would look like most of a table. A table that was small when it was planned
+ * for stays small here.
+ */
+function grown(
+  seeded: ReadonlyMap<string, number>,
+  now: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const sizeOf = (table: string, rows: number): number =>
+    rows < LARGE_ROWS ? rows : Math.max(rows, now.get(table) ?? 0);
+  return new Map([...seeded].map(([table, rows]) => [table, sizeOf(table, rows)]));
+}
+
 describe("the statements of screens, queues, runs and jobs on a shop with a history", () => {
   it(
     "go through no table that grows",
     async () => {
-      const sizes = await tableSizes();
-      expect(GROWING.filter((table) => (sizes.get(table) ?? 0) < LARGE_ROWS)).toEqual([]);
+      const seeded = await tableSizes();
+      expect(GROWING.filter((table) => (seeded.get(table) ?? 0) < LARGE_ROWS)).toEqual([]);
       await openEveryScreen(work);
       await sendWebhooks(work);
       await carryOutRuns(work);
@@ -95,6 +109,8 @@ describe("the statements of screens, queues, runs and jobs on a shop with a hist
       await poll(work);
       await askFromOutside(work);
       expect(work.errors()).toEqual([]);
+      await stage.owner.query("ANALYZE");
+      const sizes = grown(seeded, await tableSizes());
       const plans = readPlans(stage.databaseLog);
       const statements = new Set(plans.map(({ statement }) => statement));
       expect(statements.size).toBeGreaterThan(200);
