@@ -24,30 +24,33 @@ interface CountRow {
 
 /**
  * The messages whose ids (UUIDs of version 7) were made in one hour, by what
- * became of them. Reads the rows of that hour and no others.
+ * became of them. Reads the rows of that hour and no others, and puts those
+ * that are alike together first: in a flood's hour there are many.
  */
 const COUNT_HOUR = `
   WITH seen AS MATERIALIZED (
-    SELECT source_id, state, via, extract(epoch FROM updated_at - received_at)::float8 AS took
+    SELECT source_id, state, via, CASE WHEN state = 'applied' THEN
+        width_bucket(extract(epoch FROM updated_at - received_at)::float8, $4::float8[]) END AS class,
+      count(*) AS count
     FROM interpretation WHERE shop_id = $1 AND message_id >= $2 AND message_id < $3
+    GROUP BY 1, 2, 3, 4
     UNION ALL
-    SELECT source_id, 'recorded', '', 0 FROM message_task
-    WHERE shop_id = $1 AND message_id >= $2 AND message_id < $3
+    SELECT source_id, 'recorded', '', NULL, count(*) FROM message_task
+    WHERE shop_id = $1 AND message_id >= $2 AND message_id < $3 GROUP BY source_id
   ), kinds AS (
-    SELECT source_id, 'received' AS kind, count(*)::int AS count FROM seen GROUP BY source_id
+    SELECT source_id, 'received' AS kind, sum(count)::int AS count FROM seen GROUP BY source_id
     UNION ALL
     SELECT source_id, CASE
         WHEN state = 'applied' THEN 'applied'
         WHEN state IN ('quarantined', 'dead') THEN 'failed'
         WHEN state IN ('recorded', 'planned', 'waiting') THEN 'open'
-        ELSE 'unchanged' END AS kind, count(*)::int
+        ELSE 'unchanged' END AS kind, sum(count)::int
     FROM seen GROUP BY 1, 2
     UNION ALL
-    SELECT source_id, 'healed', count(*)::int FROM seen
+    SELECT source_id, 'healed', sum(count)::int FROM seen
     WHERE state = 'applied' AND via = 'poll' GROUP BY source_id
   ), classes AS (
-    SELECT source_id, width_bucket(took, $4::float8[]) AS class, count(*)::int AS count
-    FROM seen WHERE state = 'applied' GROUP BY 1, 2
+    SELECT source_id, class, sum(count)::int AS count FROM seen WHERE state = 'applied' GROUP BY 1, 2
   )
   SELECT k.source_id, k.kind, k.count, CASE WHEN k.kind = 'applied' THEN (
       SELECT array_agg(coalesce(c.count, 0) ORDER BY n)
@@ -116,7 +119,7 @@ async function changedHours(sql: Sql, shopId: string, now: Instant): Promise<rea
   const since = hourOf(plusSeconds(now, -WATCHED_SECONDS));
   const last = await lastCounted(sql, shopId);
   const from = last === null || last < since ? since : last;
-  const tail = await busyHours(sql, shopId, from);
+  const tail = await busyHours(sql, shopId, { from, now });
   const moved = await movedHours(sql, { shopId, since, before: from });
   return [...new Set([...tail, ...moved])].filter((hour) => hour <= now);
 }
@@ -129,18 +132,25 @@ async function lastCounted(sql: Sql, shopId: string): Promise<Instant | null> {
   return row?.hour == null ? null : instantIn(row.hour);
 }
 
-/** The hours since then in which messages came. An id may be made just before the hour that its message says. */
-async function busyHours(sql: Sql, shopId: string, from: Instant): Promise<readonly Instant[]> {
+/** The hours since then in which messages came, by their ids; one look into an index for each. */
+async function busyHours(
+  sql: Sql,
+  shopId: string,
+  { from, now }: { readonly from: Instant; readonly now: Instant },
+): Promise<readonly Instant[]> {
+  const hours = hoursBetween(from, now);
   const rows = await sql.query<HourRow>(
-    `SELECT DISTINCT date_trunc('hour', received_at, 'UTC') AS hour FROM (
-       SELECT received_at FROM interpretation WHERE shop_id = $1 AND message_id >= $2
-       UNION ALL
-       SELECT received_at FROM message_task WHERE shop_id = $1 AND message_id >= $2
-     ) AS newer`,
-    [shopId, firstIdAt(from)],
+    `SELECT hour FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[]) AS h(hour, first, next)
+     WHERE EXISTS (SELECT FROM interpretation WHERE shop_id = $1 AND message_id >= first AND message_id < next)
+       OR EXISTS (SELECT FROM message_task WHERE shop_id = $1 AND message_id >= first AND message_id < next)`,
+    [
+      shopId,
+      hours,
+      hours.map(firstIdAt),
+      hours.map((hour) => firstIdAt(plusSeconds(hour, HOUR_SECONDS))),
+    ],
   );
-  const named = rows.map(({ hour }) => instantIn(hour));
-  return named.flatMap((hour) => hoursBetween(plusSeconds(hour, -HOUR_SECONDS), hour));
+  return rows.map(({ hour }) => instantIn(hour));
 }
 
 /** Counted hours whose open or failed messages are not as many as it says there. */
