@@ -1,13 +1,8 @@
 import { type Instant, plusSeconds } from "../../domain/instant.ts";
-import {
-  type HourCount,
-  type HourKind,
-  hourOf,
-  hoursBetween,
-} from "../../domain/history/hour-figures.ts";
+import { type HourCount, type HourKind, hourOf } from "../../domain/history/hour-figures.ts";
 import { LATENCY_BOUNDS_SECONDS } from "../../domain/history/latency.ts";
 import type { Database } from "./database.ts";
-import { firstIdAt } from "./message-id-time.ts";
+import { firstIdAt, instantOfId } from "./message-id-time.ts";
 import { instantIn } from "./row-values.ts";
 import type { Sql } from "./sql-connection.ts";
 
@@ -132,25 +127,31 @@ async function lastCounted(sql: Sql, shopId: string): Promise<Instant | null> {
   return row?.hour == null ? null : instantIn(row.hour);
 }
 
-/** The hours since then in which messages came, by their ids; one look into an index for each. */
+interface NextRow {
+  readonly id: string | null;
+}
+
+/** The hours since then in which messages came, by their ids: one look into each index for every such hour. */
 async function busyHours(
   sql: Sql,
   shopId: string,
   { from, now }: { readonly from: Instant; readonly now: Instant },
 ): Promise<readonly Instant[]> {
-  const hours = hoursBetween(from, now);
-  const rows = await sql.query<HourRow>(
-    `SELECT hour FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[]) AS h(hour, first, next)
-     WHERE EXISTS (SELECT FROM interpretation WHERE shop_id = $1 AND message_id >= first AND message_id < next)
-       OR EXISTS (SELECT FROM message_task WHERE shop_id = $1 AND message_id >= first AND message_id < next)`,
-    [
-      shopId,
-      hours,
-      hours.map(firstIdAt),
-      hours.map((hour) => firstIdAt(plusSeconds(hour, HOUR_SECONDS))),
-    ],
-  );
-  return rows.map(({ hour }) => instantIn(hour));
+  const hours: Instant[] = [];
+  for (let next = from; next <= now;) {
+    const [row] = await sql.query<NextRow>(
+      `SELECT least(
+         (SELECT message_id FROM interpretation WHERE shop_id = $1 AND message_id >= $2 ORDER BY message_id LIMIT 1),
+         (SELECT message_id FROM message_task WHERE shop_id = $1 AND message_id >= $2 ORDER BY message_id LIMIT 1)
+       ) AS id`,
+      [shopId, firstIdAt(next)],
+    );
+    if (row?.id == null) return hours;
+    const hour = hourOf(instantOfId(row.id));
+    hours.push(hour);
+    next = plusSeconds(hour, HOUR_SECONDS);
+  }
+  return hours;
 }
 
 /** Counted hours whose open or failed messages are not as many as it says there. */
