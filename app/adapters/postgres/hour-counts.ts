@@ -114,7 +114,8 @@ async function changedHours(sql: Sql, shopId: string, now: Instant): Promise<rea
   const since = hourOf(plusSeconds(now, -WATCHED_SECONDS));
   const last = await lastCounted(sql, shopId);
   const from = last === null || last < since ? since : last;
-  const tail = await busyHours(sql, shopId, { from, now });
+  // A message that was made at the end of an hour may be committed when the next was counted already.
+  const tail = await busyHours(sql, shopId, { from: plusSeconds(from, -HOUR_SECONDS), now });
   const moved = await movedHours(sql, { shopId, since, before: from });
   return [...new Set([...tail, ...moved])].filter((hour) => hour <= now);
 }

@@ -106,6 +106,15 @@ describe("the counts of an hour", () => {
     }
   });
 
+  it("have a message that was made at the hour's end and committed after the next was counted", async () => {
+    const next = plusSeconds(NOON, 60 * HOUR);
+    await message(next, "applied");
+    await count(plusSeconds(next, 1));
+    await message(plusSeconds(next, -1), "applied");
+    await count(plusSeconds(next, 60));
+    expect(await figuresOf(plusSeconds(next, -HOUR))).toMatchObject({ received: 1, applied: 1 });
+  });
+
   it("can be had of the running hour before anybody stored them", async () => {
     const hour = plusSeconds(NOON, 100 * HOUR);
     await message(plusSeconds(hour, 1), "applied");
