@@ -26,6 +26,8 @@ const EXTENSIONS = {
   name: "extensions",
   include: ["extensions/*/tests/*.test.ts"],
   environment: "jsdom",
+  setupFiles: ["test/extensions/next-frame.ts"],
+  testTimeout: TEST_MILLISECONDS,
   server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
 };
 
