@@ -10,6 +10,7 @@ export const CONDITION_KINDS = [
   "polling_stalled",
   "discrepancies_open",
   "answers_slow",
+  "subscriber_unreachable",
 ] as const;
 
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
@@ -53,6 +54,13 @@ export const alertRulesSchema = z.strictObject({
       timeoutSeconds: count.min(1, "count_invalid").max(MAX_TIMEOUT_SECONDS, "count_invalid"),
     })
     .default({ isOn: true, timeoutSeconds: 10 }),
+  subscriber_unreachable: z
+    .strictObject({
+      isOn: z.boolean(),
+      /** Events that were given up since the last one that arrived. */
+      inARow: count.min(1, "count_invalid"),
+    })
+    .default({ isOn: true, inARow: 3 }),
 });
 
 export type AlertRules = z.output<typeof alertRulesSchema>;
@@ -66,4 +74,5 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
   polling_stalled: { isOn: true },
   discrepancies_open: { isOn: true },
   answers_slow: { isOn: true, timeoutSeconds: 10 },
+  subscriber_unreachable: { isOn: true, inARow: 3 },
 };

@@ -70,7 +70,23 @@ function factsOf(condition: Condition, words: AlertWords, style: AlertStyle): re
       ];
     case "answers_slow":
       return [words.slow(condition.seconds, condition.timeoutSeconds)];
+    case "subscriber_unreachable":
+      return unreachableFacts(condition, words, style);
   }
+}
+
+type Unreachable = Extract<Condition, { readonly kind: "subscriber_unreachable" }>;
+
+function unreachableFacts(
+  { givenUp, givenUpSince, lateSince, status }: Unreachable,
+  words: AlertWords,
+  { time }: AlertStyle,
+): readonly string[] {
+  return [
+    ...(givenUpSince === null ? [] : [words.givenUp(givenUp, time(givenUpSince))]),
+    ...(lateSince === null ? [] : [words.onItsWay(time(lateSince))]),
+    ...(status === null ? [] : [words.lastAnswer(status)]),
+  ];
 }
 
 function ordersOf(orders: readonly string[], words: AlertWords): readonly string[] {

@@ -20,6 +20,9 @@ export interface AlertWords {
   readonly waitingOrders: (count: number) => string;
   readonly owner: Readonly<Record<Owner, string>>;
   readonly slow: (seconds: number, timeoutSeconds: number) => string;
+  readonly givenUp: (count: number, when: string) => string;
+  readonly onItsWay: (when: string) => string;
+  readonly lastAnswer: (status: number) => string;
   readonly test: { readonly title: string; readonly line: string };
 }
 
@@ -46,6 +49,8 @@ const en: AlertWords = {
         return `Orders that do not come through: ${String(condition.count)}`;
       case "answers_slow":
         return `${condition.sourceName} nearly stops waiting for answers`;
+      case "subscriber_unreachable":
+        return `${condition.subscriberName} does not take its events`;
     }
   },
   closed: (title) => `Over: ${title}`,
@@ -66,6 +71,8 @@ const en: AlertWords = {
     discrepancies_open: "Open the diagnosis: it has the evidence of each order and what to do.",
     answers_slow:
       "Look at what slows Handoff's answers, or raise the source's timeout, before it sends duplicates.",
+    subscriber_unreachable:
+      "Open the subscriber: the steps of its events say why. Mend its address or its server, then send what failed again.",
   },
   cause: (code) => `Cause: ${readable(code)}.`,
   orders: (names) => `Orders: ${names}.`,
@@ -88,6 +95,9 @@ const en: AlertWords = {
   },
   slow: (seconds, timeout) =>
     `By its log one answer in twenty takes ${seconds.toFixed(1)} s or longer; it waits for ${String(timeout)} s.`,
+  givenUp: (count, when) => `Events given up in a row: ${String(count)}, the first ${when}.`,
+  onItsWay: (when) => `The oldest event has been on its way since ${when}.`,
+  lastAnswer: (status) => `The address answered ${String(status)} last.`,
   test: {
     title: "Handoff can reach you here",
     line: "This is a test. Nothing is wrong.",
@@ -113,6 +123,8 @@ const de: AlertWords = {
         return `Bestellungen, die nicht durchkommen: ${String(condition.count)}`;
       case "answers_slow":
         return `${condition.sourceName} wartet bald nicht mehr auf Antworten`;
+      case "subscriber_unreachable":
+        return `${condition.subscriberName} nimmt seine Ereignisse nicht an`;
     }
   },
   closed: (title) => `Vorbei: ${title}`,
@@ -135,6 +147,8 @@ const de: AlertWords = {
       "Öffne die Diagnose: Dort stehen zu jeder Bestellung die Belege und was zu tun ist.",
     answers_slow:
       "Sieh nach, was die Antworten von Handoff verlangsamt, oder erhöhe das Zeitlimit der Quelle, bevor sie doppelt sendet.",
+    subscriber_unreachable:
+      "Öffne den Abonnenten: Die Schritte seiner Ereignisse sagen, woran es liegt. Bring seine Adresse oder seinen Server in Ordnung und sende Fehlgeschlagenes dann noch einmal.",
   },
   cause: (code) => `Ursache: ${readable(code)}.`,
   orders: (names) => `Bestellungen: ${names}.`,
@@ -157,6 +171,9 @@ const de: AlertWords = {
   },
   slow: (seconds, timeout) =>
     `Nach ihrem Protokoll dauert jede zwanzigste Antwort ${seconds.toFixed(1)} s oder länger; sie wartet ${String(timeout)} s.`,
+  givenUp: (count, when) => `In Folge aufgegebene Ereignisse: ${String(count)}, das erste ${when}.`,
+  onItsWay: (when) => `Das älteste Ereignis ist seit ${when} unterwegs.`,
+  lastAnswer: (status) => `Zuletzt antwortete die Adresse mit ${String(status)}.`,
   test: {
     title: "Handoff erreicht dich hier",
     line: "Dies ist ein Test. Alles ist in Ordnung.",

@@ -13,6 +13,7 @@ const ZONE_OF: Readonly<Record<Exclude<ConditionKind, "discrepancies_open">, Zon
   orders_waiting: "handling",
   polling_stalled: "emission",
   answers_slow: "delivery",
+  subscriber_unreachable: "delivery",
 };
 
 /** Where the handoff broke that a condition speaks of. */
@@ -86,6 +87,18 @@ export type Condition =
       /** Until the answer, of nineteen in twenty. */
       readonly seconds: number;
       readonly timeoutSeconds: number;
+    }
+  | {
+      readonly kind: "subscriber_unreachable";
+      readonly subscriberId: string;
+      readonly subscriberName: string;
+      /** Events in a row; zero where one is late and none was given up yet. */
+      readonly givenUp: number;
+      readonly givenUpSince: Instant | null;
+      /** Since when an event that is late has been on its way; null where none is. */
+      readonly lateSince: Instant | null;
+      /** What the address answered last; null where no answer came. */
+      readonly status: number | null;
     };
 
 /** Fails at each try, was stopped after refused logins, or is not turned on. */
@@ -99,6 +112,8 @@ export function subjectOf(condition: Condition): string {
     case "polling_stalled":
     case "answers_slow":
       return condition.sourceId;
+    case "subscriber_unreachable":
+      return condition.subscriberId;
     case "messages_quarantined":
       return "";
     case "messages_dead":
@@ -119,6 +134,8 @@ export function placeOf(condition: Condition): string {
       return `/sources/${condition.sourceId}/polling`;
     case "answers_slow":
       return `/sources/${condition.sourceId}`;
+    case "subscriber_unreachable":
+      return `/settings/subscribers/${condition.subscriberId}`;
     case "discrepancies_open":
       return `/diagnosis?zone=${condition.zone}`;
     case "messages_quarantined":

@@ -1,7 +1,13 @@
 import { epochOf, plusSeconds } from "../instant.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import type { Condition, StalledPolling } from "./condition.ts";
-import type { AnswerSignal, PollingSignal, Signals, SourceSignal } from "./signals.ts";
+import type {
+  AnswerSignal,
+  PollingSignal,
+  Signals,
+  SourceSignal,
+  SubscriberSignal,
+} from "./signals.ts";
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Fewer busy hours in a week make no habit. */
@@ -27,7 +33,22 @@ export function evaluate(signals: Signals, rules: AlertRules): readonly Conditio
       ? signals.discrepancies.map((found) => ({ kind: "discrepancies_open" as const, ...found }))
       : []),
     ...signals.answers.flatMap((source) => slowAnswers(source, rules)),
+    ...signals.subscribers.flatMap((subscriber) => unreachable(subscriber, signals, rules)),
   ];
+}
+
+/** Retries take less than a minute: an event that is on its way for so long does not get through. */
+const LATE_SECONDS = 900;
+
+function unreachable(
+  { waitingSince, ...subscriber }: SubscriberSignal,
+  { now }: Signals,
+  { subscriber_unreachable: rule }: AlertRules,
+): readonly Condition[] {
+  const isLate = waitingSince !== null && plusSeconds(waitingSince, LATE_SECONDS) < now;
+  if (!rule.isOn || (subscriber.givenUp < rule.inARow && !isLate)) return [];
+  const lateSince = isLate ? waitingSince : null;
+  return [{ kind: "subscriber_unreachable", ...subscriber, lateSince }];
 }
 
 /** So near to the timeout the source is about to stop waiting, and to send again. */

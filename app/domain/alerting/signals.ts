@@ -44,6 +44,19 @@ export interface AnswerSignal {
   readonly seconds: number;
 }
 
+/** Whether events come to one subscriber that they are pushed to. */
+export interface SubscriberSignal {
+  readonly subscriberId: string;
+  readonly subscriberName: string;
+  /** Events that were given up since the last one that arrived, and when the first of them was. */
+  readonly givenUp: number;
+  readonly givenUpSince: Instant | null;
+  /** Since when the oldest event on its way has been; null where none is. */
+  readonly waitingSince: Instant | null;
+  /** The HTTP status that the last event that was given up was answered with; null where no answer came. */
+  readonly status: number | null;
+}
+
 /** How the second path of one source stands. */
 export interface PollingSignal {
   readonly sourceId: string;
@@ -69,4 +82,5 @@ export interface Signals {
   readonly polling: readonly PollingSignal[];
   readonly discrepancies: readonly DiscrepancySignal[];
   readonly answers: readonly AnswerSignal[];
+  readonly subscribers: readonly SubscriberSignal[];
 }

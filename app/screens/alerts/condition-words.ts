@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../domain/alerting/condition.ts";
+import type { Instant } from "../../domain/instant.ts";
 import { formatTime } from "../i18n/format-time.ts";
 import { useReasonTitle } from "../parts/reason.ts";
 import { useShop } from "../shell/shop-context.tsx";
@@ -64,6 +65,8 @@ export function useConditionWords(): (condition: Condition) => ConditionWords {
       }
       case "answers_slow":
         return slowWords(t, condition);
+      case "subscriber_unreachable":
+        return unreachableWords(t, condition, (at) => formatTime(at, shop));
     }
   };
 }
@@ -105,5 +108,28 @@ function slowWords(
   return {
     title: t("alerts.condition.answers_slow", { source }),
     facts: [t("alerts.fact.slow", { seconds: seconds.toFixed(1), timeout })],
+  };
+}
+
+function unreachableWords(
+  t: TFunction,
+  {
+    subscriberName: subscriber,
+    givenUp,
+    givenUpSince,
+    lateSince,
+    status,
+  }: Of<"subscriber_unreachable">,
+  time: (at: Instant) => string,
+): ConditionWords {
+  return {
+    title: t("alerts.condition.subscriber_unreachable", { subscriber }),
+    facts: [
+      ...(givenUpSince === null
+        ? []
+        : [t("alerts.fact.givenUp", { count: givenUp, when: time(givenUpSince) })]),
+      ...(lateSince === null ? [] : [t("alerts.fact.onItsWay", { when: time(lateSince) })]),
+      ...(status === null ? [] : [t("alerts.fact.lastAnswer", { status })]),
+    ],
   };
 }

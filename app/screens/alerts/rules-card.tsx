@@ -56,6 +56,7 @@ export function RulesCard({ setting, isSaving, onSave, onDirty }: RulesCardProps
         <Rule name="polling_stalled" {...rule("polling_stalled")} />
         <Rule name="discrepancies_open" {...rule("discrepancies_open")} />
         <Rule name="answers_slow" {...rule("answers_slow")} />
+        <Rule name="subscriber_unreachable" {...rule("subscriber_unreachable")} />
         <Select
           label={t("alerts.rules.language")}
           helpText={t("alerts.rules.languageHelp")}

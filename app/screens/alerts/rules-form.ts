@@ -38,6 +38,10 @@ export function draftOf({ rules, language }: Setting): RulesDraft {
       isOn: rules.answers_slow.isOn,
       limit: String(rules.answers_slow.timeoutSeconds),
     },
+    subscriber_unreachable: {
+      isOn: rules.subscriber_unreachable.isOn,
+      limit: String(rules.subscriber_unreachable.inARow),
+    },
     language,
   };
 }
@@ -70,6 +74,10 @@ export function rulesFrom(draft: RulesDraft): Setting {
         isOn: draft.answers_slow.isOn,
         timeoutSeconds: Number(draft.answers_slow.limit),
       },
+      subscriber_unreachable: {
+        isOn: draft.subscriber_unreachable.isOn,
+        inARow: Number(draft.subscriber_unreachable.limit),
+      },
     },
     language: draft.language,
   };
@@ -95,6 +103,9 @@ export function ruleErrors(draft: RulesDraft): RuleErrors {
     ...(isWhole(draft.answers_slow.limit, 1, MAX_TIMEOUT_SECONDS)
       ? {}
       : { answers_slow: "count_invalid" as const }),
+    ...(isWhole(draft.subscriber_unreachable.limit, 1, MAX_ALERT_COUNT)
+      ? {}
+      : { subscriber_unreachable: "count_invalid" as const }),
   };
 }
 

@@ -4,7 +4,12 @@ import { alertText } from "../../../app/domain/alerting/alert-text.ts";
 import { placeOf } from "../../../app/domain/alerting/condition.ts";
 import { evaluate } from "../../../app/domain/alerting/evaluate.ts";
 import { incidentChanges } from "../../../app/domain/alerting/incidents.ts";
-import type { PollingSignal, Signals, SourceSignal } from "../../../app/domain/alerting/signals.ts";
+import type {
+  PollingSignal,
+  Signals,
+  SourceSignal,
+  SubscriberSignal,
+} from "../../../app/domain/alerting/signals.ts";
 import { instantOf, plusSeconds } from "../../../app/domain/instant.ts";
 
 const NOW = instantOf(Date.UTC(2026, 10, 21, 12));
@@ -18,6 +23,17 @@ const QUIET: Signals = {
   polling: [],
   discrepancies: [],
   answers: [],
+  subscribers: [],
+};
+
+/** A subscriber that answers. */
+const PORTAL: SubscriberSignal = {
+  subscriberId: "b1",
+  subscriberName: "Portal",
+  givenUp: 0,
+  givenUpSince: null,
+  waitingSince: null,
+  status: null,
 };
 
 /** A source that sends all day and rests for eight hours at night. */
@@ -101,6 +117,7 @@ describe("S71: a condition that needs a person", () => {
       polling_stalled: { isOn: false },
       discrepancies_open: { isOn: false },
       answers_slow: { isOn: false, timeoutSeconds: 1 },
+      subscriber_unreachable: { isOn: false, inARow: 1 },
     } as const;
     const stuck = { code: "x", count: 99, orders: [], since: NOW };
     const signals = {
@@ -109,6 +126,7 @@ describe("S71: a condition that needs a person", () => {
       quarantined: [stuck],
       dead: [stuck],
       waiting: [stuck],
+      subscribers: [{ ...PORTAL, givenUp: 99 }],
     };
     expect(evaluate(signals, off)).toEqual([]);
   });
@@ -175,6 +193,41 @@ describe("S19: a source that nearly stops waiting", () => {
       expect(title).toContain("Main OMS");
       expect(lines.join(" ")).toContain("9.0 s");
       expect(lines).toHaveLength(3);
+    }
+  });
+});
+
+describe("S71: a subscriber that cannot be reached", () => {
+  const seen = (part: Partial<SubscriberSignal>) =>
+    evaluate({ ...QUIET, subscribers: [{ ...PORTAL, ...part }] }, DEFAULT_ALERT_RULES);
+  const since = plusSeconds(NOW, -60);
+
+  it("is told when several events were given up one after the other", () => {
+    expect(seen({ givenUp: 2, givenUpSince: since, status: 503 })).toEqual([]);
+    expect(seen({ givenUp: 3, givenUpSince: since, status: 503 })).toEqual([
+      {
+        kind: "subscriber_unreachable",
+        ...{ subscriberId: "b1", subscriberName: "Portal" },
+        ...{ givenUp: 3, givenUpSince: since, lateSince: null, status: 503 },
+      },
+    ]);
+  });
+
+  it("is told when an event has been on its way for a quarter of an hour", () => {
+    expect(seen({ waitingSince: plusSeconds(NOW, -900) })).toEqual([]);
+    const lateSince = plusSeconds(NOW, -901);
+    expect(seen({ waitingSince: lateSince })).toMatchObject([{ givenUp: 0, lateSince }]);
+  });
+
+  it("is told with the figures, the way to it and what to do, in both languages", () => {
+    const [condition] = seen({ givenUp: 4, givenUpSince: since });
+    if (condition === undefined) throw new Error("it cannot be reached");
+    expect(placeOf(condition)).toBe("/settings/subscribers/b1");
+    for (const language of ["en", "de"] as const) {
+      const { title, lines } = alertText(condition, "opened", { language, time: () => "today" });
+      expect(title).toContain("Portal");
+      expect(lines[1]).toContain("4");
+      expect(lines.at(-1)).toMatch(/\.$/);
     }
   });
 });
@@ -261,6 +314,7 @@ describe("S44: the second path of a source", () => {
       polling_stalled: _later,
       discrepancies_open: _too,
       answers_slow: _also,
+      subscriber_unreachable: _last,
       ...before
     } = DEFAULT_ALERT_RULES;
     expect(alertRulesSchema.parse(before)).toEqual(DEFAULT_ALERT_RULES);

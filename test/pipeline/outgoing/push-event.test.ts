@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { watchShop } from "../../../app/adapters/postgres/alerts/incidents.ts";
 import { sendAgain, writeTestEvent } from "../../../app/adapters/postgres/outgoing/send-again.ts";
 import { rotateSubscriberSecret } from "../../../app/adapters/postgres/outgoing/subscriber-access.ts";
 import {
@@ -8,6 +9,8 @@ import {
 import { forgetOldEvents } from "../../../app/adapters/postgres/outgoing/outgoing-upkeep.ts";
 import { cryptography } from "../../../app/adapters/system/cryptography.ts";
 import { verifier } from "../../../app/domain/signature/verify.ts";
+import { plusSeconds } from "../../../app/domain/instant.ts";
+import { readAlerts } from "../../../app/queries/read-alerts.ts";
 import { type EventReceiver, startEventReceiver } from "./event-receiver.ts";
 import { type SubscribedShop, subscribedShop } from "./subscribed-shop.ts";
 
@@ -174,5 +177,61 @@ describe("a subscriber", () => {
     expect(await shop.deliveries(id)).toMatchObject([{ state: "pending" }]);
     const { rows } = await shop.test.owner.query("SELECT FROM outgoing_event");
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe("S71: a subscriber that takes no events", () => {
+  const alerts = async () => {
+    const now = shop.ports.clock.now();
+    await watchShop(shop.test, shop.by.shopId, now);
+    const { open } = await readAlerts(shop.test.database, shop.by.shopId);
+    return open.map(({ condition }) => condition);
+  };
+  const remove = (id: string) => removeSubscriber(shop.parts, shop.by, id);
+
+  it("opens an alert when three were given up in a row, which the next one that arrives closes", async () => {
+    const { id } = await shop.subscribe({ url: receiver.url });
+    receiver.answer(410, 410);
+    await test(id);
+    await test(id);
+    await shop.push();
+    expect(await alerts()).toEqual([]);
+    const thirdAt = shop.ports.clock.now();
+    receiver.answer(410);
+    await test(id);
+    await shop.push();
+    const facts = { subscriberId: id, givenUp: 3, givenUpSince: thirdAt, status: 410 };
+    expect(await alerts()).toMatchObject([{ kind: "subscriber_unreachable", ...facts }]);
+    await sendAgain(shop.parts, shop.by, { subscriberId: id, deliveryId: null });
+    expect(await alerts()).toHaveLength(1);
+    await shop.push();
+    expect(await alerts()).toEqual([]);
+    await remove(id);
+  });
+
+  it("opens one when an event is on its way for too long, but none while it is paused on purpose", async () => {
+    const { id: subscriberId } = await shop.subscribe({ url: receiver.url });
+    await test(subscriberId);
+    await shop.test.owner.query(
+      "UPDATE delivery_task SET queued_at = $1 WHERE subscriber_id = $2",
+      [plusSeconds(shop.ports.clock.now(), -901), subscriberId],
+    );
+    expect(await alerts()).toMatchObject([{ subscriberId, givenUp: 0 }]);
+    await setSubscriberState(shop.parts, shop.by, { subscriberId, state: "paused" });
+    expect(await alerts()).toEqual([]);
+    await remove(subscriberId);
+  });
+
+  it("leaves nothing behind when it is removed", async () => {
+    const { id } = await shop.subscribe({ url: receiver.url });
+    receiver.answer(410);
+    await test(id);
+    await shop.push();
+    await remove(id);
+    const { rows } = await shop.test.owner.query(
+      "SELECT FROM subscriber_reach WHERE subscriber_id = $1",
+      [id],
+    );
+    expect(rows).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import type { ShopKeys } from "../shop-keys.ts";
 import type { Sql } from "../sql-connection.ts";
 import { storedJson, storedText } from "../stored-text.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./event-row.ts";
+import { noteReach } from "./reach.ts";
 import { liveSecrets, openSecrets } from "./secrets.ts";
 
 export interface DeliveryParts {
@@ -139,6 +140,7 @@ async function settle(sql: Sql, claim: ClaimedDelivery, end: DeliveryEnd): Promi
       MOST_STEPS,
     ],
   );
+  await noteReach(sql, claim, end);
 }
 
 /** Gives the task back or ends it; false where it was another's by now. */

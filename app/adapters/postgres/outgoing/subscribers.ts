@@ -9,6 +9,7 @@ import { storedJson } from "../stored-text.ts";
 import { MAX_SUBSCRIBERS } from "../../../domain/outgoing/subscriber-form.ts";
 import { keyDigest, newAccessKey, newSigningSecret, sealSecrets } from "./secrets.ts";
 import { noteSubscriber } from "./note-subscriber.ts";
+import { forgetReach } from "./reach.ts";
 
 export interface SubscriberParts {
   readonly database: Database;
@@ -127,7 +128,7 @@ export function setSubscriberState(
     if (changed === 0) return "not_found";
     if (state === "active") {
       await sql.execute(
-        "UPDATE delivery_task SET due_at = now() WHERE subscriber_id = $1 AND due_at = 'infinity'",
+        "UPDATE delivery_task SET due_at = now(), queued_at = now() WHERE subscriber_id = $1 AND due_at = 'infinity'",
         [subscriberId],
       );
       await sql.query("SELECT pg_notify('handoff_event', $1)", [subscriberId]);
@@ -155,6 +156,8 @@ export function removeSubscriber(
       [subscriberId, by.shopId],
     );
     if (gone === undefined) return "not_found";
+    // After it, so that who writes down an end and who removes wait for each other in one order.
+    await forgetReach(sql, subscriberId);
     const { name } = gone;
     await noteSubscriber(sql, ids, {
       by,
