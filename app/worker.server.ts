@@ -10,7 +10,7 @@ import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { PASSING_SECONDS } from "./worker/backoff.ts";
 import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
-import { discrepancyJob, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
+import { type Comparisons, comparisons, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
 import { ledgerJob } from "./worker/ledger-job.ts";
 import { fetchWork } from "./worker/fetch-work.ts";
 import { fieldWork, type FieldWorkPorts } from "./worker/field-work.ts";
@@ -47,6 +47,8 @@ const PUSHES_AT_ONCE = 100;
 const PUSHES_OF_A_SUBSCRIBER = 4;
 /** Polls mostly wait for their sources. */
 const POLLS_AT_ONCE = 10;
+/** Each reads what is known of up to hundreds of orders; nobody waits for it within the second. */
+const COMPARISONS_AT_ONCE = 1;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
@@ -77,9 +79,10 @@ export interface Worker {
 
 /** Starts the loops: messages to order records, thin webhooks to what they point to, lanes to Shopify, runs, and the housekeeping. */
 export async function startWorker(ports: WorkerPorts, settings: WorkerSettings): Promise<Worker> {
+  const compared = comparisons(ports.discrepancies);
   const jobs = await startScheduledJobs(
     settings.databaseUrl,
-    jobsByTheClock(ports, settings),
+    jobsByTheClock(ports, settings, compared),
     ports.log,
   );
   // One for both, for both take from the same machine.
@@ -92,6 +95,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   const fields = fieldLoop(ports);
   const flow = flowLoop(ports);
   const pushes = pushLoop(ports);
+  const compares = comparisonLoop(ports, compared);
   const stopListening = [
     ports.database.listen("handoff_message", messages.loop.wake),
     ports.database.listen("handoff_lane", lanes.loop.wake),
@@ -115,6 +119,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
         fields.stop(),
         flow.stop(),
         pushes.stop(),
+        compares.stop(),
         jobs.stop(),
       ]);
     },
@@ -125,6 +130,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
 export function jobsByTheClock(
   ports: WorkerPorts,
   { retentionDays }: Pick<WorkerSettings, "retentionDays">,
+  { job }: Comparisons = comparisons(ports.discrepancies),
 ): readonly ScheduledJob[] {
   return [
     ...housekeepingJobs(ports.database, retentionDays),
@@ -134,7 +140,7 @@ export function jobsByTheClock(
     ...flowJobs(ports.database),
     pushJob(ports.database, retentionDays),
     alertJob(ports.alerts),
-    discrepancyJob(ports.discrepancies),
+    job,
   ];
 }
 
@@ -204,6 +210,17 @@ function pushLoop(ports: WorkerPorts): Loop {
     log: ports.log,
   });
   return loop;
+}
+
+function comparisonLoop({ log }: WorkerPorts, { claim, work }: Comparisons): Loop {
+  return startLoop({
+    name: "comparisons",
+    atOnce: COMPARISONS_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim,
+    work,
+    log,
+  });
 }
 
 function laneLoop(

@@ -27,6 +27,8 @@ export interface CompareResult {
   readonly closed: number;
   /** What was seen to be over, also what was over before it was looked at. */
   readonly repairs: readonly Repair[];
+  /** When the next grace period ends, of all that is known now; null where none runs. */
+  readonly nextDue: Instant | null;
 }
 
 /** The end of one discrepancy. */
@@ -55,23 +57,45 @@ const BATCH = 200;
  * when nothing is left.
  */
 export function compareOrders(
-  { database, ids, urlOf }: CompareParts,
+  parts: CompareParts,
   shopId: string,
   now: Instant,
 ): Promise<CompareResult> {
+  return compare(parts, { shopId, now, alsoOf: openOrders });
+}
+
+/** The same without those that have an open discrepancy and did not change. */
+export function compareDueOrders(
+  parts: CompareParts,
+  shopId: string,
+  now: Instant,
+): Promise<CompareResult> {
+  return compare(parts, { shopId, now, alsoOf: () => Promise.resolve([]) });
+}
+
+interface Comparison {
+  readonly shopId: string;
+  readonly now: Instant;
+  /** Orders beside those that are due. */
+  readonly alsoOf: (at: At) => Promise<readonly string[]>;
+}
+
+function compare(
+  { database, ids, urlOf }: CompareParts,
+  { shopId, now, alsoOf }: Comparison,
+): Promise<CompareResult> {
   return database.forShop(shopId, async (sql) => {
+    await waitForOthers(sql, shopId);
     const setting = await readDiagnosisSetting(sql, shopId);
     const at = { sql, ids, shopId, now, setting };
     const due = await dueOrders(at);
     const told = await toldOrders(at);
-    const open = await openOrders(at);
-    const orderRecordIds = [...new Set([...due.map(({ id }) => id), ...told, ...open])];
-    if (orderRecordIds.length === 0) return { compared: 0, opened: 0, closed: 0, repairs: [] };
+    const orderRecordIds = new Set([...due.map(({ id }) => id), ...told, ...(await alsoOf(at))]);
     let opened = 0;
     let closed = 0;
     const repairs: Repair[] = [];
     const changed: string[] = [];
-    for (const evidence of await readEvidence(sql, { shopId, orderRecordIds, now, urlOf })) {
+    for (const evidence of await evidenceOf(at, { orderRecordIds: [...orderRecordIds], urlOf })) {
       const change = await settle(at, evidence);
       opened += change.opened;
       closed += change.closed;
@@ -81,9 +105,30 @@ export function compareOrders(
     await markFields(sql, changed);
     const last = due.at(-1);
     if (last !== undefined) await moveCursor(at, last);
-    return { compared: due.length + told.length, opened, closed, repairs };
+    const compared = due.length + told.length;
+    return { compared, opened, closed, repairs, nextDue: await nextDue(at) };
   });
 }
+
+/** The minute's job of one worker may come while another compares what was due: each order is told once, by one of them. */
+async function waitForOthers(sql: Sql, shopId: string): Promise<void> {
+  await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('comparison/' || $1, 0))", [
+    shopId,
+  ]);
+}
+
+async function evidenceOf(
+  { sql, shopId, now }: At,
+  asked: { readonly orderRecordIds: readonly string[]; readonly urlOf: CompareParts["urlOf"] },
+): Promise<readonly OrderEvidence[]> {
+  if (asked.orderRecordIds.length === 0) return [];
+  return readEvidence(sql, { shopId, now, ...asked });
+}
+
+/** Where the comparison stands: a pair of the time and the id of an order's record. */
+const CURSOR = `SELECT coalesce(max(compared_until), 'epoch'::timestamptz),
+    coalesce(max(compared_id::text), '00000000-0000-0000-0000-000000000000')::uuid
+  FROM discrepancy_cursor WHERE shop_id = $1`;
 
 interface DueRow {
   readonly id: string;
@@ -93,10 +138,7 @@ interface DueRow {
 function dueOrders({ sql, shopId, now, setting }: At): Promise<readonly DueRow[]> {
   return sql.query<DueRow>(
     `SELECT o.id, o.updated_at FROM order_record AS o
-     WHERE o.shop_id = $1 AND o.updated_at <= $2 AND (o.updated_at, o.id) > (
-       SELECT coalesce(max(compared_until), 'epoch'::timestamptz),
-         coalesce(max(compared_id::text), '00000000-0000-0000-0000-000000000000')::uuid
-       FROM discrepancy_cursor WHERE shop_id = $1)
+     WHERE o.shop_id = $1 AND o.updated_at <= $2 AND (o.updated_at, o.id) > (${CURSOR})
      ORDER BY o.updated_at, o.id LIMIT ${String(BATCH)}`,
     [shopId, plusSeconds(now, -setting.graceMinutes * 60)],
   );
@@ -106,12 +148,26 @@ function dueOrders({ sql, shopId, now, setting }: At): Promise<readonly DueRow[]
 async function toldOrders({ sql, shopId, now, setting }: At): Promise<readonly string[]> {
   const rows = await sql.query<{ readonly order_record_id: string }>(
     `DELETE FROM order_to_compare WHERE order_record_id IN (
-       SELECT order_record_id FROM order_to_compare WHERE shop_id = $1 AND since < $2
+       SELECT order_record_id FROM order_to_compare WHERE shop_id = $1 AND since <= $2
        ORDER BY since LIMIT ${String(BATCH)} FOR UPDATE SKIP LOCKED)
      RETURNING order_record_id`,
     [shopId, plusSeconds(now, -setting.graceMinutes * 60)],
   );
   return rows.map((row) => row.order_record_id);
+}
+
+/** The end of the grace period that began first of those that run. */
+async function nextDue({ sql, shopId, setting }: At): Promise<Instant | null> {
+  const [row] = await sql.query<{ readonly since: Date | null }>(
+    `SELECT least(
+       (SELECT o.updated_at FROM order_record AS o
+        WHERE o.shop_id = $1 AND (o.updated_at, o.id) > (${CURSOR})
+        ORDER BY o.updated_at, o.id LIMIT 1),
+       (SELECT since FROM order_to_compare WHERE shop_id = $1 ORDER BY since LIMIT 1)) AS since`,
+    [shopId],
+  );
+  const since = row?.since ?? null;
+  return since === null ? null : plusSeconds(instantIn(since), setting.graceMinutes * 60);
 }
 
 async function openOrders({ sql, shopId }: At): Promise<readonly string[]> {
@@ -131,8 +187,10 @@ async function moveCursor({ sql, shopId }: At, last: DueRow): Promise<void> {
   );
 }
 
+type Settled = Pick<CompareResult, "opened" | "closed" | "repairs">;
+
 /** Writes what the evidence of one order shows now. */
-async function settle(at: At, evidence: OrderEvidence): Promise<Omit<CompareResult, "compared">> {
+async function settle(at: At, evidence: OrderEvidence): Promise<Settled> {
   const diagnosis = diagnose(evidence);
   const fault = diagnosis.verdict === "fault" ? diagnosis.fault : null;
   const ended = await closeOthers(at, evidence.orderRecordId, fault);

@@ -4,7 +4,7 @@ import { readAnswers } from "../../../../app/adapters/postgres/alerts/read-hando
 import { importLog } from "../../../../app/adapters/postgres/diagnosis/source-log.ts";
 import { compareOrders } from "../../../../app/adapters/postgres/diagnosis/compare-orders.ts";
 import { systemMetrics } from "../../../../app/adapters/system/metrics.ts";
-import { discrepancyJob } from "../../../../app/worker/discrepancy-job.ts";
+import { comparisons } from "../../../../app/worker/discrepancy-job.ts";
 import { recordingLog } from "../../../routes/recording-log.ts";
 import { readDiagnosisPage } from "../../../../app/queries/diagnosis/read-diagnosis.ts";
 import { type Instant, instantOf, plusSeconds } from "../../../../app/domain/instant.ts";
@@ -102,7 +102,7 @@ describe("S45: discrepancies", () => {
     await agree(id);
     const metrics = systemMetrics();
     const clock = { now: () => plusSeconds(now(), 3 * HOUR) };
-    await discrepancyJob({ ...test, urlOf, clock, metrics, log: recordingLog() }).run();
+    await comparisons({ ...test, urlOf, clock, metrics, log: recordingLog() }).job.run();
     const told = await metrics.text();
     expect(told).toContain('oms_repair_duration_seconds_bucket{le="3600",code="handling"} 0');
     expect(told).toContain('oms_repair_duration_seconds_bucket{le="14400",code="handling"} 1');
@@ -113,6 +113,52 @@ describe("S45: discrepancies", () => {
     expect(repair?.mostSeconds).toBeGreaterThan(repair?.halfSeconds ?? Infinity);
     expect(Math.round((repair?.mostSeconds ?? 0) / HOUR)).toBe(3);
     expect(zones.find(({ zone }) => zone === "emission")).toMatchObject({ repair: null });
+  });
+
+  it("are opened when the grace period ends, and not with the minute after it", async () => {
+    const id = await order("refused");
+    const began = now();
+    let passed = 0;
+    const clock = { now: () => plusSeconds(began, passed) };
+    const parts = { ...test, urlOf, clock, metrics: systemMetrics(), log: recordingLog() };
+    const { job, claim, work } = comparisons(parts);
+    const ends = 15 * 60;
+    // The next run of the job comes before the end.
+    passed = ends - 90;
+    await job.run();
+    passed = ends + 1;
+    expect(await claim(9)).toEqual([]);
+
+    passed = ends - 40;
+    await job.run();
+    passed = ends - 5;
+    expect(await claim(9)).toEqual([]);
+    expect(await discrepanciesOf(id)).toEqual([]);
+    passed = ends + 1;
+    const due = await claim(9);
+    expect(due).toEqual([{ shopId: source.shopId }]);
+    expect(await claim(9)).toEqual([]);
+    for (const one of due) await work(one);
+    expect(await discrepanciesOf(id)).toMatchObject([{ code: "shopify_refused", isOpen: true }]);
+    expect(await claim(9)).toEqual([]);
+    await agree(id);
+    await compare(plusSeconds(now(), HOUR));
+  });
+
+  it("are looked for together where grace periods end all the time", async () => {
+    const first = await order("refused");
+    const began = now();
+    let passed = 15 * 60 - 5;
+    const clock = { now: () => plusSeconds(began, passed) };
+    const parts = { ...test, urlOf, clock, metrics: systemMetrics(), log: recordingLog() };
+    const { job, claim } = comparisons(parts);
+    await job.run();
+    passed += 9;
+    expect(await claim(9)).toEqual([]);
+    passed += 1;
+    expect(await claim(9)).toHaveLength(1);
+    await agree(first);
+    await compare(plusSeconds(now(), HOUR));
   });
 
   it("are none where an order came through", async () => {
