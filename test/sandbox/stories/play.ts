@@ -12,11 +12,15 @@ const SETTLE_SECONDS = 120;
 /** How a story went, before it is judged. */
 export type Played = Omit<StoryResult, "verdict">;
 
-export async function play(story: Story, stage: Stage): Promise<Played> {
+/** Does what the story does to all, where it does such; answers how to play what is left of it. */
+export async function begin(story: Story, stage: Stage): Promise<() => Promise<Played>> {
+  const { name, tells } = story;
   const started = performance.now();
-  const failure = await failureOf(story.play(stage));
-  const seconds = (performance.now() - started) / 1000;
-  return { name: story.name, tells: story.tells, seconds, failure };
+  const disturbed = story.disturb === undefined ? null : await failureOf(story.disturb(stage));
+  return async () => {
+    const failure = disturbed ?? (await failureOf(story.play(stage)));
+    return { name, tells, seconds: (performance.now() - started) / 1000, failure };
+  };
 }
 
 /** Judges by what both sides hold now: late in a run, what came late is seen too. */

@@ -1,10 +1,8 @@
-import { judgeNow, play } from "./play.ts";
+import { playTogether } from "./play-together.ts";
 import type { StoryResult, Summary } from "./report.ts";
-import { describeResult, summarise } from "./report.ts";
+import { summarise } from "./report.ts";
 import { STORIES } from "./scripts/all.ts";
-import { openStage } from "./stage.ts";
 import type { Story } from "./story.ts";
-import type { Theatre } from "./theatre.ts";
 import { startTheatre } from "./theatre.ts";
 
 export interface StoryOptions {
@@ -52,24 +50,10 @@ async function playAll(
 ): Promise<StoryResult[]> {
   const theatre = await startTheatre(say);
   try {
-    return await Promise.race([playInTurn(theatre, stories, say), stopped(stop)]);
+    return await Promise.race([playTogether(theatre, stories, say), stopped(stop)]);
   } finally {
     await theatre.close();
   }
-}
-
-async function playInTurn(
-  theatre: Theatre,
-  stories: readonly Story[],
-  say: (line: string) => void,
-): Promise<StoryResult[]> {
-  const looks: (() => Promise<StoryResult>)[] = [];
-  for (const story of stories) {
-    const look = await playOne(theatre, story);
-    say(describeResult(await look()));
-    looks.push(look);
-  }
-  return await Promise.all(looks.map((look) => look()));
 }
 
 function stopped(signal: AbortSignal): Promise<never> {
@@ -78,25 +62,6 @@ function stopped(signal: AbortSignal): Promise<never> {
     if (signal.aborted) end();
     else signal.addEventListener("abort", end, { once: true });
   });
-}
-
-/** Plays a story; what comes back judges it by what there is when it is called. */
-async function playOne(theatre: Theatre, story: Story): Promise<() => Promise<StoryResult>> {
-  try {
-    const { stage, sides } = await openStage(theatre, story);
-    const played = await play(story, stage);
-    return () => judgeNow(played, sides);
-  } catch (error) {
-    const result = neverPlayed(story, error);
-    return () => Promise.resolve(result);
-  }
-}
-
-/** Where even the stage could not be set, nothing was promised and nothing broken, and the story failed. */
-function neverPlayed({ name, tells }: Story, error: unknown): StoryResult {
-  const failure = error instanceof Error ? error.message : String(error);
-  const verdict = { lost: [], duplicateFulfillments: [], duplicateNotices: [] };
-  return { name, tells, seconds: 0, failure, verdict };
 }
 
 function inWords({ stories, lost, duplicateFulfillments, duplicateNotices }: Summary): string {

@@ -11,6 +11,9 @@ export interface Story {
   readonly tells: string;
   /** How the OMS signs; Standard Webhooks unless given. */
   readonly signing?: Signing;
+  /** What it does to the processes that all stories share, before it is played: no other plays meanwhile. */
+  readonly disturb?: (stage: Stage) => Promise<void>;
+  /** Others play beside it, each in a shop of its own. */
   play(stage: Stage): Promise<void>;
 }
 
