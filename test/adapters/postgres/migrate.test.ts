@@ -35,8 +35,9 @@ async function inCopy(work: (folder: string) => Promise<void>): Promise<void> {
   }
 }
 
+/** Without its look for a newer version of itself, whose answer it would wait for. */
 function prisma(url: string, ...parameters: readonly string[]) {
-  const env = { ...process.env, DATABASE_URL: url };
+  const env = { ...process.env, DATABASE_URL: url, CHECKPOINT_DISABLE: "1" };
   return run(process.execPath, [PRISMA, ...parameters], { cwd: REPOSITORY, env });
 }
 
