@@ -7,6 +7,7 @@ import { hourFigures, hourOf, hoursBetween } from "../domain/history/hour-figure
 import { type Instant, plusSeconds } from "../domain/instant.ts";
 import { sumOfChanges } from "../domain/reconciliation/loss.ts";
 import type { HistorySpan, HistoryView } from "../screens/home/view.ts";
+import { readFlows } from "./read-flows.ts";
 import { readLoss } from "./read-loss.ts";
 
 const HOUR_SECONDS = 3600;
@@ -31,6 +32,7 @@ export async function readHistory(
   return {
     span,
     hours: hourFigures(hoursBetween(from, current), [...stored, ...running]),
+    flows: await readFlows(sql, shopId, { from, now }),
     loss: sumOfChanges(times),
     backlog: await readForecast(sql, shopId, now),
   };

@@ -2,6 +2,7 @@ import type { Database } from "../adapters/postgres/database.ts";
 import { sampleBacklog } from "../adapters/postgres/backlog-samples.ts";
 import { countNewestChanges } from "../adapters/postgres/reconciliation/change-hours.ts";
 import { countHours } from "../adapters/postgres/hour-counts.ts";
+import { countTraffic } from "../adapters/postgres/traffic-hours.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
 import type { Clock, Log } from "../pipeline/ports.ts";
 import { installedShops } from "./housekeeping.ts";
@@ -27,6 +28,7 @@ async function countAll({ database, clock, log }: HourCountParts): Promise<numbe
     try {
       const now = clock.now();
       hours += await countHours(database, shopId, now);
+      await countTraffic(database, shopId, now);
       await database.forShop(shopId, (sql) => countNewestChanges(sql, shopId, now));
       await database.forShop(shopId, (sql) => sampleBacklog(sql, shopId, now));
     } catch (error) {

@@ -64,6 +64,7 @@ const HOME = {
   history: {
     span: "day",
     hours: [BUSY_HOUR],
+    flows: [{ kind: "event", done: 12, open: 1, failed: 2 }],
     loss: { changes: 40, polledFirst: 1, pushedLater: 0 },
     backlog: null,
   },

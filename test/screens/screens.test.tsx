@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "./browser.ts";
-import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { plusSeconds } from "../../app/domain/instant.ts";
 import { HomeScreen } from "../../app/screens/home/home-screen.tsx";
@@ -66,11 +66,44 @@ describe("the overview", () => {
     showHome({
       ...EMPTY_HOME,
       setup: { ...EMPTY_HOME.setup, connected: { sourceId: "s1", sourceName: "Main OMS" } },
-      history: { span: "week", hours, loss, backlog: null },
+      history: { span: "week", hours, flows: [], loss, backlog: null },
     });
     expect(screen.getByText(/Webhooks missed 2.5% of 1,200 changes/)).toBeDefined();
     const link = screen.getByRole("link", { name: "See when and where" });
     expect(link.getAttribute("href")).toBe("/reconciliation?span=week");
+  });
+
+  it("S79: shows every flow, in and out, with what came through and what did not", () => {
+    const counts = [
+      ["received", 10],
+      ["applied", 7],
+      ["open", 2],
+      ["failed", 1],
+    ] as const;
+    const hours = hourFigures(
+      [NOW],
+      counts.map(([kind, count]) => ({ hour: NOW, kind, count, latencies: [] })),
+    );
+    const flows = [
+      { kind: "poll", done: 96, open: 0, failed: 1 },
+      { kind: "change", done: 7, open: 1, failed: 0 },
+      { kind: "event", done: 1200, open: 3, failed: 2 },
+    ] as const;
+    showHome({
+      ...EMPTY_HOME,
+      setup: { ...EMPTY_HOME.setup, connected: { sourceId: "s1", sourceName: "Main OMS" } },
+      history: { ...EMPTY_HOME.history, hours, flows },
+    });
+    const table = within(screen.getByRole("region", { name: "All flows" }));
+    const rows = table.getAllByRole("row").map(({ textContent }) => textContent);
+    expect(rows.slice(1)).toEqual([
+      "Messages received721",
+      "Polls of your systems9601",
+      "Changes in Shopify710",
+      "Events to subscribers1,20032",
+    ]);
+    const link = table.getByRole("link", { name: "Events to subscribers" });
+    expect(link.getAttribute("href")).toBe("/settings/subscribers");
   });
 });
 

@@ -21,6 +21,7 @@ export const EMPTY_HOME: HomeView = {
   history: {
     span: "day",
     hours: [],
+    flows: [],
     loss: { changes: 0, polledFirst: 0, pushedLater: 0 },
     backlog: null,
   },

@@ -2,6 +2,7 @@ import pg from "pg";
 import { openDatabase } from "../../app/adapters/postgres/database.ts";
 import type { Database } from "../../app/adapters/postgres/database.ts";
 import { countHours } from "../../app/adapters/postgres/hour-counts.ts";
+import { countTraffic } from "../../app/adapters/postgres/traffic-hours.ts";
 import { postgresAdapter } from "../../app/adapters/postgres/postgres.ts";
 import { systemClock } from "../../app/adapters/system/clock.ts";
 import { uuidV7Ids } from "../../app/adapters/system/ids.ts";
@@ -90,6 +91,7 @@ async function fill(plan: SeedPlan, { client, database }: Connections): Promise<
   await addOperations(client, { shopId: world.shopId, now: plan.now, days: plan.days });
   plan.say("counting hours and collecting statistics …");
   await countHours(database, world.shopId, plan.now);
+  await countTraffic(database, world.shopId, plan.now);
   await client.query("VACUUM (ANALYZE)");
   const seconds = (performance.now() - startedAt) / 1000;
   return { kind: "seeded", shopId: world.shopId, messages, orders: plan.orders, seconds };

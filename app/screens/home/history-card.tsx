@@ -10,6 +10,7 @@ import { TitledCard } from "../parts/titled-card.tsx";
 import { useShare } from "../reconciliation/share.ts";
 import { useShop } from "../shell/shop-context.tsx";
 import { BacklogSentence } from "./backlog-sentence.tsx";
+import { FlowsTable } from "./flows-table.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { LazyCharts } from "./lazy-charts.tsx";
 import { HISTORY_SPANS, type HistorySpan, type HistoryView } from "./view.ts";
@@ -61,6 +62,7 @@ export function HistoryCard({ history, onSpan }: HistoryCardProps) {
           </div>
         </>
       )}
+      <FlowsTable messages={sum} flows={history.flows} />
     </TitledCard>
   );
 }

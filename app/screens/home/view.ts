@@ -1,6 +1,7 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { BacklogForecast } from "../../domain/history/backlog.ts";
 import type { HourFigures } from "../../domain/history/hour-figures.ts";
+import type { TrafficFigures } from "../../domain/history/traffic.ts";
 import type { MessageState } from "../../domain/message-state.ts";
 import type { LossFigures } from "../../domain/reconciliation/loss.ts";
 
@@ -44,6 +45,8 @@ export type HistorySpan = (typeof HISTORY_SPANS)[number];
 export interface HistoryView {
   readonly span: HistorySpan;
   readonly hours: readonly HourFigures[];
+  /** What else went to and fro in the span, each kind that the shop uses. */
+  readonly flows: readonly TrafficFigures[];
   /** Where the changes of the span were learnt first. */
   readonly loss: LossFigures;
   /** Null where nothing waits that is worth a word, or too little is known. */
