@@ -12,7 +12,7 @@ import { alertJob, type AlertParts } from "./worker/alert-job.ts";
 import { hourCountJob } from "./worker/hour-count-job.ts";
 import { type Comparisons, comparisons, type DiscrepancyParts } from "./worker/discrepancy-job.ts";
 import { ledgerJob } from "./worker/ledger-job.ts";
-import { fetchWork } from "./worker/fetch-work.ts";
+import { deferFetch, fetchWork } from "./worker/fetch-work.ts";
 import { fieldWork, type FieldWorkPorts } from "./worker/field-work.ts";
 import { flowJobs, flowWork, type FlowWorkPorts } from "./worker/flow-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
@@ -30,7 +30,9 @@ import type { RunWorkPorts } from "./worker/run-work.ts";
 
 const POLL_MILLISECONDS = 1000;
 /** A lane that was claimed and not begun. */
-const NOT_NOW = { kind: "again", retrySeconds: PASSING_SECONDS, cause: "passing" } as const;
+const LANE_NOT_NOW = { kind: "again", retrySeconds: PASSING_SECONDS, cause: "passing" } as const;
+/** The same of any other unit. */
+const NOT_NOW = { seconds: PASSING_SECONDS, cause: "passing" } as const;
 /** Messages need the database and a moment; lanes mostly wait for Shopify. */
 const MESSAGES_AT_ONCE = 40;
 const LANES_AT_ONCE = 60;
@@ -153,8 +155,7 @@ function messageLoop(ports: WorkerPorts, shared: Pace): { readonly loop: Loop } 
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.messages.claim(limit, LEASE_SECONDS, share),
     work: messageWork(ports),
-    giveBack: (claim) =>
-      ports.messages.defer(claim, { seconds: PASSING_SECONDS, cause: "passing" }),
+    giveBack: (claim) => ports.messages.defer(claim, NOT_NOW),
     log: ports.log,
   });
   return { loop };
@@ -167,6 +168,7 @@ function fetchLoop(ports: WorkerPorts): Loop {
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.fetches.claim(limit, LEASE_SECONDS),
     work: fetchWork(ports),
+    giveBack: (claim) => deferFetch(ports, claim, NOT_NOW),
     log: ports.log,
   });
 }
@@ -178,6 +180,7 @@ function fieldLoop(ports: WorkerPorts): Loop {
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.fieldTasks.claim(limit, LEASE_SECONDS),
     work: fieldWork(ports),
+    giveBack: (batch) => ports.fieldTasks.defer(batch, NOT_NOW),
     log: ports.log,
   });
 }
@@ -189,6 +192,7 @@ function flowLoop(ports: WorkerPorts): Loop {
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.flowEvents.claim(limit, LEASE_SECONDS),
     work: flowWork(ports),
+    giveBack: (claim) => ports.flowEvents.defer(claim, NOT_NOW),
     log: ports.log,
   });
 }
@@ -207,6 +211,7 @@ function pushLoop(ports: WorkerPorts): Loop {
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.deliveries.claim(limit, LEASE_SECONDS, share),
     work: pushWork(ports, wakeIn),
+    giveBack: (claim) => ports.deliveries.defer(claim, NOT_NOW),
     log: ports.log,
   });
   return loop;
@@ -236,7 +241,7 @@ function laneLoop(
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit, share) => ports.lanes.claim(limit, LEASE_SECONDS, share),
     work,
-    giveBack: (lease) => ports.lanes.release(lease, NOT_NOW),
+    giveBack: (lease) => ports.lanes.release(lease, LANE_NOT_NOW),
     log: ports.log,
   });
   return { loop, windDown };
@@ -250,6 +255,7 @@ function runLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: 
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.runs.claim(limit, RUN_LEASE_SECONDS),
     work,
+    giveBack: (claim) => ports.runs.release(claim, NOT_NOW),
     log: ports.log,
   });
   return { loop, windDown };
@@ -263,6 +269,7 @@ function pollLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown:
     pollMilliseconds: POLL_MILLISECONDS,
     claim: (limit) => ports.polling.pollers.claim(limit, POLL_LEASE_SECONDS),
     work,
+    giveBack: (claim) => ports.polling.pollers.defer(claim, NOT_NOW),
     log: ports.log,
   });
   return { loop, windDown };

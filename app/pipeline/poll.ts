@@ -12,7 +12,8 @@ import { sourceLine } from "./polling/source-line.ts";
 import type { LinePorts, SourceLine } from "./polling/source-line.ts";
 import type { ClaimedPoll, Pollers, PollWork, SourceCredentials } from "./ports.ts";
 
-export const POLL_LEASE_SECONDS = 120;
+/** A dead worker's poll is taken over after so long; a live one renews its lease. */
+export const POLL_LEASE_SECONDS = 60;
 
 export interface PollPorts extends LinePorts, PageParts {
   readonly pollers: Pollers;

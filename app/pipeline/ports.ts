@@ -1,5 +1,6 @@
 /** Every interface that the pipeline needs, by the part of a message's path that needs it. */
 export type * from "./ports/comparisons.ts";
+export type * from "./ports/delay.ts";
 export type * from "./ports/fetches.ts";
 export type * from "./ports/flow.ts";
 export type * from "./ports/alerts.ts";

@@ -1,4 +1,5 @@
 import { isNews } from "../domain/order-fields/order-fields.ts";
+import { spread } from "../domain/spread.ts";
 import type {
   Clock,
   FieldBatch,
@@ -48,8 +49,17 @@ export async function writeOrderFields(
   }
   const answer =
     (await undefinedYet(batch.shopId, ports)) ?? (await written(batch, changes, ports));
-  await ports.fieldTasks.settle(batch, endsOf(sheets, endBy(answer, changes)));
+  const endFor = endBy(answer, changes);
+  await ports.fieldTasks.settle(
+    batch,
+    endsOf(sheets, (sheet) => spreadOut(endFor(sheet), batch)),
+  );
   return answer.outcome;
+}
+
+/** Batches that Shopify's outage stopped together do not come back together; the orders of one batch do. */
+function spreadOut(end: FieldEnd, { leaseToken }: FieldBatch): FieldEnd {
+  return end.kind === "later" ? { ...end, seconds: spread(end.seconds, leaseToken) } : end;
 }
 
 function changeOf(

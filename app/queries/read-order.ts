@@ -30,6 +30,7 @@ interface DetailRow extends OrderRow {
   readonly is_due: boolean;
   readonly is_running: boolean;
   readonly ledger_length: number | null;
+  readonly field_problem: string | null;
 }
 
 /** One order as both sides tell it, with its ledger; null where the shop has no such order. */
@@ -58,12 +59,13 @@ export function readOrder(database: Database, request: OrderRequest): Promise<Or
 
 async function readRow(sql: Sql, shopId: string, orderRecordId: string): Promise<DetailRow | null> {
   const [row] = await sql.query<DetailRow>(
-    `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, o.ledger_length, v.view, v.read_at,
+    `SELECT ${ORDER_COLUMNS}, o.order_id, o.agreed_at, o.ledger_length, f.problem AS field_problem, v.view, v.read_at,
        CASE WHEN l.due_at < now() THEN now() ELSE l.due_at END AS due_at,
        l.due_at <= now() AS is_due, l.lease_token IS NOT NULL AS is_running, v.view ->> 'fulfillmentStatus' AS storefront_status
      FROM order_record AS o
      LEFT JOIN storefront_view AS v ON v.order_record_id = o.id
      LEFT JOIN lane AS l ON l.order_record_id = o.id
+     LEFT JOIN order_field AS f ON f.order_record_id = o.id
      WHERE o.shop_id = $1 AND o.id = $2`,
     [shopId, orderRecordId],
   );
@@ -82,6 +84,7 @@ function detailOf(
     ...orderSummary(row, driving),
     orderId: row.order_id,
     agreedAt: instantOrNull(row.agreed_at),
+    fieldProblem: row.field_problem,
     truth: orderTruth(row.record, driving),
     sources: sayingsOf(sources, { record: row.record, storefront: row.view, origins }),
     storefront: row.view === null || readAt === null ? null : { order: row.view, readAt },

@@ -4,6 +4,7 @@ import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import type { ClaimedFlowEvent, Log, Metrics } from "../pipeline/ports.ts";
 import { type FlowPorts, startFlow } from "../pipeline/start-flow.ts";
+import { guarded } from "./guarded.ts";
 import { installedShops } from "./housekeeping.ts";
 
 export interface FlowWorkPorts extends FlowPorts {
@@ -11,19 +12,28 @@ export interface FlowWorkPorts extends FlowPorts {
   readonly metrics: Metrics;
 }
 
-/** Tells Shopify Flow of one event; after a surprise its lease ends by itself, and it counts as unclear. */
+/**
+ * Tells Shopify Flow of one event; one that is poison counts as not taken.
+ * After a surprise it is looked at again: where it was being sent it is unclear,
+ * and else it is sent.
+ */
 export function flowWork(ports: FlowWorkPorts): (claim: ClaimedFlowEvent) => Promise<void> {
-  return async (claim) => {
-    const facts = { shop_id: claim.shopId, event_id: claim.eventId };
-    try {
+  return guarded(ports, {
+    name: "flow",
+    named,
+    work: async (claim) => {
       const outcome = await startFlow(claim, ports);
       ports.metrics.count("oms.flow.ended", outcome);
-      ports.log.info("flow.ended", { ...facts, outcome });
-    } catch (error) {
-      ports.metrics.count("oms.worker.failed", "flow_failed");
-      ports.log.error("flow.failed", error, facts);
-    }
-  };
+      ports.log.info("flow.ended", { ...named(claim), outcome });
+    },
+    defer: (claim, delay) => ports.flowEvents.defer(claim, delay),
+    setAside: (claim, detail) => ports.flowEvents.settle(claim, { kind: "given_up", detail }),
+    afterTheFix: "tell it again",
+  });
+}
+
+function named({ shopId, eventId }: ClaimedFlowEvent) {
+  return { shop_id: shopId, event_id: eventId };
 }
 
 /** Ends incidents whose messages are gone, and forgets what is long over. */

@@ -2,9 +2,10 @@ import { LeaseLost } from "../pipeline/lease-lost.ts";
 import type { OrderPorts } from "../pipeline/order-ports.ts";
 import type { LaneEnd, Lanes, Lease, Metrics } from "../pipeline/ports.ts";
 import { LEASE_SECONDS, processOrder } from "../pipeline/process-order.ts";
-import { backoffSeconds, isPassing, MAX_LOST, MAX_SURPRISES, PASSING_SECONDS } from "./backoff.ts";
-
-const HEARTBEAT_MILLISECONDS = 20_000;
+import { failedOften, interruptedOften } from "../pipeline/set-aside.ts";
+import { spread } from "../domain/spread.ts";
+import { afterError, isPassing, MAX_LOST } from "./backoff.ts";
+import { heartbeat } from "./heartbeat.ts";
 
 export interface LaneWorkPorts extends OrderPorts {
   readonly lanes: Lanes;
@@ -23,10 +24,10 @@ export function laneWork(ports: LaneWorkPorts): LaneWork {
   const lanes = lanesUntil(ports.lanes, () => isStopping);
 
   async function turn(lease: Lease): Promise<LaneEnd | "gone"> {
-    if (lease.lost >= MAX_LOST) return { kind: "dead", reason: INTERRUPTED };
+    if (lease.lost >= MAX_LOST) return setAside(interruptedOften(MAX_LOST, "look again"));
     try {
       const processed = await processOrder(lease, { ...ports, lanes });
-      if (processed.kind !== "gone") return processed;
+      if (processed.kind !== "gone") return spreadOut(processed, lease);
       return isStopping ? { kind: "again", retrySeconds: 0, cause: "passing" } : "gone";
     } catch (error) {
       return surprised(ports, lease, error);
@@ -36,7 +37,12 @@ export function laneWork(ports: LaneWorkPorts): LaneWork {
   return {
     async work(lease) {
       const start = performance.now();
-      const stopHeartbeat = heartbeat(ports, lease);
+      const stopHeartbeat = heartbeat(
+        () => ports.lanes.renew(lease, LEASE_SECONDS),
+        (error) => {
+          ports.log.error("lane.heartbeat_failed", error, named(lease));
+        },
+      );
       const end = await turn(lease).finally(stopHeartbeat);
       if (end !== "gone") await ports.lanes.release(lease, end);
       report(ports, lease, { end, seconds: (performance.now() - start) / 1000 });
@@ -52,37 +58,26 @@ function lanesUntil(lanes: Lanes, isStopping: () => boolean): Pick<Lanes, "renew
   return { renew: async (lease, seconds) => !isStopping() && (await lanes.renew(lease, seconds)) };
 }
 
-function heartbeat(ports: LaneWorkPorts, lease: Lease): () => void {
-  const timer = setInterval(() => {
-    ports.lanes.renew(lease, LEASE_SECONDS).catch((error: unknown) => {
-      ports.log.error("lane.heartbeat_failed", error, named(lease));
-    });
-  }, HEARTBEAT_MILLISECONDS);
-  return () => {
-    clearInterval(timer);
-  };
+/** Orders that Shopify's outage, or a limit, stopped together do not come back together. */
+function spreadOut(end: LaneEnd, lease: Lease): LaneEnd {
+  return end.kind === "again" || end.kind === "blocked"
+    ? { ...end, retrySeconds: spread(end.retrySeconds, lease.token) }
+    : end;
 }
 
 function surprised(ports: LaneWorkPorts, lease: Lease, error: unknown): LaneEnd | "gone" {
   if (error instanceof LeaseLost) return "gone";
   ports.metrics.count("oms.worker.failed", isPassing(error) ? "lane_deferred" : "lane_failed");
   ports.log.error("lane.failed", error, named(lease));
-  if (isPassing(error)) return { kind: "again", retrySeconds: PASSING_SECONDS, cause: "passing" };
-  return lease.surprises < MAX_SURPRISES
-    ? { kind: "again", retrySeconds: backoffSeconds(lease.surprises), cause: "surprise" }
-    : { kind: "dead", reason: FAILED };
+  const next = afterError(error, { token: lease.token, surprises: lease.surprises });
+  return next === "set_aside"
+    ? setAside(failedOften("look again"))
+    : { kind: "again", retrySeconds: next.seconds, cause: next.cause };
 }
 
-const FAILED = {
-  code: "processing_failed",
-  detail:
-    "Handoff failed on this order several times. Its log has the cause; look again after the fix.",
-};
-
-const INTERRUPTED = {
-  code: "processing_failed",
-  detail: `Handoff's worker ended or lost its database ${String(MAX_LOST)} times in a row with this order in hand. The log has the cause; look again after the fix.`,
-};
+function setAside(detail: string): LaneEnd {
+  return { kind: "dead", reason: { code: "processing_failed", detail } };
+}
 
 function named({ shopId, orderRecordId, attempts, surprises, lost }: Lease) {
   return { shop_id: shopId, order_record_id: orderRecordId, attempts, surprises, lost };

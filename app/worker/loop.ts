@@ -20,7 +20,7 @@ export interface LoopRules<Unit extends OfShop> {
   readonly claim: (limit: number, share: ShopShare) => Promise<readonly Unit[]>;
   /** Answers for its own failures: a rejection is logged and nothing more. */
   readonly work: (unit: Unit) => Promise<void>;
-  /** Gives a unit back that may end its process, since another such is in work; left out where none is told apart. */
+  /** Gives a unit back that may end its process, since another such is in work; left out where leases that ran out are not counted. */
   readonly giveBack?: (unit: Unit) => Promise<void>;
   readonly log: Log;
 }

@@ -1,8 +1,9 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { forgetOldEvents } from "../adapters/postgres/outgoing/outgoing-upkeep.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
-import type { ClaimedDelivery, Log, Metrics } from "../pipeline/ports.ts";
+import type { ClaimedDelivery, Clock, DeliveryEnd, Log, Metrics } from "../pipeline/ports.ts";
 import { pushEvent, type PushPorts } from "../pipeline/push-event.ts";
+import { guarded } from "./guarded.ts";
 import { installedShops } from "./housekeeping.ts";
 
 export interface PushWorkPorts extends PushPorts {
@@ -11,27 +12,36 @@ export interface PushWorkPorts extends PushPorts {
 }
 
 /**
- * Pushes one delivery. `wakeIn` has the next try made when it is due, and not
- * when the loop looks next; after a surprise the lease ends by itself.
+ * Pushes one delivery; one that is poison fails. `wakeIn` has the next try made
+ * when it is due, and not when the loop looks next.
  */
 export function pushWork(
   ports: PushWorkPorts,
   wakeIn: (seconds: number) => void,
 ): (claim: ClaimedDelivery) => Promise<void> {
-  return async (claim) => {
-    const { shopId, subscriberId, deliveryId } = claim;
-    const facts = { shop_id: shopId, subscriber_id: subscriberId, delivery_id: deliveryId };
-    try {
+  return guarded(ports, {
+    name: "push",
+    named,
+    work: async (claim) => {
       const end = await pushEvent(claim, ports);
       if (end === null) return;
       ports.metrics.count("oms.push.ended", end.state);
-      ports.log.info("event.pushed", { ...facts, outcome: end.state, status: end.status });
+      ports.log.info("event.pushed", { ...named(claim), outcome: end.state, status: end.status });
       if (end.state === "later") wakeIn(end.retrySeconds);
-    } catch (error) {
-      ports.metrics.count("oms.worker.failed", "push_failed");
-      ports.log.error("event.push_failed", error, facts);
-    }
-  };
+    },
+    defer: (claim, delay) => ports.deliveries.defer(claim, delay),
+    setAside: (claim, detail) => ports.deliveries.settle(claim, givenUp(detail, ports.clock)),
+    afterTheFix: "send it again",
+  });
+}
+
+function named({ shopId, subscriberId, deliveryId }: ClaimedDelivery) {
+  return { shop_id: shopId, subscriber_id: subscriberId, delivery_id: deliveryId };
+}
+
+function givenUp(detail: string, clock: Clock): DeliveryEnd {
+  const step = { step: "given_up", at: clock.now(), detail } as const;
+  return { state: "failed", retrySeconds: 0, status: null, detail, steps: [step] };
 }
 
 /** Forgets what was told long ago. */

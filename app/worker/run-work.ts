@@ -9,7 +9,8 @@ import type {
   Runs,
 } from "../pipeline/ports.ts";
 import type { RunSlice } from "../pipeline/runs/run-kind.ts";
-import { backoffSeconds, isPassing, MAX_LOST, MAX_SURPRISES, PASSING_SECONDS } from "./backoff.ts";
+import { failedOften, interruptedOften } from "../pipeline/set-aside.ts";
+import { afterError, isPassing, MAX_LOST } from "./backoff.ts";
 
 /** A dead worker's run is taken over after so long. */
 export const RUN_LEASE_SECONDS = 60;
@@ -40,7 +41,8 @@ export function runWork(ports: RunWorkPorts): RunWork {
   let isStopping = false;
 
   async function turn(claim: ClaimedRun): Promise<TurnEnd | "lost"> {
-    if (claim.lost >= MAX_LOST) return { state: "failed", problem: INTERRUPTED };
+    if (claim.lost >= MAX_LOST)
+      return { state: "failed", problem: interruptedOften(MAX_LOST, AFTER_THE_FIX) };
     const until = performance.now() + TURN_MILLISECONDS;
     const first = await ports.runs.load(claim);
     if (first === null) return "lost";
@@ -79,16 +81,13 @@ async function finish(ports: RunWorkPorts, claim: ClaimedRun, end: RunEnd): Prom
 function surprised(ports: RunWorkPorts, claim: ClaimedRun, error: unknown): TurnEnd {
   ports.metrics.count("oms.worker.failed", isPassing(error) ? "run_deferred" : "run_failed");
   ports.log.error("run.failed", error, named(claim));
-  if (isPassing(error)) return { state: "again", seconds: PASSING_SECONDS, cause: "passing" };
-  return claim.attempts < MAX_SURPRISES
-    ? { state: "again", seconds: backoffSeconds(claim.attempts), cause: "surprise" }
-    : { state: "failed", problem: FAILED };
+  const next = afterError(error, { token: claim.leaseToken, surprises: claim.attempts });
+  return next === "set_aside"
+    ? { state: "failed", problem: failedOften(AFTER_THE_FIX) }
+    : { state: "again", ...next };
 }
 
-const FAILED =
-  "Handoff failed on this several times. What was done stays done. Its log has the cause; start again after the fix.";
-
-const INTERRUPTED = `Handoff's worker ended or lost its database ${String(MAX_LOST)} times in a row with this in hand. What was done stays done. Its log has the cause; start again after the fix.`;
+const AFTER_THE_FIX = "start again (what was done stays done)";
 
 function named({ shopId, runId, attempts, lost }: ClaimedRun) {
   return { shop_id: shopId, run_id: runId, attempts, lost };

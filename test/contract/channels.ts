@@ -62,7 +62,7 @@ const poll: Channel = (place, body) => {
       recorder: gateOf(place).recorder,
       ...{ cryptography, ids: place.world.ids, clock: systemClock },
     },
-    { shopId, sourceId, leaseToken: "", attempts: 0 },
+    { shopId, sourceId, leaseToken: "", attempts: 0, lost: 0 },
     { feed: "orders", records: [{ id: "7001", canonical: body, rank: null, isEnded: null }] },
   );
 };

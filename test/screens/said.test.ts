@@ -51,6 +51,14 @@ describe("what the domain says", () => {
       "2 of 3: The source answered 502. Handoff tries again in 30 s.",
       "2 von 3: Die Quelle antwortete 502. Handoff versucht es in 30 s wieder.",
     ],
+    [
+      "Handoff failed on this several times. Its log has the cause; after the fix, replay it.",
+      "Handoff scheiterte hieran mehrmals. Das Log nennt die Ursache; wiederhole es nach der Behebung.",
+    ],
+    [
+      "Handoff's worker ended or lost its database 5 times in a row with this in hand. Its log has the cause; after the fix, start again (what was done stays done).",
+      "Der Worker von Handoff endete hierbei 5-mal nacheinander oder verlor seine Datenbank. Das Log nennt die Ursache; starte es nach der Behebung neu (was getan ist, bleibt getan).",
+    ],
     ["Shopify: FULFILLED; sources: –", "Shopify: Ausgeführt; Quellen: –"],
   ])("is said in German with the sentences inside it: %s", (text, told) => {
     expect(tell(german, text)).toBe(told);

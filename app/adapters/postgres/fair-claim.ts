@@ -4,7 +4,11 @@ import type { Database } from "./database.ts";
 import { FIRST } from "./lane-row.ts";
 import type { NamedStatement } from "./sql-connection.ts";
 
-/** A queue whose rows are leased: narrow, with `shop_id`, `due_at`, `lease_token` and `attempts`. */
+/**
+ * A queue whose rows are leased: narrow, with `shop_id`, `due_at`,
+ * `lease_token`, `attempts` and `lost`. A claim that finds a lease that ran out
+ * was lost by whoever had it; `attempts` counts the others.
+ */
 export interface Queue {
   readonly table:
     | "message_task"
@@ -26,21 +30,12 @@ export interface Queue {
     | "source_id"
     | "event_id"
     | "delivery_id";
-  /** What `attempts` counts: claims, or those that came to an end, the others being counted in `lost`. */
-  readonly counts: "claims" | "ends";
   /** What else a claim writes, after a comma; empty for nothing. */
   readonly alsoSet: string;
   /** How many rows of `shop.shop_id` may be leased now, as SQL; null for any number. */
   readonly room: string;
   readonly returning: string;
 }
-
-/** A claim that finds a lease that ran out was lost by whoever had it. */
-const COUNTING: Readonly<Record<Queue["counts"], string>> = {
-  claims: "attempts = attempts + 1",
-  ends: `attempts = CASE WHEN q.lease_token IS NULL THEN attempts + 1 ELSE greatest(attempts, 1) END,
-        lost = lost + (q.lease_token IS NOT NULL)::int`,
-};
 
 /** Leases up to `limit` rows for so many seconds; of a shop (of who takes turns) no more than its share. */
 export type FairClaim<Row> = (
@@ -102,7 +97,7 @@ function lastInTurn(rows: readonly TurnRow[], lastServed: string): string {
  * EXISTS the planner makes a hash of the whole queue.
  */
 function claimStatement(queue: Queue): NamedStatement {
-  const { table, id, counts, alsoSet, room, returning, turn = "shop_id" } = queue;
+  const { table, id, alsoSet, room, returning, turn = "shop_id" } = queue;
   return {
     name: `claim_${table}`,
     text: `
@@ -133,7 +128,9 @@ function claimStatement(queue: Queue): NamedStatement {
       )
       UPDATE ${table} AS q
       SET lease_token = nextval('work_sequence'),
-        due_at = clock_timestamp() + make_interval(secs => $2), ${COUNTING[counts]}${alsoSet}
+        due_at = clock_timestamp() + make_interval(secs => $2),
+        attempts = CASE WHEN q.lease_token IS NULL THEN attempts + 1 ELSE greatest(attempts, 1) END,
+        lost = lost + (q.lease_token IS NOT NULL)::int${alsoSet}
       FROM picked WHERE q.${turn} = picked.shop_id AND q.${id} = picked.id
       RETURNING ${returning}, q.${turn} AS turn_id`,
   };

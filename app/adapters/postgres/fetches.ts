@@ -26,7 +26,6 @@ export function postgresFetches(database: Database): Fetches {
   const claim = fairClaim<TaskRow>(database, {
     table: "fetch_task",
     id: "fetch_id",
-    counts: "ends",
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.fetch_id, q.lease_token, q.attempts, q.lost",

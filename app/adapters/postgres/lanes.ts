@@ -33,7 +33,6 @@ export function postgresLanes(database: Database): Lanes {
   const claim = fairClaim<LaneRow>(database, {
     table: "lane",
     id: "order_record_id",
-    counts: "ends",
     alsoSet: ", taken = wanted",
     room: roomInBucket("shop.shop_id"),
     returning: "q.shop_id, q.order_record_id, q.lease_token, q.attempts, q.surprises, q.lost",

@@ -3,6 +3,7 @@ import type { MappingVersion, StatusMap } from "../../domain/mapping/mapping-ver
 import type { MessageVia } from "../../domain/message-state.ts";
 import type { ClaimedMessage, Ids, Messages, StoredMessage } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
+import { deferTask } from "./defer-task.ts";
 import { fairClaim } from "./fair-claim.ts";
 import { startFetches } from "./fetch-starts.ts";
 import { foldMessage } from "./fold-message.ts";
@@ -36,12 +37,12 @@ interface MappingRow {
   readonly status_map: StatusMap;
 }
 
+const QUEUE = { table: "message_task", id: "message_id" } as const;
+
 /** The inbox as the interpreter sees it. */
 export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): Messages {
   const claim = fairClaim<TaskRow>(database, {
-    table: "message_task",
-    id: "message_id",
-    counts: "ends",
+    ...QUEUE,
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.message_id, q.received_at, q.lease_token, q.attempts, q.lost",
@@ -63,16 +64,10 @@ export function postgresMessages(database: Database, keys: ShopKeys, ids: Ids): 
         await noteStatuses(sql, claimed, settlement.statuses ?? []);
         await endClaim(sql, claimed);
       }),
-    defer: (claimed, { seconds, cause }) =>
-      database.forShop(claimed.shopId, async (sql) => {
-        await sql.execute(
-          `UPDATE message_task SET lease_token = NULL, due_at = now() + make_interval(secs => $4),
-             attempts = CASE WHEN $5 THEN attempts - 1 ELSE attempts END,
-             lost = CASE WHEN $5 THEN lost ELSE 0 END
-           WHERE shop_id = $1 AND message_id = $2 AND lease_token = $3`,
-          [claimed.shopId, claimed.messageId, claimed.leaseToken, seconds, cause === "passing"],
-        );
-      }),
+    defer: (claimed, delay) =>
+      database.forShop(claimed.shopId, (sql) =>
+        deferTask(sql, { ...QUEUE, ...claimed, of: claimed.messageId }, delay),
+      ),
   };
 }
 

@@ -10,7 +10,10 @@ import { storedJson } from "./stored-text.ts";
 
 /** How a merchant sets polling; each change is one transaction with its audit entry. */
 export interface PollerSettings {
-  /** Watermarks of feeds that stay are kept; the session too where whoever asks is still the same. */
+  /**
+   * Watermarks of feeds that stay are kept; the session too where whoever asks is
+   * still the same. Polling that was stopped because it ended workers goes on.
+   */
   save(by: Actor, sourceId: string, poller: SavedPoller): Promise<"saved" | "not_found">;
   /** From the watermarks, or from this moment where there are none yet. */
   turnOn(by: Actor, sourceId: string, from: Instant): Promise<"on" | "not_found">;
@@ -43,8 +46,10 @@ export function postgresPollerSettings({
     save: (by, sourceId, { definition, session }) =>
       database.forShop(by.shopId, async (sql) => {
         const values = [by.shopId, sourceId, storedJson(definition), session === "kept"];
+        const goesOn = await isInterrupted(sql, by.shopId, sourceId);
         const saved = await sql.execute(SAVE, values);
         if (saved === 0) return "not_found";
+        if (goesOn) await goOn(sql, by.shopId, sourceId);
         await audited(sql, by, { subject: sourceId, action: "polling.saved" });
         return "saved";
       }),
@@ -85,6 +90,24 @@ const SAVE = `INSERT INTO poller (source_id, shop_id, definition)
     session = CASE WHEN $4 AND poller.definition->'auth' = EXCLUDED.definition->'auth' THEN poller.session END,
     problem = NULL, failures = 0, updated_at = now(),
     state = CASE WHEN poller.state = 'paused' THEN 'off' ELSE poller.state END`;
+
+/** Whether it was stopped for what its polls did to workers, which another definition may not do. */
+async function isInterrupted(sql: Sql, shopId: string, sourceId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM poller WHERE shop_id = $1 AND source_id = $2 AND state = 'paused'
+       AND problem->>'code' = 'interrupted' FOR UPDATE`,
+    [shopId, sourceId],
+  );
+  return rows.length > 0;
+}
+
+async function goOn(sql: Sql, shopId: string, sourceId: string): Promise<void> {
+  await sql.execute(
+    "UPDATE poller SET state = 'on', next_poll_at = now() WHERE shop_id = $1 AND source_id = $2",
+    [shopId, sourceId],
+  );
+  await makeDue(sql, shopId, sourceId);
+}
 
 const TURN_OFF = `UPDATE poller SET state = 'off', next_poll_at = NULL, updated_at = now()
   WHERE shop_id = $1 AND source_id = $2`;

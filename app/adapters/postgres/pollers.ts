@@ -12,6 +12,7 @@ import type {
   SavedPage,
 } from "../../pipeline/ports.ts";
 import type { Database } from "./database.ts";
+import { deferTask } from "./defer-task.ts";
 import { fairClaim } from "./fair-claim.ts";
 import { hasAsks } from "./order-asks.ts";
 import { knownContents, openRecords, rememberRecords } from "./polled-records.ts";
@@ -25,6 +26,7 @@ interface TaskRow {
   readonly source_id: string;
   readonly lease_token: string;
   readonly attempts: number;
+  readonly lost: number;
 }
 
 interface PollerRow {
@@ -44,16 +46,16 @@ export interface PollerParts {
   readonly ids: Ids;
 }
 
+const QUEUE = { table: "poll_task", id: "source_id" } as const;
+
 /** The sources that are polled, as the worker sees them. */
 export function postgresPollers(parts: PollerParts): Pollers {
   const { database } = parts;
   const claim = fairClaim<TaskRow>(database, {
-    table: "poll_task",
-    id: "source_id",
-    counts: "claims",
+    ...QUEUE,
     alsoSet: "",
     room: "NULL::bigint",
-    returning: "q.shop_id, q.source_id, q.lease_token, q.attempts",
+    returning: "q.shop_id, q.source_id, q.lease_token, q.attempts, q.lost",
   });
   /** Does the work where the claim still holds, and answers `lost` where it does not. */
   const holding = <T>(claimed: ClaimedPoll, lost: T, work: (sql: Sql) => Promise<T>): Promise<T> =>
@@ -73,23 +75,21 @@ export function postgresPollers(parts: PollerParts): Pollers {
       holding(claimed, false, async (sql) => {
         await rememberRecords(sql, claimed, page);
         await savePage(sql, claimed, page);
+        await clearCounts(sql, claimed);
         await renewLease(sql, claimed, leaseSeconds);
         return true;
       }),
+    renew: (claimed, leaseSeconds) =>
+      database.forShop(claimed.shopId, (sql) => renewLease(sql, claimed, leaseSeconds)),
     rest: (claimed) => database.forShop(claimed.shopId, (sql) => restOf(sql, claimed)),
     demand: (claimed) => database.forShop(claimed.shopId, (sql) => demandOf(sql, claimed)),
     end: (claimed, end) => holding(claimed, undefined, (sql) => endPoll(sql, claimed, end)),
     release: (claimed, seconds) =>
       holding(claimed, undefined, (sql) => releaseTask(sql, claimed, seconds)),
-    defer: (claimed, seconds) =>
-      database.forShop(claimed.shopId, async (sql) => {
-        await sql.execute(
-          `UPDATE poll_task SET lease_token = NULL,
-             due_at = clock_timestamp() + make_interval(secs => $4)
-           WHERE shop_id = $1 AND source_id = $2 AND lease_token = $3`,
-          [claimed.shopId, claimed.sourceId, claimed.leaseToken, seconds],
-        );
-      }),
+    defer: (claimed, delay) =>
+      database.forShop(claimed.shopId, (sql) =>
+        deferTask(sql, { ...QUEUE, ...claimed, of: claimed.sourceId }, delay),
+      ),
   };
 }
 
@@ -99,6 +99,7 @@ function toClaim(row: TaskRow): ClaimedPoll {
     sourceId: row.source_id,
     leaseToken: row.lease_token,
     attempts: row.attempts - 1,
+    lost: row.lost,
   };
 }
 
@@ -200,16 +201,24 @@ async function savePage(
 }
 
 /** A page that was stored: the poll is no poison. */
+async function clearCounts(sql: Sql, { shopId, sourceId }: ClaimedPoll): Promise<void> {
+  await sql.execute(
+    "UPDATE poll_task SET attempts = 0, lost = 0 WHERE shop_id = $1 AND source_id = $2",
+    [shopId, sourceId],
+  );
+}
+
 async function renewLease(
   sql: Sql,
-  { shopId, sourceId }: ClaimedPoll,
+  { shopId, sourceId, leaseToken }: ClaimedPoll,
   seconds: number,
-): Promise<void> {
-  await sql.execute(
-    `UPDATE poll_task SET due_at = clock_timestamp() + make_interval(secs => $3), attempts = 0
-     WHERE shop_id = $1 AND source_id = $2`,
-    [shopId, sourceId, seconds],
+): Promise<boolean> {
+  const renewed = await sql.execute(
+    `UPDATE poll_task SET due_at = clock_timestamp() + make_interval(secs => $4)
+     WHERE shop_id = $1 AND source_id = $2 AND lease_token = $3`,
+    [shopId, sourceId, leaseToken, seconds],
   );
+  return renewed > 0;
 }
 
 async function restOf(sql: Sql, { sourceId }: ClaimedPoll): Promise<number | null> {
@@ -272,8 +281,8 @@ async function releaseTask(
   seconds: number,
 ): Promise<void> {
   await sql.execute(
-    `UPDATE poll_task AS t SET lease_token = NULL, attempts = 0,
-       due_at = clock_timestamp() + make_interval(secs => CASE WHEN p.wanted_by IS NULL THEN $3 ELSE 0 END)
+    `UPDATE poll_task AS t SET lease_token = NULL, attempts = 0, lost = 0,
+       due_at = clock_timestamp() + make_interval(secs => CASE WHEN p.wanted_by IS NULL THEN $3::float8 ELSE 0 END)
      FROM poller AS p WHERE t.shop_id = $1 AND t.source_id = $2 AND p.source_id = t.source_id`,
     [shopId, sourceId, seconds],
   );

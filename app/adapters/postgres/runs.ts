@@ -29,7 +29,6 @@ export function postgresRuns(database: Database): Runs {
   const claim = fairClaim<TaskRow>(database, {
     table: "run_task",
     id: "run_id",
-    counts: "ends",
     alsoSet: "",
     room: "NULL::bigint",
     returning: "q.shop_id, q.run_id, q.lease_token, q.attempts, q.lost",

@@ -82,6 +82,8 @@ const en: AlertWords = {
   stalled: {
     failing: "Polling has not succeeded for two intervals.",
     paused: "Polling was stopped because the source refused its credentials.",
+    interrupted:
+      "Polling was stopped because Handoff's worker ended with it in hand time and again.",
     off: "Polling is off while orders wait.",
   },
   polledUntil: (when) => `The last poll that succeeded ended ${when}.`,
@@ -158,6 +160,8 @@ const de: AlertWords = {
   stalled: {
     failing: "Das Abfragen gelang zwei Abstände lang nicht.",
     paused: "Das Abfragen wurde angehalten, weil die Quelle die Zugangsdaten abwies.",
+    interrupted:
+      "Das Abfragen wurde angehalten, weil der Worker von Handoff dabei immer wieder endete.",
     off: "Das Abfragen ist aus, während Bestellungen warten.",
   },
   polledUntil: (when) => `Das letzte gelungene Abfragen endete ${when}.`,

@@ -101,8 +101,8 @@ export type Condition =
       readonly status: number | null;
     };
 
-/** Fails at each try, was stopped after refused logins, or is not turned on. */
-export type StalledPolling = "failing" | "paused" | "off";
+/** Fails at each try, was stopped after refused logins or because it ended workers, or is not turned on. */
+export type StalledPolling = "failing" | "paused" | "interrupted" | "off";
 
 /** What a condition is about: two of one kind and subject are one. */
 export function subjectOf(condition: Condition): string {

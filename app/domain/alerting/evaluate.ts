@@ -107,7 +107,8 @@ function stalled(
     case "on":
       return isLate ? condition("failing") : [];
     case "paused":
-      return condition("paused");
+    case "interrupted":
+      return condition(source.state);
     case "off":
       return waiting > 0 ? condition("off") : [];
   }

@@ -61,7 +61,7 @@ export interface SubscriberSignal {
 export interface PollingSignal {
   readonly sourceId: string;
   readonly sourceName: string;
-  readonly state: "on" | "paused" | "off";
+  readonly state: "on" | "paused" | "interrupted" | "off";
   /** From one poll to the next, as it should be now. */
   readonly intervalSeconds: number;
   /** The end of the last poll that succeeded; null where none ever did. */

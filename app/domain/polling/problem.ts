@@ -26,6 +26,7 @@ export const POLL_PROBLEM_CODES = [
   "next_elsewhere",
   "failed",
   "inbox_full",
+  "interrupted",
 ] as const;
 
 export type PollProblemCode = (typeof POLL_PROBLEM_CODES)[number];

@@ -1,15 +1,12 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { StateReason } from "../../domain/message-state.ts";
+import type { TriesBefore } from "./delay.ts";
 
 /** One worker's right to make one fetch, until the lease ends. */
-export interface ClaimedFetch {
+export interface ClaimedFetch extends TriesBefore {
   readonly shopId: string;
   readonly fetchId: string;
   readonly leaseToken: string;
-  /** Claims before this one that ended in a surprise, in a row. */
-  readonly attempts: number;
-  /** Claims before this one whose lease ran out in a row: their workers ended or lost the database. */
-  readonly lost: number;
 }
 
 /** An address that a thin webhook pointed to. */

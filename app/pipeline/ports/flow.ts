@@ -1,8 +1,9 @@
 import type { FlowEvent, FlowStart } from "../../domain/flow/triggers.ts";
+import type { Delay, TriesBefore } from "./delay.ts";
 import type { StorefrontUnavailable } from "./orders.ts";
 
 /** One worker's right to send one event, until the lease ends. */
-export interface ClaimedFlowEvent {
+export interface ClaimedFlowEvent extends TriesBefore {
   readonly shopId: string;
   readonly eventId: string;
   readonly leaseToken: string;
@@ -20,6 +21,8 @@ export type FlowEnd =
   | { readonly kind: "started" }
   | { readonly kind: "unclear"; readonly detail: string }
   | { readonly kind: "refused"; readonly detail: string }
+  /** Never done: where it may have been sent it is unclear, else it counts as not taken. */
+  | { readonly kind: "given_up"; readonly detail: string }
   /** Not sent: due again after so many seconds. */
   | { readonly kind: "later"; readonly seconds: number };
 
@@ -29,6 +32,8 @@ export interface FlowEvents {
   /** Commits that the event is being sent, before it is sent. */
   begin(claim: ClaimedFlowEvent): Promise<FlowBegin>;
   settle(claim: ClaimedFlowEvent, end: FlowEnd): Promise<void>;
+  /** Gives the event back as it stands: one that may have been sent is not sent again. */
+  defer(claim: ClaimedFlowEvent, delay: Delay): Promise<void>;
 }
 
 export type FlowStarted =

@@ -6,16 +6,13 @@ import type { SeenStatus } from "../../domain/mapping/seen-status.ts";
 import type { MessageState, MessageVia, StateReason } from "../../domain/message-state.ts";
 import type { Decision, OrderRecord } from "../../domain/order-record/order-record.ts";
 import type { LearntUpdate, OrderUpdate } from "../../domain/order-record/order-update.ts";
+import type { Delay, TriesBefore } from "./delay.ts";
 
-export interface ClaimedMessage {
+export interface ClaimedMessage extends TriesBefore {
   readonly shopId: string;
   readonly messageId: string;
   readonly receivedAt: Instant;
   readonly leaseToken: string;
-  /** Claims before this one that ended in a surprise. */
-  readonly attempts: number;
-  /** Claims before this one whose lease ran out in a row: their workers ended or lost the database. */
-  readonly lost: number;
 }
 
 export interface StoredMessage {
@@ -72,11 +69,6 @@ export type FoldUpdates = (
 /** Runs a mapping on a payload, away from whatever else the process does. */
 export type Interpret = (payload: Payload, version: MappingVersion) => Promise<Interpretation>;
 
-export interface MessageDelay {
-  readonly seconds: number;
-  readonly cause: "surprise" | "passing";
-}
-
 export interface Messages {
   /** Leases up to `limit` recorded messages, shops in turn, oldest first; of a shop no more than its share. */
   claim(limit: number, leaseSeconds: number, share?: ShopShare): Promise<readonly ClaimedMessage[]>;
@@ -92,5 +84,5 @@ export interface Messages {
   /** Ends the claim with this state; nothing is written where the claim was lost. */
   settle(claim: ClaimedMessage, settlement: Settlement): Promise<void>;
   /** Gives the message back, to be claimed again after so many seconds; what is passing is not counted. */
-  defer(claim: ClaimedMessage, delay: MessageDelay): Promise<void>;
+  defer(claim: ClaimedMessage, delay: Delay): Promise<void>;
 }

@@ -3,16 +3,17 @@ import type {
   OrderFields,
   WrittenFields,
 } from "../../domain/order-fields/order-fields.ts";
+import type { Delay, TriesBefore } from "./delay.ts";
 import type { StorefrontUnavailable } from "./orders.ts";
 
-/** Orders of one shop whose fields one worker looks at, until the lease ends. */
-export interface FieldBatch {
+/** Orders of one shop whose fields one worker looks at, until the lease ends; one that failed before is alone. */
+export interface FieldBatch extends TriesBefore {
   readonly shopId: string;
+  /** Of the first order. */
+  readonly leaseToken: string;
   readonly orders: readonly {
     readonly orderRecordId: string;
     readonly leaseToken: string;
-    /** Looks before this one that came to nothing. */
-    readonly attempts: number;
   }[];
 }
 
@@ -38,7 +39,7 @@ export type FieldEnd =
       readonly fields: WrittenFields;
       readonly digests: FieldDigests;
     }
-  /** Shopify said no; tried again when the order moves on. */
+  /** Shopify said no, or no worker survived it; tried again when the order moves on or somebody looks again. */
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "later"; readonly seconds: number }
   /** Something of its batch was refused, and not said what: it is tried by itself. */
@@ -52,6 +53,8 @@ export interface FieldTasks {
   load(batch: FieldBatch): Promise<readonly FieldSheet[]>;
   /** By order record. One that was asked for again meanwhile stays due. */
   settle(batch: FieldBatch, ends: ReadonlyMap<string, FieldEnd>): Promise<void>;
+  /** Gives the batch back; where it failed its orders are looked at one by one. */
+  defer(batch: FieldBatch, delay: Delay): Promise<void>;
   /** Whether the shop has the definitions of this version. */
   isDefined(shopId: string, version: number): Promise<boolean>;
   defined(shopId: string, version: number): Promise<void>;

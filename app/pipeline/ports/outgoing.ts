@@ -3,10 +3,11 @@ import type { DeliveryStep } from "../../domain/outgoing/delivery-log.ts";
 import type { OutgoingEvent } from "../../domain/outgoing/event-body.ts";
 import type { EventFormat, SubscriberKind } from "../../domain/outgoing/event-type.ts";
 import type { TlsRule } from "../../domain/source/tls-rule.ts";
+import type { Delay, TriesBefore } from "./delay.ts";
 import type { ShopShare } from "./shop-share.ts";
 
 /** One worker's right to push one delivery, until the lease ends. */
-export interface ClaimedDelivery {
+export interface ClaimedDelivery extends TriesBefore {
   readonly shopId: string;
   readonly subscriberId: string;
   readonly deliveryId: string;
@@ -51,6 +52,8 @@ export interface EventDeliveries {
   claim(limit: number, leaseSeconds: number, share: ShopShare): Promise<readonly ClaimedDelivery[]>;
   load(claim: ClaimedDelivery): Promise<DeliveryLoad>;
   settle(claim: ClaimedDelivery, end: DeliveryEnd): Promise<void>;
+  /** Gives the delivery back untried. */
+  defer(claim: ClaimedDelivery, delay: Delay): Promise<void>;
 }
 
 /** A body as it is sent, and the id that is the same however often it is. */

@@ -5,14 +5,13 @@ import type { PollProblem } from "../../domain/polling/problem.ts";
 import type { AnswerReading, Exchange } from "../../domain/polling/read-answer.ts";
 import type { Session } from "../../domain/polling/session.ts";
 import type { RequestBucket } from "../../domain/polling/token-bucket.ts";
+import type { Delay, TriesBefore } from "./delay.ts";
 
 /** One worker's right to poll one source, until the lease ends. */
-export interface ClaimedPoll {
+export interface ClaimedPoll extends TriesBefore {
   readonly shopId: string;
   readonly sourceId: string;
   readonly leaseToken: string;
-  /** Claims since the last one that ended well, before this one. */
-  readonly attempts: number;
 }
 
 /** A source's polling as it stands. */
@@ -89,6 +88,8 @@ export interface Pollers {
    * renews the lease. False where the claim is lost: nothing was written.
    */
   savePage(claim: ClaimedPoll, page: SavedPage, leaseSeconds: number): Promise<boolean>;
+  /** Extends the lease; false where the claim is lost. */
+  renew(claim: ClaimedPoll, leaseSeconds: number): Promise<boolean>;
   demand(claim: ClaimedPoll): Promise<PollDemand>;
   /** Seconds to the next poll by the clock; null where one is due, under way or asked for. */
   rest(claim: ClaimedPoll): Promise<number | null>;
@@ -96,8 +97,8 @@ export interface Pollers {
   end(claim: ClaimedPoll, end: PollEnd): Promise<void>;
   /** Gives the poll back as it stands, to go on after so many seconds. */
   release(claim: ClaimedPoll, seconds: number): Promise<void>;
-  /** Gives the poll back after a surprise: claims go on to be counted, until a page is saved. */
-  defer(claim: ClaimedPoll, seconds: number): Promise<void>;
+  /** Gives the poll back without having got on: surprises are counted until a page is saved. */
+  defer(claim: ClaimedPoll, delay: Delay): Promise<void>;
 }
 
 export interface OpenRecordRule {

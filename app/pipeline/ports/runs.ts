@@ -1,14 +1,11 @@
 import type { RunKind, RunProgress } from "../../domain/run/run.ts";
+import type { TriesBefore } from "./delay.ts";
 
 /** One worker's right to go on with one run, until the lease ends. */
-export interface ClaimedRun {
+export interface ClaimedRun extends TriesBefore {
   readonly shopId: string;
   readonly runId: string;
   readonly leaseToken: string;
-  /** Claims since the last slice that succeeded, before this one, that ended in a surprise. */
-  readonly attempts: number;
-  /** Claims since then whose lease ran out: their workers ended or lost the database. */
-  readonly lost: number;
 }
 
 /** A run as its next slice needs it. */

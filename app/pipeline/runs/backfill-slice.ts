@@ -26,7 +26,7 @@ export function backfillSlice(ports: BackfillPorts): RunSlice {
     const before = placeOf(run, work, ports);
     if (work.isPolling) return { kind: "waiting", slice: before, seconds: POLL_UNDER_WAY_SECONDS };
     const pages: SavedPage[] = [];
-    const claim = { shopId, sourceId, leaseToken: "", attempts: 0 };
+    const claim = { shopId, sourceId, leaseToken: "", attempts: 0, lost: 0 };
     const turn = await poll(
       claim,
       { ...work, progress: before.place, failures: 0, pollId: run.id },

@@ -53,7 +53,7 @@ interface Hole {
 /** Holes that hold words of ours. What stands in any other is quoted, and stays as it is. */
 const MILESTONE_HOLES: ReadonlySet<string> = new Set(["from", "to", "by", "claimed", "milestone"]);
 const SENTENCE_HOLES: ReadonlySet<string> = new Set(
-  "detail advice reason what found expected direction rule allowed wish listed locations one other wanted given host".split(
+  "detail advice reason what found expected direction rule allowed wish listed locations one other wanted given host then".split(
     " ",
   ),
 );

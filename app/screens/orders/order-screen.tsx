@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AgreementBadge } from "../parts/agreement-badge.tsx";
@@ -6,11 +6,13 @@ import { FactList } from "../parts/fact-list.tsx";
 import { formatTime } from "../i18n/format-time.ts";
 import { CardBoundary, FailedCard } from "../parts/card-boundary.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
+import { useSaid } from "../parts/use-said.ts";
 import { useShop } from "../shell/shop-context.tsx";
 import { BlocksCard } from "./blocks-card.tsx";
 import { type CareAction, CareBanners } from "./care-banners.tsx";
 import { CareDialog, type CareQuestion } from "./care-dialog.tsx";
 import { FlowCard } from "./flow-card.tsx";
+import type { TellAgain } from "../flow/flow-events-card.tsx";
 import type { PickupAnswer } from "../../domain/plan/pickup-answer.ts";
 import { OrderDiagnosisCard } from "../diagnosis/order-card.tsx";
 import type { OrderDiagnosis } from "../diagnosis/view.ts";
@@ -38,6 +40,7 @@ export interface OrderScreenProps {
   readonly careBusy: CareAction | null;
   readonly onCare: (action: CareAction) => void;
   readonly onAsk: (question: CareQuestion, words: string) => void;
+  readonly telling: TellAgain;
   readonly onPickupAnswer: (answer: PickupAnswer) => void;
 }
 
@@ -74,12 +77,13 @@ export function OrderScreen(props: OrderScreenProps) {
         ) : null}
         {hasLooked ? <LookProgress order={order} /> : null}
         <CareBanners care={care} busy={props.careBusy} onCare={props.onCare} />
+        <FieldProblem problem={order.fieldProblem} />
         <BlocksCard {...props} />
         {isOver ? null : <Diagnosis {...props} />}
         <SidesCard sides={order} />
         {isOver ? <Diagnosis {...props} /> : null}
         <StepsCard steps={order.steps} />
-        <FlowCard care={care} />
+        <FlowCard care={care} telling={props.telling} />
         <LedgerCard
           orderId={order.id}
           ledger={order.ledger}
@@ -99,6 +103,23 @@ export function OrderScreen(props: OrderScreenProps) {
         }}
       />
     </Page>
+  );
+}
+
+/** Customers and staff see these fields, so that they must not be behind in silence. */
+function FieldProblem({ problem }: { readonly problem: string | null }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  if (problem === null) return null;
+  return (
+    <Box>
+      <Banner tone="warning" title={t("orders.detail.fields.title")}>
+        <BlockStack gap="100">
+          <Text as="p">{said(problem)}</Text>
+          <Text as="p">{t("orders.detail.fields.advice")}</Text>
+        </BlockStack>
+      </Banner>
+    </Box>
   );
 }
 

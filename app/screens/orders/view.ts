@@ -134,6 +134,8 @@ export interface OrderDetail extends OrderSummary, OrderSides, LedgerPage {
   /** The Shopify order's gid, once found. */
   readonly orderId: string | null;
   readonly agreedAt: Instant | null;
+  /** Why what is known could not be written on the order in Shopify last; null where it was. */
+  readonly fieldProblem: string | null;
   readonly references: readonly OrderReference[];
   readonly ledgerCheck: LedgerCheck;
   readonly steps: readonly StepLineView[];

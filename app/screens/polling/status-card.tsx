@@ -60,7 +60,7 @@ function Standing({ view }: { readonly view: PollingView }) {
           title={t("polling.status.problem")}
         >
           <p>{said(view.problem.detail)}</p>
-          <p>{t(view.state === "paused" ? "polling.status.paused" : "polling.status.kept")}</p>
+          <p>{t(`polling.status.${whatNow(view.state, view.problem)}`)}</p>
         </Banner>
       )}
       <SourceClock aheadSeconds={view.clockAheadSeconds ?? 0} />
@@ -82,6 +82,12 @@ function Standing({ view }: { readonly view: PollingView }) {
       </Text>
     </BlockStack>
   );
+}
+
+/** What a poll that failed means for the next one. */
+function whatNow(state: PollingState, { code }: PollProblem): "kept" | "paused" | "interrupted" {
+  if (state !== "paused") return "kept";
+  return code === "interrupted" ? "interrupted" : "paused";
 }
 
 /** Less is what networks and slow answers make of it. */

@@ -4,7 +4,7 @@ import type { PollerForm } from "../../domain/polling/poller-form.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
 import type { TlsRule } from "../../domain/source/tls-rule.ts";
 
-/** `none`: nothing was set up yet; `paused`: stopped by refused credentials. */
+/** `none`: nothing was set up yet; `paused`: stopped by refused credentials, or because it ended workers. */
 export type PollingState = "none" | "on" | "off" | "paused";
 
 /** How a source is polled, and what came of it. */

@@ -8,9 +8,13 @@ import {
 } from "../../../app/adapters/postgres/outgoing/subscribers.ts";
 import { forgetOldEvents } from "../../../app/adapters/postgres/outgoing/outgoing-upkeep.ts";
 import { cryptography } from "../../../app/adapters/system/cryptography.ts";
+import { systemMetrics } from "../../../app/adapters/system/metrics.ts";
 import { verifier } from "../../../app/domain/signature/verify.ts";
 import { plusSeconds } from "../../../app/domain/instant.ts";
 import { readAlerts } from "../../../app/queries/read-alerts.ts";
+import { MAX_LOST } from "../../../app/worker/backoff.ts";
+import { pushWork } from "../../../app/worker/push-work.ts";
+import { recordingLog } from "../../routes/recording-log.ts";
 import { type EventReceiver, startEventReceiver } from "./event-receiver.ts";
 import { type SubscribedShop, subscribedShop } from "./subscribed-shop.ts";
 
@@ -158,6 +162,31 @@ describe("a subscriber", () => {
     const late = { retrySeconds: 1, status: null, detail: "late", steps: [] };
     await shop.ports.deliveries.settle(dead, { state: "later", ...late });
     expect(await shop.deliveries(id)).toMatchObject([{ state: "delivered", tries: 1, wait: null }]);
+  });
+
+  it("shows what no worker survived as failed, and gets it when it is sent again", async () => {
+    const { id } = await shop.subscribe({ url: receiver.url });
+    await test(id);
+    const claim = (seconds: number) =>
+      shop.ports.deliveries.claim(1, seconds, { atOnce: 1, inWork: [] });
+    for (let lost = 0; lost < MAX_LOST; lost += 1) expect(await claim(0)).toMatchObject([{ lost }]);
+    const work = pushWork(
+      { ...shop.ports, log: recordingLog(), metrics: systemMetrics() },
+      () => undefined,
+    );
+    for (const one of await claim(60)) await work(one);
+
+    const [failed] = await shop.deliveries(id);
+    expect(failed).toMatchObject({ state: "failed", wait: null });
+    expect(failed?.detail).toContain("5 times in a row");
+    expect(failed?.log).toMatchObject([{ step: "given_up", detail: failed?.detail }]);
+    expect(receiver.received).toEqual([]);
+
+    await sendAgain(shop.parts, shop.by, { subscriberId: id, deliveryId: null });
+    expect(await claim(0)).toMatchObject([{ attempts: 0, lost: 0 }]);
+    await shop.hurry();
+    await shop.push();
+    expect(await shop.deliveries(id)).toMatchObject([{ state: "delivered" }]);
   });
 
   it("is forgotten nothing of that is still to be pushed, and all else after the days that are kept", async () => {

@@ -48,6 +48,8 @@ export interface PollingStage {
   poll(): Promise<PollProblem | null>;
   /** Takes one turn at the poll, as a worker does, however it ends. */
   turn(): Promise<void>;
+  /** So many workers in a row take the poll and end; then another takes it. */
+  outlive(deaths: number): Promise<void>;
   /** What the source's page shows of its polling. */
   page(): Promise<PollingView>;
   /** The poller's ports as the worker has them. */
@@ -160,6 +162,13 @@ export async function startPollingStage({
     },
     async turn() {
       await takeTurn(adapter.pollers);
+    },
+    async outlive(deaths) {
+      await adapter.pollerSettings.pollNow(actor, sourceId);
+      for (let lost = 0; lost < deaths; lost += 1) await adapter.pollers.claim(1, 0);
+      const [claim] = await adapter.pollers.claim(1, 60);
+      if (claim === undefined) throw new Error("a poll is due");
+      await pollWork(ports(adapter.pollers)).work(claim);
     },
     async page() {
       const view = await readPolling(test.database, { shopId, sourceId });

@@ -4,6 +4,7 @@ import { watchShop } from "../../../app/adapters/postgres/alerts/incidents.ts";
 import { systemClock } from "../../../app/adapters/system/clock.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
 import { readPolling } from "../../../app/queries/read-polling.ts";
+import { MAX_LOST } from "../../../app/worker/backoff.ts";
 import { simulatedOms } from "../../domain/polling/definitions.ts";
 import { shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
@@ -84,6 +85,27 @@ describe("S44: when the second path of a source does not heal", () => {
     await stage.set(simulatedOms, { inputs: { api_key: "wrong" } });
     for (let poll = 0; poll < 3; poll += 1) await stage.poll();
     expect(await watch()).toMatchObject([{ state: "paused", since: null }]);
+  });
+
+  it("is told as soon as polling was stopped because no worker survived it, and goes on when its definition changes", async () => {
+    shipOrders(stage, 1);
+    await stage.set(simulatedOms);
+    await stage.outlive(MAX_LOST - 1);
+    expect(await stage.page()).toMatchObject({ state: "on", problem: null });
+    await stage.outlive(MAX_LOST);
+    const stopped = await stage.page();
+    expect(stopped).toMatchObject({ state: "paused", problem: { code: "interrupted" } });
+    expect(stopped.problem?.detail).toContain("5 times in a row");
+    expect(await stage.test.adapter.pollers.claim(1, 60)).toEqual([]);
+    expect(await watch()).toMatchObject([{ kind: "polling_stalled", state: "interrupted" }]);
+
+    const definition = { ...simulatedOms, minutes: { quiet: 5, overdue: 1 } };
+    const change = { definition, session: "kept" } as const;
+    const by = { shopId: stage.shopId, actor: "test" };
+    await stage.test.adapter.pollerSettings.save(by, stage.sourceId, change);
+    expect(await stage.poll()).toBeNull();
+    expect(await watch()).toEqual([]);
+    expect((await stage.counts()).fulfilled).toBe(1);
   });
 
   it("is told while it is off and orders wait for what the source may say", async () => {

@@ -35,7 +35,8 @@ export async function readPollingSignals(
 }
 
 /** A poll that goes well shows in `updated_at` page by page; one to come shows in `next_poll_at`. */
-const SIGNALS = `SELECT s.id, s.name, coalesce(p.state, 'off') AS state, p.definition->'minutes' AS minutes,
+const SIGNALS = `SELECT s.id, s.name, CASE WHEN p.state = 'paused' AND p.problem->>'code' = 'interrupted' THEN 'interrupted'
+      ELSE coalesce(p.state, 'off') END AS state, p.definition->'minutes' AS minutes,
     good.ended_at AS succeeded_at,
     CASE WHEN p.problem IS NULL THEN greatest(good.ended_at, p.next_poll_at, p.updated_at)
       ELSE good.ended_at END AS alive_at,

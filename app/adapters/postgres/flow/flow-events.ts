@@ -1,6 +1,7 @@
 import type { FlowEvent, FlowEventState } from "../../../domain/flow/triggers.ts";
 import type { ClaimedFlowEvent, FlowBegin, FlowEnd, FlowEvents } from "../../../pipeline/ports.ts";
 import type { Database } from "../database.ts";
+import { deferTask } from "../defer-task.ts";
 import { fairClaim } from "../fair-claim.ts";
 import type { Sql } from "../sql-connection.ts";
 import { storedText } from "../stored-text.ts";
@@ -9,27 +10,39 @@ interface TaskRow {
   readonly shop_id: string;
   readonly event_id: string;
   readonly lease_token: string;
+  readonly attempts: number;
+  readonly lost: number;
 }
+
+const QUEUE = { table: "flow_task", id: "event_id" } as const;
 
 /** What Shopify Flow is to be told. */
 export function postgresFlowEvents(database: Database): FlowEvents {
   const claim = fairClaim<TaskRow>(database, {
-    table: "flow_task",
-    id: "event_id",
-    counts: "claims",
+    ...QUEUE,
     alsoSet: "",
     room: "NULL::bigint",
-    returning: "q.shop_id, q.event_id, q.lease_token",
+    returning: "q.shop_id, q.event_id, q.lease_token, q.attempts, q.lost",
   });
   return {
     claim: async (limit, leaseSeconds) => (await claim(limit, leaseSeconds)).map(toClaim),
     begin: (claimed) => database.forShop(claimed.shopId, (sql) => begin(sql, claimed)),
     settle: (claimed, end) => database.forShop(claimed.shopId, (sql) => settle(sql, claimed, end)),
+    defer: (claimed, delay) =>
+      database.forShop(claimed.shopId, (sql) =>
+        deferTask(sql, { ...QUEUE, ...claimed, of: claimed.eventId }, delay),
+      ),
   };
 }
 
 function toClaim(row: TaskRow): ClaimedFlowEvent {
-  return { shopId: row.shop_id, eventId: row.event_id, leaseToken: row.lease_token };
+  return {
+    shopId: row.shop_id,
+    eventId: row.event_id,
+    leaseToken: row.lease_token,
+    attempts: row.attempts - 1,
+    lost: row.lost,
+  };
 }
 
 interface EventRow extends FlowEvent {
@@ -89,7 +102,8 @@ async function settle(sql: Sql, claim: ClaimedFlowEvent, end: FlowEnd): Promise<
   const held = [shopId, eventId, leaseToken];
   if (end.kind === "later") {
     const released = await sql.execute(
-      `UPDATE flow_task SET lease_token = NULL, due_at = now() + make_interval(secs => $4)
+      `UPDATE flow_task SET lease_token = NULL, attempts = 0, lost = 0,
+         due_at = now() + make_interval(secs => $4)
        WHERE shop_id = $1 AND event_id = $2 AND lease_token = $3`,
       [...held, end.seconds],
     );
@@ -100,9 +114,25 @@ async function settle(sql: Sql, claim: ClaimedFlowEvent, end: FlowEnd): Promise<
     "DELETE FROM flow_task WHERE shop_id = $1 AND event_id = $2 AND lease_token = $3",
     held,
   );
+  if (end.kind === "given_up") {
+    if (ended > 0) await giveUp(sql, claim, end.detail);
+    return;
+  }
   const detail = end.kind === "started" ? null : storedText(end.detail);
   // A lease that ended under the call changes nothing of what the call did.
   if (ended > 0 || end.kind === "started") await write(sql, claim, { state: end.kind, detail });
+}
+
+async function giveUp(
+  sql: Sql,
+  { shopId, eventId }: ClaimedFlowEvent,
+  detail: string,
+): Promise<void> {
+  await sql.execute(
+    `UPDATE flow_event SET detail = $3, state = CASE state WHEN 'sending' THEN 'unclear' ELSE 'refused' END
+     WHERE shop_id = $1 AND id = $2`,
+    [shopId, eventId, storedText(detail)],
+  );
 }
 
 async function write(

@@ -57,14 +57,14 @@ async function release(sql: Sql, lease: readonly string[], end: FieldEnd): Promi
       return;
     case "later":
       await sql.execute(
-        `UPDATE field_task SET lease_token = NULL, attempts = 0,
+        `UPDATE field_task SET lease_token = NULL, attempts = 0, lost = 0,
            due_at = now() + make_interval(secs => $4) WHERE ${HELD}`,
         [...lease, end.seconds],
       );
       return;
     case "doubted":
       await sql.execute(
-        `UPDATE field_task SET lease_token = NULL,
+        `UPDATE field_task SET lease_token = NULL, lost = 0,
            due_at = now() + make_interval(secs => $4) WHERE ${HELD}`,
         [...lease, DOUBT_SECONDS],
       );

@@ -8,6 +8,7 @@ import type {
   PushTarget,
 } from "../../../pipeline/ports.ts";
 import type { Database } from "../database.ts";
+import { deferTask } from "../defer-task.ts";
 import { fairClaim } from "../fair-claim.ts";
 import type { ShopKeys } from "../shop-keys.ts";
 import type { Sql } from "../sql-connection.ts";
@@ -27,25 +28,31 @@ interface TaskRow {
   readonly subscriber_id: string;
   readonly delivery_id: string;
   readonly lease_token: string;
+  readonly attempts: number;
+  readonly lost: number;
 }
+
+const QUEUE = { table: "delivery_task", id: "delivery_id" } as const;
 
 /** What is pushed to subscribers. */
 export function postgresEventDeliveries(parts: DeliveryParts): EventDeliveries {
   const { database } = parts;
   const claim = fairClaim<TaskRow>(database, {
-    table: "delivery_task",
+    ...QUEUE,
     turn: "subscriber_id",
-    id: "delivery_id",
-    counts: "claims",
     alsoSet: "",
     room: "NULL::bigint",
-    returning: "q.shop_id, q.subscriber_id, q.delivery_id, q.lease_token",
+    returning: "q.shop_id, q.subscriber_id, q.delivery_id, q.lease_token, q.attempts, q.lost",
   });
   return {
     claim: async (limit, leaseSeconds, share) =>
       (await claim(limit, leaseSeconds, share)).map(toClaim),
     load: (claimed) => load(parts, claimed),
     settle: (claimed, end) => database.forShop(claimed.shopId, (sql) => settle(sql, claimed, end)),
+    defer: (claimed, delay) =>
+      database.forShop(claimed.shopId, (sql) =>
+        deferTask(sql, { ...QUEUE, ...claimed, of: claimed.deliveryId }, delay),
+      ),
   };
 }
 
@@ -55,6 +62,8 @@ function toClaim(row: TaskRow): ClaimedDelivery {
     subscriberId: row.subscriber_id,
     deliveryId: row.delivery_id,
     leaseToken: row.lease_token,
+    attempts: row.attempts - 1,
+    lost: row.lost,
   };
 }
 
@@ -110,7 +119,7 @@ function targetOf({ clock }: DeliveryParts, { row, url, key, place }: Opening): 
 async function putOff(sql: Sql, { deliveryId, leaseToken }: ClaimedDelivery): Promise<void> {
   const held = [deliveryId, leaseToken];
   await sql.execute(
-    `UPDATE delivery_task SET lease_token = NULL, due_at = 'infinity' WHERE delivery_id = $1 AND lease_token = $2`,
+    `UPDATE delivery_task SET lease_token = NULL, attempts = 0, lost = 0, due_at = 'infinity' WHERE delivery_id = $1 AND lease_token = $2`,
     held,
   );
   await sql.execute(
@@ -149,7 +158,8 @@ async function release(sql: Sql, claim: ClaimedDelivery, end: DeliveryEnd): Prom
   const touched =
     end.state === "later"
       ? await sql.execute(
-          `UPDATE delivery_task SET lease_token = NULL, due_at = now() + make_interval(secs => $3)
+          `UPDATE delivery_task SET lease_token = NULL, attempts = 0, lost = 0,
+             due_at = now() + make_interval(secs => $3)
            WHERE delivery_id = $1 AND lease_token = $2`,
           [...held, end.retrySeconds],
         )
