@@ -1,3 +1,4 @@
+import { tellFlowAgain } from "../adapters/postgres/flow/tell-again.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { type FlowActionParts, type FlowRunAsked, runFlowAction } from "./flow/run-flow-action.ts";
 import { type Doing, placeHold, releaseHold } from "./hold-order.ts";
@@ -21,6 +22,7 @@ export function orderCareCommands(parts: OrderCommandParts) {
       doing(by, (now) => markForReview(now, asked)),
     endReview: (by: Actor, orderRecordId: string) =>
       doing(by, (now) => endReview(now, orderRecordId)),
+    tellFlowAgain: (by: Actor, eventId: string) => tellFlowAgain(parts, by, eventId),
     runFlowAction: (run: FlowRunAsked) => runFlowAction(parts, run),
   };
 }

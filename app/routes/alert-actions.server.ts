@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { alertChannelSchema, alertSettingSchema } from "../commands/alerts.ts";
 import type { Commands } from "../commands/commands.ts";
-import { type FormInput, jsonField, readForm } from "./form-input.server.ts";
+import { flowEventId, type FormInput, jsonField, readForm } from "./form-input.server.ts";
 
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("rules"), setting: jsonField(alertSettingSchema) }),
@@ -10,6 +10,7 @@ const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("test"), id: z.uuid() }),
   z.strictObject({ action: z.literal("remove"), id: z.uuid() }),
   z.strictObject({ action: z.literal("acknowledge"), id: z.uuid() }),
+  z.strictObject({ action: z.literal("tell_flow"), eventId: flowEventId }),
 ]);
 
 type AskedOfAlerts = z.output<typeof actionSchema>;
@@ -19,7 +20,7 @@ export function readAlertAction(form: FormData): FormInput<AskedOfAlerts> {
 }
 
 export type AlertDone =
-  | { readonly done: "saved" | "tested" | "removed" | "acknowledged" }
+  | { readonly done: "saved" | "tested" | "removed" | "acknowledged" | "told" }
   | { readonly done: "added"; readonly secret: string | null }
   | { readonly done: "unreachable"; readonly detail: string };
 
@@ -40,6 +41,8 @@ export function doAlertAction(
       return remove(commands, by, asked.id);
     case "acknowledge":
       return acknowledge(commands, by, asked.id);
+    case "tell_flow":
+      return tellFlow(commands, by, asked.eventId);
   }
 }
 
@@ -83,4 +86,10 @@ async function remove(commands: Commands, by: Actor, id: string): Promise<AlertD
 async function acknowledge(commands: Commands, by: Actor, id: string): Promise<AlertDone> {
   await commands.acknowledgeIncident(by, id);
   return { done: "acknowledged" };
+}
+
+/** Where Flow took it meanwhile, the screen shows so. */
+async function tellFlow(commands: Commands, by: Actor, eventId: string): Promise<AlertDone> {
+  await commands.tellFlowAgain(by, eventId);
+  return { done: "told" };
 }

@@ -10,6 +10,7 @@ import { doAlertAction, readAlertAction } from "./alert-actions.server.ts";
 import { refusedFields } from "./source-actions.server.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 import { useRefreshing } from "./use-refreshing.ts";
+import { useTellFlow } from "./use-tell-flow.ts";
 import { useToast } from "./use-toast.ts";
 
 export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
@@ -35,6 +36,7 @@ type Result = ReturnType<typeof useFetcher<typeof action>>["data"];
 export default function Alerts() {
   const { alerts } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
+  const telling = useTellFlow();
   const setDirty = useLeaveGuard();
   const result = fetcher.data;
   const form = fetcher.formData;
@@ -56,6 +58,7 @@ export default function Alerts() {
       onAcknowledge={(id) => {
         send({ action: "acknowledge", id });
       }}
+      telling={telling}
       rules={{
         isSaving: form?.get("action") === "rules",
         onDirty: setDirty,
@@ -95,6 +98,7 @@ function useDoneWords(result: Result): string | null {
       return t("alerts.channels.removed");
     case "acknowledged":
       return t("alerts.open.taken");
+    case "told":
     case "unreachable":
     case "refused":
     case undefined:

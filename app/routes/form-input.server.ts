@@ -33,3 +33,6 @@ function parsed(text: string, context: z.RefinementCtx): unknown {
     return z.NEVER;
   }
 }
+
+/** Of what Shopify Flow was told, as PostgreSQL counts them. */
+export const flowEventId = z.string().regex(/^\d{1,18}$/);

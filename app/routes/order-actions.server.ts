@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Services } from "../services.server.ts";
 import type { Admission } from "./admit.server.ts";
+import { flowEventId } from "./form-input.server.ts";
 import { PICKUP_ANSWERS } from "../domain/plan/pickup-answer.ts";
 
 /** Empty where nothing was written. */
@@ -17,9 +18,13 @@ export const orderSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("release") }),
   z.strictObject({ action: z.literal("mark"), words }),
   z.strictObject({ action: z.literal("reviewed") }),
+  z.strictObject({ action: z.literal("tell_flow"), eventId: flowEventId }),
 ]);
 
-type Asked = Exclude<z.output<typeof orderSchema>, { action: "look" | "pickup-notice" }>;
+type Asked = Exclude<
+  z.output<typeof orderSchema>,
+  { action: "look" | "pickup-notice" | "tell_flow" }
+>;
 
 /** What became of it; what was so already is told like what was done. */
 export function doOrderCare(

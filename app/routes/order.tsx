@@ -10,6 +10,7 @@ import { readForm } from "./form-input.server.ts";
 import { doOrderCare, orderSchema } from "./order-actions.server.ts";
 import { momentIn } from "./order-moment.ts";
 import { useOrderCare } from "./use-order-care.ts";
+import { useTellFlow } from "./use-tell-flow.ts";
 import { useRefreshing } from "./use-refreshing.ts";
 import { useToast } from "./use-toast.ts";
 
@@ -57,6 +58,10 @@ export async function action(args: ActionFunctionArgs) {
     if (!(await services.commands.lookAgain(by, orderRecordId))) throw notFound();
     return data({ looking: true, pickup: null, care: null }, 202);
   }
+  if (form.value.action === "tell_flow") {
+    await services.commands.tellFlowAgain(by, form.value.eventId);
+    return data({ looking: false, pickup: null, care: null }, 202);
+  }
   if (form.value.action !== "pickup-notice") {
     const care = await doOrderCare(services.commands, by, { orderRecordId, asked: form.value });
     if (care === "not_found") throw notFound();
@@ -94,6 +99,7 @@ function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }
   const { t } = useTranslation();
   const fetcher = useFetcher<typeof action>();
   const answering = useFetcher<typeof action>();
+  const telling = useTellFlow();
   const { hasActed, busy: careBusy, ...caring } = useOrderCare();
   const hasLooked = hasActed || fetcher.data?.looking === true || answering.data?.looking === true;
   const isAtWork = order.isAsking || order.nextLook?.isDue === true;
@@ -112,6 +118,7 @@ function Present({ shown }: { readonly shown: Extract<Shown, { view: "present" }
       isMomentWrong={isMomentWrong}
       isLooking={fetcher.state !== "idle"}
       hasLooked={hasLooked}
+      telling={telling}
       isAnswering={answering.state !== "idle"}
       onPickupAnswer={(answer) => {
         answering.submit({ action: "pickup-notice", answer }, { method: "post" });

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FieldError } from "../../domain/source/source-form.ts";
-import { FlowEventsCard } from "../flow/flow-events-card.tsx";
+import { FlowEventsCard, type TellAgain } from "../flow/flow-events-card.tsx";
 import { ChannelsCard, type ChannelsCardProps } from "./channels-card.tsx";
 import { IncidentsCard } from "./incidents-card.tsx";
 import { OverCard } from "./over-card.tsx";
@@ -14,6 +14,7 @@ export interface AlertsScreenProps {
   readonly error: FieldError | null;
   readonly acknowledging: string | null;
   readonly onAcknowledge: (incidentId: string) => void;
+  readonly telling: TellAgain;
   readonly rules: Omit<RulesCardProps, "setting">;
   readonly channels: Omit<ChannelsCardProps, "channels" | "canAdd">;
 }
@@ -40,7 +41,7 @@ export function AlertsScreen(props: AlertsScreenProps) {
         />
         <RulesCard key={JSON.stringify(alerts.setting)} {...props.rules} setting={alerts.setting} />
         <OverCard incidents={alerts.over} />
-        <FlowEventsCard events={alerts.flow} />
+        <FlowEventsCard events={alerts.flow} {...props.telling} />
       </BlockStack>
     </Page>
   );

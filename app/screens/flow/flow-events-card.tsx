@@ -1,4 +1,4 @@
-import { Badge, type BadgeProps, BlockStack, Text } from "@shopify/polaris";
+import { Badge, type BadgeProps, BlockStack, Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FlowEventState } from "../../domain/flow/triggers.ts";
 import { Moment } from "../parts/moment.tsx";
@@ -15,8 +15,19 @@ const TONES: Readonly<Record<FlowEventState, Pick<BadgeProps, "tone">>> = {
   refused: { tone: "warning" },
 };
 
+/** How somebody has Flow told again of what it did not take. */
+export interface TellAgain {
+  /** The event that is being put on its way now. */
+  readonly busy: string | null;
+  readonly onTell: (eventId: string) => void;
+}
+
+export interface FlowEventsCardProps extends TellAgain {
+  readonly events: readonly FlowEventView[];
+}
+
 /** What Shopify Flow was told of last; nothing is shown where that was nothing. */
-export function FlowEventsCard({ events }: { readonly events: readonly FlowEventView[] }) {
+export function FlowEventsCard({ events, ...telling }: FlowEventsCardProps) {
   const { t } = useTranslation();
   if (events.length === 0) return null;
   return (
@@ -38,7 +49,7 @@ export function FlowEventsCard({ events }: { readonly events: readonly FlowEvent
           </thead>
           <tbody>
             {events.map((event) => (
-              <EventRow key={event.id} event={event} />
+              <EventRow key={event.id} event={event} {...telling} />
             ))}
           </tbody>
         </table>
@@ -47,7 +58,7 @@ export function FlowEventsCard({ events }: { readonly events: readonly FlowEvent
   );
 }
 
-function EventRow({ event }: { readonly event: FlowEventView }) {
+function EventRow({ event, busy, onTell }: TellAgain & { readonly event: FlowEventView }) {
   const { t } = useTranslation();
   const said = useSaid();
   const { trigger, order, sourceName, state, at } = event;
@@ -73,6 +84,18 @@ function EventRow({ event }: { readonly event: FlowEventView }) {
               {why}
             </Text>
           )}
+          {state === "refused" ? (
+            <Button
+              size="slim"
+              loading={busy === event.id}
+              disabled={busy !== null && busy !== event.id}
+              onClick={() => {
+                onTell(event.id);
+              }}
+            >
+              {t("flow.tellAgain")}
+            </Button>
+          ) : null}
         </BlockStack>
       </td>
     </tr>

@@ -20,7 +20,7 @@ export const AUDIT_AREAS = {
   mapping: ["mapping", "status", "drift"],
   work: ["message", "order", "run", "view", "pickup_notice", "deliveries", "discrepancy"],
   privacy: ["payload"],
-  settings: ["settings", "alerts", "alert_channel", "incident", "diagnosis", "subscriber"],
+  settings: ["settings", "alerts", "alert_channel", "incident", "diagnosis", "subscriber", "flow"],
   store: ["shop"],
 } as const;
 
