@@ -184,7 +184,7 @@ function slicesOf(system: System, parts: SliceParts): WorkerPorts["slices"] {
     backtest: backtestSlice(trial),
     replay_check: replayCheckSlice(trial),
     replay: replaySlice({ ...system, ...postgres, recorder, cryptography }),
-    backfill: backfillSlice({ ...system, ...pollingOf(system.ids, parts) }),
+    backfill: backfillSlice({ ...system, ...trial, ...pollingOf(system.ids, parts) }),
     reconciliation: reconciliationSlice({ ...system, ...postgres, storefrontList }),
   };
 }

@@ -26,6 +26,7 @@ import {
 } from "./change-source.ts";
 import { answerPickupNotice } from "./answer-pickup-notice.ts";
 import { acceptDrift } from "./accept-drift.ts";
+import { backfillTried, type TriedBackfill } from "./backfill-tried.ts";
 import { connectSource, type ConnectParts } from "./connect-source.ts";
 import { takeDiscrepancy } from "./take-discrepancy.ts";
 import {
@@ -39,7 +40,7 @@ import { type ReplayAsked, type ReplayParts, replayMessage } from "./replay-mess
 import { replayStopped, type StoppedAtStatus } from "./replay-stopped.ts";
 import { changeView, type ViewChange } from "./saved-views.ts";
 import { publishMapping, type PublishOrder } from "./publish-mapping.ts";
-import { type BackfillOrder, startBackfill } from "./start-backfill.ts";
+import { type BackfillOrder, startBackfillTrial } from "./start-backfill-trial.ts";
 import { type BacktestParts, type Candidate, startBacktest } from "./start-backtest.ts";
 import { type CheckedReplay, replayChecked } from "./replay-checked.ts";
 import { replayOrder } from "./replay-order.ts";
@@ -139,9 +140,10 @@ export function createCommands(parts: CommandParts) {
 }
 
 /** How a source is asked for what its webhooks missed. */
-function pollingCommands(parts: PollingParts & Parameters<typeof startBackfill>[0]) {
+function pollingCommands(parts: PollingParts & Parameters<typeof backfillTried>[0]) {
   return {
-    startBackfill: (by: Actor, order: BackfillOrder) => startBackfill(parts, by, order),
+    startBackfillTrial: (by: Actor, order: BackfillOrder) => startBackfillTrial(parts, by, order),
+    backfillTried: (by: Actor, tried: TriedBackfill) => backfillTried(parts, by, tried),
     savePolling: (by: Actor, order: PollingOrder) => savePolling(parts, by, order),
     testPolling: (by: Actor, sourceId: string) => testPolling(parts, by, sourceId),
     turnPollingOn: (by: Actor, sourceId: string) => turnPollingOn(parts, by, sourceId),

@@ -31,7 +31,7 @@ export function startReplayCheck(
 }
 
 /** Orders are read as the storefront reads them: by the sources that drive it. */
-async function shopRules(sql: Sql, shopId: string): Promise<SideRules> {
+export async function shopRules(sql: Sql, shopId: string): Promise<SideRules> {
   const rows = await sql.query<{ readonly id: string; readonly policy: unknown }>(
     "SELECT id, policy FROM source WHERE shop_id = $1 AND role = 'oms' ORDER BY id",
     [shopId],

@@ -3,6 +3,7 @@ import { afterStored } from "../domain/polling/after-stored.ts";
 import { beginPoll, openStage } from "../domain/polling/begin-poll.ts";
 import type { PollState } from "../domain/polling/poll-state.ts";
 import type { PollProblem } from "../domain/polling/problem.ts";
+import { recordsOfSpan } from "../domain/polling/records-of-span.ts";
 import type { AnswerReading } from "../domain/polling/read-answer.ts";
 import { requestOf } from "../domain/polling/request-of.ts";
 import { completeRecords } from "./polling/complete-records.ts";
@@ -127,14 +128,16 @@ async function store(
 ): Promise<Step> {
   const { claim, work, ports, line } = polling;
   const feed = feedOf(polling, state);
-  const complete = await completeRecords(line, { definition: work.definition, feed, read, state });
+  const listed = { ...read, records: recordsOfSpan(feed, state.span, read.records) };
+  const page = { definition: work.definition, feed, read: listed, state };
+  const complete = await completeRecords(line, page);
   if ("problem" in complete) return { kind: "problem", problem: complete.problem, line };
   if ("later" in complete) return { kind: "later", seconds: complete.later };
   const recorded = await recordPage(ports, claim, { feed: feed.name, records: complete.records });
   if ("problem" in recorded) return { kind: "problem", problem: recorded.problem, line };
   const now = ports.clock.now();
   const next = afterStored(work.definition, state, { read, newCount: recorded.fresh, now });
-  const page = {
+  const saved = {
     state: "problem" in next ? state : next,
     bucket: line.bucket,
     requests: line.takeRequests(),
@@ -143,7 +146,7 @@ async function store(
     messageIds: recorded.messageIds,
     clockAheadSeconds: read.clock === null ? null : (epochOf(read.clock) - epochOf(now)) / 1000,
   };
-  if (!(await ports.pollers.savePage(claim, page, POLL_LEASE_SECONDS))) return { kind: "lost" };
+  if (!(await ports.pollers.savePage(claim, saved, POLL_LEASE_SECONDS))) return { kind: "lost" };
   if ("problem" in next) return { kind: "problem", problem: next.problem, line };
   const left = waitSeconds === 0 ? 0 : await line.wait(waitSeconds);
   return left > 0 ? { kind: "later", seconds: left } : { kind: "went_on", state: next };

@@ -1,5 +1,6 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { instantIn, instantOrNull } from "../adapters/postgres/row-values.ts";
+import type { PollSpan } from "../domain/polling/poll-state.ts";
 import type { BacktestSummary } from "../domain/run/backtest.ts";
 import type { BackfillSummary } from "../domain/run/backfill.ts";
 import type { ReplaySummary } from "../domain/run/replay.ts";
@@ -14,6 +15,8 @@ export interface RunRow {
   readonly done: number;
   readonly total: number | null;
   readonly summary: unknown;
+  /** What a backfill was asked for; null for other kinds. */
+  readonly asked: (PollSpan & { readonly isTrial: boolean }) | null;
   readonly problem: string | null;
   readonly started_by: string;
   readonly cancel_asked_at: Date | null;
@@ -25,6 +28,7 @@ export interface RunRow {
 }
 
 export const RUN_COLUMNS = `r.id, r.kind, r.state, r.done, r.total, r.summary, r.problem, r.started_by,
+  CASE r.kind WHEN 'backfill' THEN r.parameters - 'rules' END AS asked,
   r.cancel_asked_at, r.created_at, r.started_at, r.ended_at, s.id AS source_id, s.name AS source_name`;
 
 /** One run and how far it is; null where the shop has none such. */
@@ -62,7 +66,7 @@ export function runView(row: RunRow): RunView {
 }
 
 /** A slice of the kind wrote it. */
-function summaryOf({ kind, summary }: RunRow): RunSummary {
+function summaryOf({ kind, summary, asked }: RunRow): RunSummary {
   switch (kind) {
     case "backtest":
     case "replay_check":
@@ -72,6 +76,19 @@ function summaryOf({ kind, summary }: RunRow): RunSummary {
     case "reconciliation":
       return { kind, report: summary as ReconciliationReport | null };
     case "backfill":
-      return { kind, backfill: summary as BackfillSummary | null };
+      return { kind, ...askedOf(asked), backfill: backfillSummary(summary) };
   }
+}
+
+function askedOf(asked: RunRow["asked"]) {
+  if (asked === null) throw new RangeError("a backfill is of a span");
+  const { isTrial, from, to } = asked;
+  return { isTrial, span: { from, to } };
+}
+
+/** One that ended before mails were worked out says nothing of them. */
+function backfillSummary(summary: unknown): BackfillSummary | null {
+  return summary === null
+    ? null
+    : { unseen: 0, found: null, ...(summary as Omit<BackfillSummary, "unseen" | "found">) };
 }

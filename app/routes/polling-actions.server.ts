@@ -5,7 +5,7 @@ import type { PollerFault } from "../domain/polling/definition/check-poller.ts";
 import type { PollerDefinition } from "../domain/polling/definition/poller-schema.ts";
 import { readDefinition } from "../domain/polling/definition-text.ts";
 import { definitionOfForm, pollerFormSchema } from "../domain/polling/poller-form.ts";
-import { instantOf } from "../domain/instant.ts";
+import { endOfMinute, startOfMinute } from "../domain/local-time.ts";
 import type { FirstPage } from "../pipeline/polling/first-page.ts";
 import { jsonField } from "./form-input.server.ts";
 
@@ -22,7 +22,6 @@ const actionSchema = z.discriminatedUnion("action", [
     action: z.literal("backfill"),
     from: z.iso.date(),
     to: z.iso.date(),
-    mode: z.enum(["trial", "real"]),
   }),
   z.strictObject({ action: z.enum(["test", "on", "off", "now"]) }),
 ]);
@@ -39,11 +38,18 @@ export type PollingDone =
       readonly errors: Readonly<Record<string, string>>;
     };
 
+interface PollingAsked {
+  readonly sourceId: string;
+  readonly form: FormData;
+  /** The shop's, in which its people count days. */
+  readonly timeZone: string;
+}
+
 /** Does what the polling screen asks for. */
 export async function doPollingAction(
   commands: Commands,
   by: Actor,
-  { sourceId, form }: { readonly sourceId: string; readonly form: FormData },
+  { sourceId, form, timeZone }: PollingAsked,
 ): Promise<PollingDone | "not_found"> {
   const asked = actionSchema.safeParse(Object.fromEntries(form));
   if (!asked.success) return refused(asked.error);
@@ -51,7 +57,7 @@ export async function doPollingAction(
     case "save":
       return save(commands, by, { sourceId, ...asked.data });
     case "backfill":
-      return backfill(commands, by, { sourceId, ...asked.data });
+      return backfill(commands, by, { sourceId, timeZone, ...asked.data });
     case "test": {
       const result = await commands.testPolling(by, sourceId);
       return result.kind === "not_found" ? "not_found" : { done: "test", result };
@@ -126,30 +132,33 @@ function faulty(faults: readonly PollerFault[]): PollingDone {
 
 interface Backfilling {
   readonly sourceId: string;
+  readonly timeZone: string;
   readonly from: string;
   readonly to: string;
-  readonly mode: "trial" | "real";
 }
 
-const DAY_MILLISECONDS = 86_400_000;
+/** Days that an instant can name in every zone, and orders can be of. */
+const EARLIEST_DAY = "2000-01-01";
+const LATEST_DAY = "2999-12-31";
 
-/** Whole days, the last one included. */
+const SPAN_INVALID = { done: "refused", detail: null, errors: { span: "unexpected" } } as const;
+
+/** Begins to look what a backfill would bring, of whole days in the shop's zone, the last one included. */
 async function backfill(
   commands: Commands,
   by: Actor,
-  { sourceId, from, to, mode }: Backfilling,
+  { sourceId, timeZone, ...days }: Backfilling,
 ): Promise<PollingDone | "not_found"> {
-  const started = await commands.startBackfill(by, {
-    sourceId,
-    from: instantOf(Date.parse(from)),
-    to: instantOf(Date.parse(to) + DAY_MILLISECONDS),
-    isTrial: mode === "trial",
-  });
+  if (days.from < EARLIEST_DAY || days.to > LATEST_DAY || days.to < days.from) return SPAN_INVALID;
+  const from = startOfMinute(`${days.from}T00:00`, timeZone);
+  const to = endOfMinute(`${days.to}T23:59`, timeZone);
+  if (from === null || to === null) return SPAN_INVALID;
+  const started = await commands.startBackfillTrial(by, { sourceId, from, to });
   switch (started.outcome) {
     case "started":
       return { done: "started", runId: started.runId };
     case "span_invalid":
-      return { done: "refused", detail: null, errors: { span: "unexpected" } };
+      return SPAN_INVALID;
     case "not_found":
       return "not_found";
   }

@@ -27,10 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { by, services } = await admit(args);
+  const { shop, by, services } = await admit(args);
   const sourceId = idIn(args.params["sourceId"]);
   const form = await args.request.formData();
-  const result = await doPollingAction(services.commands, by, { sourceId, form });
+  const timeZone = shop.timeZone ?? "UTC";
+  const result = await doPollingAction(services.commands, by, { sourceId, form, timeZone });
   if (result === "not_found") throw notFound();
   if (result.done === "started") return redirect(`/runs/${result.runId}`);
   return data(result, result.done === "refused" ? 422 : 200);
@@ -80,8 +81,8 @@ export default function Polling() {
         };
         fetcher.submit({ action: "save", ...sent }, { method: "post" });
       }}
-      onBackfill={(span, mode) => {
-        fetcher.submit({ action: "backfill", ...span, mode }, { method: "post" });
+      onBackfill={(span) => {
+        fetcher.submit({ action: "backfill", ...span }, { method: "post" });
       }}
       onAct={(action) => {
         fetcher.submit({ action }, { method: "post" });

@@ -6,7 +6,8 @@ import { z } from "zod";
 import { isOver } from "../domain/run/run.ts";
 import { REPLAY_NOTICES } from "../domain/run/replay.ts";
 import type { Services } from "../services.server.ts";
-import { type CheckedView, RunScreen } from "../screens/runs/run-screen.tsx";
+import type { CheckedView } from "../screens/runs/checked-cards.tsx";
+import { RunScreen } from "../screens/runs/run-screen.tsx";
 import type { RunView } from "../screens/runs/view.ts";
 import { admit, found, idIn, notFound } from "./admit.server.ts";
 import { keyPlaceIn, kindIn, useNarrowed } from "./differences.ts";
@@ -31,7 +32,7 @@ async function checkedOf(
   { shopId, run }: { readonly shopId: string; readonly run: RunView },
   search: URLSearchParams,
 ): Promise<CheckedView | null> {
-  if (run.summary.kind !== "replay_check" || run.state !== "done") return null;
+  if (!hasChecked(run) || run.state !== "done") return null;
   const kind = kindIn(search);
   const request = { runId: run.id, kind, place: keyPlaceIn(search) };
   const [differences, mails] = await Promise.all([
@@ -41,13 +42,23 @@ async function checkedOf(
   return { differences, kind, mails };
 }
 
+/** Whether it was a look before something that may now begin. */
+function hasChecked({ summary }: RunView): boolean {
+  return (
+    summary.kind === "replay_check" ||
+    (summary.kind === "backfill" && summary.isTrial && (summary.backfill?.found ?? null) !== null)
+  );
+}
+
+const mailChoice = {
+  notices: z.enum(REPLAY_NOTICES),
+  consent: z.enum(["given", "not_given"]),
+};
+
 const actionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("cancel") }),
-  z.strictObject({
-    action: z.literal("replay"),
-    notices: z.enum(REPLAY_NOTICES),
-    consent: z.enum(["given", "not_given"]),
-  }),
+  z.strictObject({ action: z.literal("replay"), ...mailChoice }),
+  z.strictObject({ action: z.literal("backfill"), ...mailChoice }),
 ]);
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,8 +72,11 @@ export async function action(args: ActionFunctionArgs) {
     if (outcome === "not_found") throw notFound();
     return data({ outcome, mails: 0 }, 200);
   }
-  const { notices, consent } = asked;
-  const result = await services.commands.replayChecked(by, { checkId: runId, notices, consent });
+  const { action: what, ...choice } = asked;
+  const result =
+    what === "replay"
+      ? await services.commands.replayChecked(by, { checkId: runId, ...choice })
+      : await services.commands.backfillTried(by, { trialId: runId, ...choice });
   switch (result.outcome) {
     case "started":
       return redirect(`/runs/${result.runId}`);
@@ -83,26 +97,44 @@ export default function Run() {
   const narrow = useNarrowed(search, setSearch);
   useRefreshing(!isOver(run.state), REFRESH_SECONDS);
   const answer = fetcher.data ?? null;
+  const refusal = useRefusal(run);
   useToast(answer, answer?.outcome === "cancelled" ? t("runs.cancelled") : null);
-  const pending = fetcher.formData?.get("action");
+  const pending = fetcher.formData?.get("action") ?? null;
+  const start = run.summary.kind === "backfill" ? "backfill" : "replay";
   return (
     <RunScreen
       run={run}
       checked={checked}
       isCancelling={pending === "cancel"}
-      isStarting={pending === "replay"}
-      refusal={
-        answer?.outcome === "consent_needed" || answer?.outcome === "check_again"
-          ? t(`runs.replay.refused.${answer.outcome}`, { count: answer.mails })
-          : null
-      }
+      isStarting={pending === start}
+      refusal={refusal(answer)}
       onCancel={() => {
         fetcher.submit({ action: "cancel" }, { method: "post" });
       }}
-      onReplay={(choice) => {
-        fetcher.submit({ action: "replay", ...choice }, { method: "post" });
+      onStart={(choice) => {
+        fetcher.submit({ action: start, ...choice }, { method: "post" });
       }}
       {...narrow}
     />
   );
+}
+
+/** Why what was looked at was not begun, in words. */
+function useRefusal({ summary }: RunView) {
+  const { t } = useTranslation();
+  return (answer: ReturnType<typeof useFetcher<typeof action>>["data"] | null): string | null => {
+    switch (answer?.outcome) {
+      case "consent_needed":
+        return t("runs.replay.refused.consent_needed", { count: answer.mails });
+      case "check_again":
+        return summary.kind === "backfill"
+          ? t("runs.trial.check_again")
+          : t("runs.replay.refused.check_again");
+      case "cancelled":
+      case "cancelling":
+      case "over":
+      case undefined:
+        return null;
+    }
+  };
 }

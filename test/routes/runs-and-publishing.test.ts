@@ -6,11 +6,13 @@ import { isOver } from "../../app/domain/run/run.ts";
 import { readPublish } from "../../app/queries/read-publish.ts";
 import * as mapping from "../../app/routes/mapping.tsx";
 import * as messages from "../../app/routes/messages.tsx";
+import * as polling from "../../app/routes/polling.tsx";
 import * as publish from "../../app/routes/publish.tsx";
 import * as run from "../../app/routes/run.tsx";
 import * as versions from "../../app/routes/versions.tsx";
 import type { NewSecret } from "../../app/domain/source/new-secret.ts";
 import type { VersionsView } from "../../app/screens/publish/view.ts";
+import { simulatedOms } from "../domain/polling/definitions.ts";
 import { type ScreensApp, startScreensApp } from "./screens-app.ts";
 import { bodyOf, receive, SHIPPED, SOURCE_FORM, type Visitor, visitor } from "./screens-client.ts";
 
@@ -88,6 +90,99 @@ describe("the messages chosen for a replay", () => {
       expect(answer).toEqual({ status: 404, body: "not_found" });
     }
     expect(await theirs.send(versions.action, {}, { sourceId })).toMatchObject({ status: 409 });
+  });
+});
+
+describe("what a backfill would bring", () => {
+  const DAYS = { action: "backfill", from: "2026-11-01", to: "2026-11-02" };
+  const START = { action: "backfill", notices: "recent", consent: "not_given" };
+
+  /** As the worker leaves it. */
+  const end = (runId: string, summary: object) =>
+    app.database.owner.query(
+      "UPDATE run SET state = 'done', ended_at = now(), summary = $2 WHERE id = $1",
+      [runId, JSON.stringify(summary)],
+    );
+
+  async function look(): Promise<string> {
+    const sent = await mine.send(polling.action, DAYS, { sourceId });
+    return leadsTo(sent).split("/runs/")[1] ?? "";
+  }
+
+  it("is nothing to ask for before polling is set up", async () => {
+    expect(await mine.send(polling.action, DAYS, { sourceId })).toMatchObject({ status: 404 });
+    const definition = JSON.stringify(simulatedOms);
+    const access = { baseUrl: "http://127.0.0.1:9", inputs: '{"api_key":"k"}', form: "{}" };
+    const save = { action: "save", choice: "json", ...access, definition };
+    expect(await mine.send(polling.action, save, { sourceId })).toMatchObject({ status: 200 });
+  });
+
+  it("is looked at first, and begins only with a yes to mails that nobody counted", async () => {
+    const runId = await look();
+    expect(await bodyOf(mine.open(run.loader, "/", { runId }))).toMatchObject({
+      run: { state: "queued", summary: { kind: "backfill", isTrial: true } },
+      checked: null,
+    });
+    expect(await mine.send(run.action, START, { runId })).toMatchObject({
+      status: 409,
+      body: { outcome: "check_again" },
+    });
+    const found = { orders: 4, differences: {}, mails: { live: 0, draft: 0 } };
+    await end(runId, { isTrial: true, read: 9, fresh: 7, requests: 1, unseen: 3, found });
+    expect(await bodyOf(mine.open(run.loader, "/", { runId }))).toMatchObject({
+      checked: { mails: { none: { unseen: 0 }, recent: { all: 0, unseen: 3 } } },
+    });
+    expect(await mine.send(run.action, START, { runId })).toMatchObject({
+      status: 409,
+      body: { outcome: "consent_needed", mails: 0 },
+    });
+    const agreed = await mine.send(run.action, { ...START, consent: "given" }, { runId });
+    const [, realId = ""] = leadsTo(agreed).split("/runs/");
+    expect(await bodyOf(mine.open(run.loader, "/", { runId: realId }))).toMatchObject({
+      run: { state: "queued", summary: { kind: "backfill", isTrial: false } },
+      checked: null,
+    });
+    expect(await mine.send(run.action, START, { runId: realId })).toMatchObject({ status: 404 });
+  });
+
+  it("of a trial that counted no mails is shown, and begins nothing", async () => {
+    const runId = await look();
+    await app.database.owner.query(
+      "UPDATE run SET parameters = parameters - 'rules' WHERE id = $1",
+      [runId],
+    );
+    await end(runId, { isTrial: true, read: 9, fresh: 7, requests: 1 });
+    expect(await bodyOf(mine.open(run.loader, "/", { runId }))).toMatchObject({ checked: null });
+    expect(await mine.send(run.action, START, { runId })).toMatchObject({ status: 404 });
+  });
+
+  it("is nobody else's, and what no screen sends is refused", async () => {
+    const runId = await look();
+    for (const answer of await Promise.all([
+      theirs.send(polling.action, DAYS, { sourceId }),
+      theirs.send(run.action, START, { runId }),
+      theirs.open(run.loader, "/", { runId }),
+    ])) {
+      expect(answer).toEqual({ status: 404, body: "not_found" });
+    }
+    for (const days of [
+      { from: "", to: "" },
+      { from: "2026-11-02", to: "2026-10-31" },
+      { from: "0001-01-01", to: "9999-12-31" },
+      { from: "9999-12-31", to: "9999-12-31" },
+      { from: "0000-01-01", to: "0000-01-01" },
+      { from: "2998-01-01", to: "2998-01-01" },
+      { from: "2026-02-30", to: "2026-03-01" },
+      { from: "2026-11-01T00:00:00Z", to: "2026-11-02" },
+      { mode: "real" },
+    ]) {
+      const sent = await mine.send(polling.action, { ...DAYS, ...days }, { sourceId });
+      expect(sent).toMatchObject({ status: 422, body: { done: "refused" } });
+    }
+    for (const choice of [{ notices: "all" }, { consent: "yes" }, { notices: "" }, { more: "x" }]) {
+      const sent = await mine.send(run.action, { ...START, ...choice }, { runId });
+      expect(sent).toMatchObject({ status: 422 });
+    }
   });
 });
 

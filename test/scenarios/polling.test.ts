@@ -34,8 +34,8 @@ describe("an OMS whose webhooks never arrive", () => {
     "is polled by what a person enters, and its shipped order becomes fulfilled (S44)",
     async () => {
       const { shop, oms } = await openShopWithOms(stage, "polling");
-      const [shipped] = (await oms.ship("#1001")).packages;
-      const trackingNumber = shipped?.tracking_number;
+      const shipment = await oms.ship("#1001");
+      const trackingNumber = shipment.packages[0]?.tracking_number;
       const desk = await shop.openDesk("/sources/new", { height: 1800 });
       const { page, app } = desk;
       await connectSource(desk, { name: "Silent OMS" });
@@ -70,12 +70,10 @@ describe("an OMS whose webhooks never arrive", () => {
       await desk.picture("polling-3-polled");
       await changeAsJson(desk);
 
-      const today = new Date().toISOString().slice(0, 10);
-      await fill(app, { From: today, Until: today });
-      await app.getByRole("button", { name: "Look first" }).click();
-      await app.getByText("record of the span was read").waitFor();
-      await app.getByText("0 would be recorded. Nothing was changed.").waitFor();
-      await desk.picture("polling-4-looked-first");
+      await lookFirst(desk);
+      await app.getByText("1 record of the span was read").waitFor();
+      await app.getByText("There is nothing to record.").waitFor();
+      await backfillOne(desk, () => oms.onShipment(shipment.id, "out_for_delivery"));
 
       const orders = await stage.openPage();
       await orders.goto(`${shop.ordersUrl}/1001`);
@@ -86,6 +84,29 @@ describe("an OMS whose webhooks never arrive", () => {
     STORY_MILLISECONDS,
   );
 });
+
+/** Looks what the source says of yesterday, today and tomorrow, so of now in every zone. */
+async function lookFirst({ app }: Desk): Promise<void> {
+  const day = (daysAgo: number) =>
+    new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+  await fill(app, { From: day(1), Until: day(-1) });
+  await app.getByRole("button", { name: "Look first" }).click();
+}
+
+/** What happens while nobody polls is shown with its mail before it is recorded. */
+async function backfillOne(desk: Desk, happen: () => Promise<void>): Promise<void> {
+  const { app } = desk;
+  await app.getByRole("link", { name: "Polling", exact: true }).click();
+  await app.getByRole("button", { name: "Turn off" }).click();
+  await app.getByRole("button", { name: "Turn on" }).waitFor();
+  await happen();
+  await lookFirst(desk);
+  await app.getByText("1 would be recorded. Nothing was changed.").waitFor();
+  await app.getByText("#1001").first().waitFor();
+  await desk.picture("polling-4-looked-first");
+  await app.getByRole("button", { name: "Backfill 1 record" }).click();
+  await app.getByText("1 was new and is processed like every other message.").waitFor();
+}
 
 /** The settings as text: what is no JSON is said beside the field, and what the form cannot show stays text. */
 async function changeAsJson({ page, app, picture }: Desk): Promise<void> {

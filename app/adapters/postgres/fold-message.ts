@@ -39,7 +39,7 @@ export async function foldMessage(sql: Sql, message: MessageFold): Promise<void>
   const { request } = message;
   if (!(await holdsClaim(sql, request.claim))) return;
   const byRecord = await updatesByRecord(sql, message);
-  if (request.via === "replay") {
+  if (request.via === "replay" || request.via === "poll") {
     const orderIds = byRecord.map(([{ id }]) => id);
     await keepQuiet(sql, request.claim, orderIds);
   }

@@ -1,8 +1,8 @@
 import type { Sql } from "./sql-connection.ts";
 
 /**
- * Carries over what a replay was asked of customers' notices to the orders
- * that its message is about, before any of them is acted on.
+ * Carries over what a replay or a backfill was asked of customers' notices to
+ * the orders that its message is about, before any of them is acted on.
  */
 export async function keepQuiet(
   sql: Sql,

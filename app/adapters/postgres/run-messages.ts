@@ -14,9 +14,18 @@ interface NextRow {
   readonly replay_id: string;
 }
 
-/** The messages of a replay. */
+/** The messages that runs replay or record. */
 export function postgresRunMessages(database: Database, ids: Ids): RunMessages {
   return {
+    announce: (run, messageIds) =>
+      database.forShop(run.shopId, async (sql) => {
+        if (messageIds.length === 0) return;
+        await sql.execute(
+          `INSERT INTO run_message (shop_id, run_id, message_id, replay_id)
+           SELECT $1, $2, id, id FROM unnest($3::uuid[]) AS id ON CONFLICT DO NOTHING`,
+          [run.shopId, run.id, messageIds],
+        );
+      }),
     isShopBusy: ({ shopId }) => database.forShop(shopId, (sql) => isShopBusy(sql, shopId)),
     next: (run, limit) => database.forShop(run.shopId, (sql) => next(sql, { run, limit, ids })),
     settle: (run, outcomes) =>

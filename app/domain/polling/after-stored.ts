@@ -79,6 +79,7 @@ function afterFeedPage(
     lastPage: read.fingerprint,
   };
   const after = { ...poll, stage };
+  if (isPastSpan(after)) return nextFeed(after, poll.state.cursor);
   return next === null ? endReading(after, moment) : goOn(after, next, moment);
 }
 
@@ -129,6 +130,12 @@ function isByTime({ watermark, paging }: Feed, { isSorted: is, place }: FeedStag
     watermark.kind === "updated_since" &&
     watermark.order === "ascending"
   );
+}
+
+/** Sorted oldest first, nothing of a span comes after what changed later. */
+function isPastSpan({ feed, state: { span }, stage }: FeedPoll): boolean {
+  if (span === null || stage.greatest === null) return false;
+  return isByTime(feed, stage) && stage.greatest > span.to;
 }
 
 function endReading(poll: FeedPoll, moment: SourceMoment): PollState {

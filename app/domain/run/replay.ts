@@ -1,7 +1,7 @@
 import type { Mail } from "../backtest/outcome.ts";
 import { epochOf, type Instant, plusSeconds } from "../instant.ts";
 
-/** Messages of one replay; more are replayed in several, each looked at before it is begun. */
+/** Messages of one replay; more are replayed in several, each looked at before it is begun. As many a backfill looks into before it. */
 export const MOST_REPLAYED = 5000;
 
 /** What came of a replay so far. */
@@ -38,14 +38,23 @@ export function quietBefore(notices: ReplayNotices, now: Instant): Instant | nul
   }
 }
 
+/** What a look before a replay or a backfill found of mails. */
+export interface FoundMails {
+  readonly mails: readonly Mail[];
+  /** Messages that it did not look into; each may cause mails too. */
+  readonly unseen: number;
+}
+
 /** How many mails a replay may cause, and how many of them are about something stale. */
 export interface MailCount {
   readonly all: number;
   readonly stale: number;
+  /** Messages whose mails are not among these, because nobody looked into them. */
+  readonly unseen: number;
 }
 
 export function countMails(
-  mails: readonly Mail[],
+  { mails, unseen }: FoundMails,
   notices: ReplayNotices,
   now: Instant,
 ): MailCount {
@@ -55,6 +64,7 @@ export function countMails(
   return {
     all: told.length,
     stale: told.filter(({ happenedAt }) => isBefore(happenedAt, stale)).length,
+    unseen: notices === "none" ? 0 : unseen,
   };
 }
 
@@ -62,9 +72,9 @@ function isBefore(at: Instant, limit: Instant | null): boolean {
   return limit !== null && epochOf(at) < epochOf(limit);
 }
 
-/** Whether so many mails, or such old ones, are sent only after a person said so. */
-export function needsConsent({ all, stale }: MailCount): boolean {
-  return all > MOST_MAILS || stale > 0;
+/** Whether so many mails, such old ones, or ones that nobody counted are sent only after a person said so. */
+export function needsConsent({ all, stale, unseen }: MailCount): boolean {
+  return all > MOST_MAILS || stale > 0 || unseen > 0;
 }
 
 /** What a check of a replay is read by. */

@@ -13,6 +13,8 @@ export interface PageParts {
   readonly cryptography: Pick<Cryptography, "digest">;
   readonly ids: Ids;
   readonly clock: Clock;
+  /** Told of the messages before any of them can be processed; absent where nothing has to be known of them first. */
+  readonly beforeRecording?: (messageIds: readonly string[]) => Promise<void>;
 }
 
 /** A page's records, all in the inbox now or known from before. */
@@ -56,6 +58,7 @@ export async function recordPage(
   }));
   const fresh = seen.filter(({ isNew }) => isNew);
   const messages = fresh.map((one) => messageOf(parts, claim, { ...one, feed, digest }));
+  await parts.beforeRecording?.(messages.map(({ id }) => id));
   const outcomes = await Promise.all(messages.map((message) => committed(parts, message)));
   if (outcomes.some((outcome) => outcome === null)) return { problem: INBOX_FULL };
   const messageOfKey = new Map(

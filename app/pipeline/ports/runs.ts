@@ -68,6 +68,8 @@ export interface MessageToReplay {
 export type ReplayedAs = "replayed" | "removed";
 
 export interface RunMessages {
+  /** Writes down which messages a run is about to record, so that each is taken as the run was asked to. */
+  announce(run: RunInWork, messageIds: readonly string[]): Promise<void>;
   /** Whether so much of the shop's work is due already that a replay would hold up what is live. */
   isShopBusy(run: RunInWork): Promise<boolean>;
   /** The next messages without an outcome, each with the id of its replay written down. */

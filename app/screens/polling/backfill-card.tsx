@@ -1,9 +1,9 @@
 import {
   BlockStack,
   Button,
-  ButtonGroup,
   FormLayout,
   InlineError,
+  InlineStack,
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
@@ -20,19 +20,13 @@ export interface BackfillSpan {
 export interface BackfillCardProps {
   readonly isStarting: boolean;
   readonly isRefused: boolean;
-  readonly onStart: (span: BackfillSpan, mode: "trial" | "real") => void;
+  readonly onStart: (span: BackfillSpan) => void;
 }
 
-/** Asks a source for a span of its past. */
+/** Asks a source for a span of its past: first one looks what that would bring. */
 export function BackfillCard({ isStarting, isRefused, onStart }: BackfillCardProps) {
   const { t } = useTranslation();
   const [span, setSpan] = useState<BackfillSpan>({ from: "", to: "" });
-  const button = (mode: "trial" | "real") => ({
-    disabled: isStarting || span.from === "" || span.to === "",
-    onClick: () => {
-      onStart(span, mode);
-    },
-  });
   const field = (name: keyof BackfillSpan) => ({
     label: t(`polling.backfill.${name}`),
     type: "date" as const,
@@ -57,10 +51,17 @@ export function BackfillCard({ isStarting, isRefused, onStart }: BackfillCardPro
             message={t("polling.backfill.span_invalid", { days: MOST_BACKFILL_DAYS })}
           />
         ) : null}
-        <ButtonGroup>
-          <Button {...button("trial")}>{t("polling.backfill.trial")}</Button>
-          <Button {...button("real")}>{t("polling.backfill.start")}</Button>
-        </ButtonGroup>
+        <InlineStack>
+          <Button
+            loading={isStarting}
+            disabled={span.from === "" || span.to === ""}
+            onClick={() => {
+              onStart(span);
+            }}
+          >
+            {t("polling.backfill.trial")}
+          </Button>
+        </InlineStack>
       </BlockStack>
     </TitledCard>
   );

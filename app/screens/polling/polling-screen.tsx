@@ -80,7 +80,7 @@ export function PollingScreen(props: PollingScreenProps) {
         {view.state === "none" ? null : (
           <BackfillCard
             isStarting={doing === "backfill"}
-            isRefused={"span" in errors}
+            isRefused={["span", "from", "to"].some((field) => field in errors)}
             onStart={onBackfill}
           />
         )}

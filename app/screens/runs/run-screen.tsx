@@ -1,48 +1,25 @@
-import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useActorWords } from "../parts/actor-words.ts";
-import type { DifferenceKind } from "../../domain/backtest/difference.ts";
-import type { MailCount, ReplayNotices } from "../../domain/run/replay.ts";
-import type { Page as PageOf } from "../messages/view.ts";
 import { FactList } from "../parts/fact-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
-import { DifferencesCard, type DifferencesCardProps } from "../publish/differences-card.tsx";
-import type { OrderDifference } from "../publish/view.ts";
-import { ReplayCard, type ReplayChoice } from "./replay-card.tsx";
+import { CheckedCards, type CheckedCardsProps, type CheckedView } from "./checked-cards.tsx";
 import { RunCard } from "./run-card.tsx";
 import type { RunSummary, RunView } from "./view.ts";
 
-/** What the check of a replay found; null for other runs. */
-export interface CheckedView {
-  readonly differences: PageOf<OrderDifference>;
-  readonly kind: DifferenceKind | null;
-  readonly mails: Readonly<Record<ReplayNotices, MailCount>>;
-}
-
-export interface RunScreenProps {
-  readonly run: RunView;
+export interface RunScreenProps extends Omit<CheckedCardsProps, "checked"> {
   readonly checked: CheckedView | null;
   readonly isCancelling: boolean;
-  readonly isStarting: boolean;
-  /** Why the replay was not begun just now. */
-  readonly refusal: string | null;
   readonly onCancel: () => void;
-  readonly onReplay: (choice: ReplayChoice) => void;
-  readonly onKind: DifferencesCardProps["onKind"];
-  readonly onTurn: DifferencesCardProps["onTurn"];
 }
 
-/** One run: how it goes, what came of it, and what a check of a replay leads to. */
+/** One run: how it goes, what came of it, and what a look before a replay or a backfill leads to. */
 export function RunScreen(props: RunScreenProps) {
   const { t } = useTranslation();
   const { run, checked, isCancelling, onCancel } = props;
-  const back =
-    run.source === null
-      ? { content: t("messages.title"), url: "/messages" }
-      : { content: run.source.name, url: `/sources/${run.source.id}` };
   return (
-    <Page title={t(`runs.kind.${run.summary.kind}`)} backAction={back}>
+    <Page title={t(`runs.kind.${kindOf(run)}`)} backAction={useBack(run)}>
       <BlockStack gap="400">
         <RunCard
           title={t("runs.progress")}
@@ -51,7 +28,9 @@ export function RunScreen(props: RunScreenProps) {
           onCancel={onCancel}
         />
         <ResultCard run={run} />
-        {checked === null || run.state !== "done" ? null : <Checked {...props} checked={checked} />}
+        {checked === null || run.state !== "done" ? null : (
+          <CheckedCards {...props} checked={checked} />
+        )}
         <TitledCard title={t("runs.details")}>
           <FactList facts={useFacts(run)} />
         </TitledCard>
@@ -60,38 +39,18 @@ export function RunScreen(props: RunScreenProps) {
   );
 }
 
-interface CheckedProps extends RunScreenProps {
-  readonly checked: CheckedView;
+function kindOf({ summary }: RunView) {
+  return summary.kind === "backfill" && summary.isTrial ? "backfill_trial" : summary.kind;
 }
 
-function Checked({ run, checked, isStarting, refusal, onReplay, onKind, onTurn }: CheckedProps) {
+/** To where it was started. */
+function useBack({ source, summary }: RunView) {
   const { t } = useTranslation();
-  const { differences, kind, mails } = checked;
-  const counts = run.summary.kind === "replay_check" ? run.summary.comparison?.differences : {};
-  const isNone = Object.keys(counts ?? {}).length === 0;
-  return (
-    <>
-      <ReplayCard
-        count={run.total ?? run.done}
-        mails={mails}
-        isStarting={isStarting}
-        refusal={refusal}
-        onReplay={onReplay}
-      />
-      {isNone ? (
-        <Banner>{t("runs.replay.noChange")}</Banner>
-      ) : (
-        <DifferencesCard
-          page={differences}
-          counts={counts ?? {}}
-          kind={kind}
-          names={{ before: t("runs.replay.before"), after: t("runs.replay.after") }}
-          onKind={onKind}
-          onTurn={onTurn}
-        />
-      )}
-    </>
-  );
+  if (source === null) return { content: t("messages.title"), url: "/messages" };
+  const url = `/sources/${source.id}`;
+  return summary.kind === "backfill"
+    ? { content: t("polling.title"), url: `${url}/polling` }
+    : { content: source.name, url };
 }
 
 function ResultCard({ run: { summary } }: { readonly run: RunView }) {
@@ -131,10 +90,12 @@ function useResult(summary: RunSummary): readonly string[] {
     }
     case "backfill": {
       if (summary.backfill === null) return [];
-      const { isTrial, read, fresh } = summary.backfill;
+      const { isTrial, read, fresh, unseen, found } = summary.backfill;
+      const isWhole = found !== null && found.orders > 0 && unseen === 0;
       return [
         t("runs.backfillRead", { count: read }),
         t(isTrial ? "runs.backfillWould" : "runs.backfillFresh", { count: fresh }),
+        ...(isWhole ? [t("runs.backfillOrders", { count: found.orders })] : []),
       ];
     }
     case "backtest":
@@ -149,12 +110,18 @@ function useResult(summary: RunSummary): readonly string[] {
   }
 }
 
-function useFacts({ startedBy, source, createdAt, endedAt }: RunView) {
+function useFacts({ startedBy, source, createdAt, endedAt, summary }: RunView) {
   const { t } = useTranslation();
   const who = useActorWords();
   return [
     { label: t("runs.startedBy"), value: who(startedBy) },
     ...(source === null ? [] : [{ label: t("runs.source"), value: source.name }]),
+    ...(summary.kind === "backfill"
+      ? [
+          { label: t("runs.spanFrom"), value: <Moment at={summary.span.from} /> },
+          { label: t("runs.spanTo"), value: <Moment at={summary.span.to} /> },
+        ]
+      : []),
     { label: t("runs.startedAt"), value: <Moment at={createdAt} /> },
     ...(endedAt === null ? [] : [{ label: t("runs.endedAt"), value: <Moment at={endedAt} /> }]),
   ];

@@ -1,4 +1,5 @@
 import type { Instant } from "../../domain/instant.ts";
+import type { PollSpan } from "../../domain/polling/poll-state.ts";
 import type { BacktestSummary } from "../../domain/run/backtest.ts";
 import type { BackfillSummary } from "../../domain/run/backfill.ts";
 import type { ReplaySummary } from "../../domain/run/replay.ts";
@@ -9,7 +10,12 @@ import type { RunProgress, RunState } from "../../domain/run/run.ts";
 export type RunSummary =
   | { readonly kind: "backtest" | "replay_check"; readonly comparison: BacktestSummary | null }
   | { readonly kind: "replay"; readonly replay: ReplaySummary | null }
-  | { readonly kind: "backfill"; readonly backfill: BackfillSummary | null }
+  | {
+      readonly kind: "backfill";
+      readonly isTrial: boolean;
+      readonly span: PollSpan;
+      readonly backfill: BackfillSummary | null;
+    }
   | { readonly kind: "reconciliation"; readonly report: ReconciliationReport | null };
 
 /** One run as people see it. */

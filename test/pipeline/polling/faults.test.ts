@@ -6,6 +6,7 @@ import { setFault } from "../../sandbox/oms/settings.ts";
 import type { FaultName } from "../../sandbox/oms/faults.ts";
 import { simulatedOms } from "../../domain/polling/definitions.ts";
 import { machineTime } from "../../sandbox/oms/time.ts";
+import { backfilling } from "./backfilling.ts";
 import { shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
 
@@ -81,6 +82,18 @@ describe("S77: polling through a fault", () => {
     );
     const [token = ""] = stage.account.tokens;
     expect(rows[0]?.session.includes(token)).toBe(false);
+  });
+
+  it("asks for a new token in the middle of a backfill, too", async () => {
+    shipOrders(stage, 12);
+    await stage.set(WITH_TOKENS);
+    const backfills = backfilling(stage);
+    const now = Date.now();
+    const span = { from: instantOf(now - 86_400_000), to: instantOf(now + 60_000) };
+    await backfills.look(span);
+    fault("poll_token_expired", 1);
+    const trialId = await backfills.look(span);
+    expect((await backfills.summary(trialId)).found?.orders).toBe(12);
   });
 
   it.each([

@@ -8,19 +8,17 @@ import { systemMetrics } from "../../../app/adapters/system/metrics.ts";
 import type { PollerDefinition } from "../../../app/domain/polling/definition/poller-schema.ts";
 import { instantOf } from "../../../app/domain/instant.ts";
 import type { PollProblem } from "../../../app/domain/polling/problem.ts";
-import { interpret } from "../../../app/domain/mapping/interpret.ts";
 import type { SourceAccess } from "../../../app/domain/source/source-access.ts";
 import { PUBLIC_TLS } from "../../../app/domain/source/tls-rule.ts";
 import { interpretMessage } from "../../../app/pipeline/4-interpret.ts";
 import { recorder } from "../../../app/pipeline/intake/recorder.ts";
-import type { Clock, Pollers, RunInWork, SourceRequests } from "../../../app/pipeline/ports.ts";
-import type { BackfillParameters, BackfillSummary } from "../../../app/domain/run/backfill.ts";
-import { backfillSlice } from "../../../app/pipeline/runs/backfill-slice.ts";
+import type { Clock, Pollers, SourceRequests, StoredMessage } from "../../../app/pipeline/ports.ts";
 import type { BackfillPorts } from "../../../app/pipeline/runs/backfill-slice.ts";
 import type { LineTo } from "../../../app/pipeline/polling/source-line.ts";
 import { readPolling } from "../../../app/queries/read-polling.ts";
 import type { PollingView } from "../../../app/screens/polling/view.ts";
 import { pollWork } from "../../../app/worker/poll-work.ts";
+import { interpretHere } from "../../interpret-here.ts";
 import { freshDatabase } from "../../postgres.ts";
 import type { TestDatabase } from "../../postgres.ts";
 import { recordingLog } from "../../routes/recording-log.ts";
@@ -58,8 +56,6 @@ export interface PollingStage {
   line(): Promise<LineTo>;
   /** Takes one turn at the poll and dies before it can remember the page that it recorded. */
   crash(): Promise<void>;
-  /** Runs a backfill to its end, as `kill` allows: at each slice it may be done anew, as after a crash. */
-  backfill(parameters: BackfillParameters, kill?: () => boolean): Promise<BackfillSummary>;
   /** Interprets what was recorded. */
   interpretAll(): Promise<void>;
   watermark(): Promise<string | null>;
@@ -107,6 +103,11 @@ export async function startPollingStage({
     readAnswer: threadedPageReader(),
     ids: test.ids,
     clock,
+    comparisons: adapter.comparisons,
+    messages: adapter.messages,
+    runMessages: adapter.runMessages,
+    interpret: interpretHere,
+    unpack: ({ body }: StoredMessage) => Promise.resolve(body),
     sourceLogs: postgresSourceLogs({ ...test, urlOf: endpointUrl }),
     log: recordingLog(),
     metrics: systemMetrics(),
@@ -187,33 +188,6 @@ export async function startPollingStage({
     async crash() {
       await takeTurns({ ...adapter.pollers, savePage: () => Promise.resolve(false) });
     },
-    async backfill(parameters, kill = () => false) {
-      const slice = backfillSlice(ports(adapter.pollers));
-      const kept = {
-        id: test.ids.next(),
-        shopId,
-        sourceId,
-        startedBy: "test",
-        kind: "backfill",
-      } as const;
-      let run: RunInWork = {
-        ...kept,
-        parameters,
-        place: null,
-        done: 0,
-        total: null,
-        isCancelAsked: false,
-      };
-      for (let slices = 0; slices < 100; slices += 1) {
-        const end = await slice(run);
-        if (end.kind === "failed") throw new Error(end.problem);
-        const { summary } = end.slice.place as { readonly summary: BackfillSummary };
-        if (end.kind === "done") return summary;
-        // As the database gives it back.
-        if (!kill()) run = JSON.parse(JSON.stringify({ ...run, ...end.slice })) as RunInWork;
-      }
-      throw new Error("the backfill does not end");
-    },
     async interpretAll() {
       for (;;) {
         const claims = await adapter.messages.claim(100, 60);
@@ -221,8 +195,7 @@ export async function startPollingStage({
         for (const claim of claims) {
           await interpretMessage(claim, {
             messages: adapter.messages,
-            interpret: (payload, { mapping, statusMap }) =>
-              Promise.resolve(interpret(payload, mapping, statusMap)),
+            interpret: interpretHere,
           });
         }
       }

@@ -10,30 +10,32 @@ import {
 } from "../../domain/run/replay.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 
-export interface ReplayChoice {
+/** What a person wants of customers' mails, and whether they said yes to those that were shown. */
+export interface MailChoice {
   readonly notices: ReplayNotices;
   readonly consent: "given" | "not_given";
 }
 
-export interface ReplayCardProps {
-  /** Messages that would be replayed. */
-  readonly count: number;
+export interface MailCardProps {
+  /** Of what is to begin. */
+  readonly words: { readonly title: string; readonly help: string; readonly start: string };
   readonly mails: Readonly<Record<ReplayNotices, MailCount>>;
   readonly isStarting: boolean;
   /** Why it was not begun just now. */
   readonly refusal: string | null;
-  readonly onReplay: (choice: ReplayChoice) => void;
+  readonly onStart: (choice: MailChoice) => void;
 }
 
-/** The last look before a replay: whom it mails, and the yes to it. */
-export function ReplayCard({ count, mails, isStarting, refusal, onReplay }: ReplayCardProps) {
+/** The last look before old messages or records are processed: whom that mails, and the yes to it. */
+export function MailCard({ words, mails, isStarting, refusal, onStart }: MailCardProps) {
   const { t } = useTranslation();
+  const said = useMailWords();
   const [notices, choose] = useState<ReplayNotices>("recent");
   const [consented, consent] = useState<ReplayNotices | null>(null);
   const isAsked = needsConsent(mails[notices]);
   const hasConsent = consented === notices;
   return (
-    <TitledCard title={t("runs.replay.title", { count })} help={t("runs.replay.help")}>
+    <TitledCard title={words.title} help={words.help}>
       <BlockStack gap="300">
         {refusal === null ? null : <Banner tone="critical">{refusal}</Banner>}
         <ChoiceList
@@ -41,10 +43,7 @@ export function ReplayCard({ count, mails, isStarting, refusal, onReplay }: Repl
           choices={REPLAY_NOTICES.map((value) => ({
             value,
             label: t(`runs.replay.choice.${value}`),
-            helpText: t("runs.replay.mails", {
-              count: mails[value].all,
-              stale: mails[value].stale,
-            }),
+            helpText: said.mails(mails[value]),
           }))}
           selected={[notices]}
           onChange={([value = ""]) => {
@@ -53,7 +52,7 @@ export function ReplayCard({ count, mails, isStarting, refusal, onReplay }: Repl
         />
         {isAsked ? (
           <Checkbox
-            label={t("runs.replay.consent", { count: mails[notices].all })}
+            label={said.consent(mails[notices])}
             checked={hasConsent}
             onChange={(isGiven) => {
               consent(isGiven ? notices : null);
@@ -66,13 +65,28 @@ export function ReplayCard({ count, mails, isStarting, refusal, onReplay }: Repl
             loading={isStarting}
             disabled={isAsked && !hasConsent}
             onClick={() => {
-              onReplay({ notices, consent: hasConsent ? "given" : "not_given" });
+              onStart({ notices, consent: hasConsent ? "given" : "not_given" });
             }}
           >
-            {t("runs.replay.start", { count })}
+            {words.start}
           </Button>
         </InlineStack>
       </BlockStack>
     </TitledCard>
   );
+}
+
+/** The mails in words; where records were not looked into, theirs come on top. */
+function useMailWords() {
+  const { t } = useTranslation();
+  return {
+    mails: ({ all: count, stale, unseen }: MailCount) =>
+      unseen === 0
+        ? t("runs.replay.mails", { count, stale })
+        : t("runs.replay.mailsUnseen", { count, stale, unseen }),
+    consent: ({ all: count, unseen }: MailCount) =>
+      unseen === 0
+        ? t("runs.replay.consent", { count })
+        : t("runs.replay.consentUnseen", { count }),
+  };
 }
