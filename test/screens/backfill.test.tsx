@@ -66,7 +66,7 @@ describe("what a backfill would bring", () => {
   it("is told in records, orders and mails, and begins without asking where nobody is mailed", () => {
     const started = showTrial(TRIED);
     expect(screen.getByText("7 would be recorded. Nothing was changed.")).toBeDefined();
-    expect(screen.getByText("They are about 3 orders.")).toBeDefined();
+    expect(screen.getByText("What is new is about 3 orders.")).toBeDefined();
     expect(screen.getAllByText("No customer is mailed")).toHaveLength(3);
     fireEvent.click(start());
     expect(started).toEqual([{ notices: "recent", consent: "not_given" }]);
