@@ -30,6 +30,7 @@ export async function saveEndpoint(
   if ("errors" in scheme) return { outcome: "invalid", errors: scheme.errors };
   const outcome = await sources.changeEndpoint(by, source.endpoint_id, {
     response: contractOf(form),
+    strictReject: form.unreadable === "reject",
     ...(scheme === source.scheme ? {} : { scheme }),
   });
   return { outcome: outcome === "changed" ? "saved" : "not_found" };

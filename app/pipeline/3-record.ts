@@ -1,3 +1,4 @@
+import { type Unusable, unusableAtSight } from "../domain/mapping/unusable.ts";
 import { overBudget } from "./intake/intake-limits.ts";
 import type { IntakeLimits } from "./intake/intake-limits.ts";
 import type { MessageOf } from "./intake/message-of.ts";
@@ -5,7 +6,7 @@ import type { VerifiedDelivery } from "./intake/received-delivery.ts";
 import { refused } from "./intake/reception.ts";
 import type { Accepted, Reception } from "./intake/reception.ts";
 import type { Recorder } from "./intake/recorder.ts";
-import { OVERLOADED } from "./intake/refusal.ts";
+import { ID_REUSED, OVERLOADED } from "./intake/refusal.ts";
 import type { Clock, Log, NewMessage, RecordOutcome } from "./ports.ts";
 
 export interface RecordParts {
@@ -30,7 +31,8 @@ export function committer(parts: RecordParts): Commit {
     if (outcome === null) return refused(OVERLOADED);
     logRecorded(parts.log, { verified, message, outcome });
     const { warning } = verified;
-    return accepted(outcome, { messageId: message.id, warning, budget, response });
+    const unusable = unusableOf(verified, message, outcome);
+    return accepted(outcome, { messageId: message.id, warning, budget, response, unusable });
   };
 }
 
@@ -49,6 +51,18 @@ function accepted(recorded: RecordOutcome, facts: Accepted): Reception {
         firstId: recorded.firstId,
       };
   }
+}
+
+/** What the source is told to be unusable; null where its endpoint answers everything alike. */
+function unusableOf(
+  { endpoint, body }: VerifiedDelivery,
+  { headers, query, receivedAt }: NewMessage,
+  { outcome }: RecordOutcome,
+): Unusable | null {
+  const { judgedBy } = endpoint;
+  if (judgedBy === null) return null;
+  if (outcome === "id_reuse_conflict") return ID_REUSED;
+  return unusableAtSight({ body: body.content, headers, query, receivedAt }, judgedBy);
 }
 
 interface RecordedDelivery {

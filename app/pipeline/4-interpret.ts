@@ -1,6 +1,7 @@
 import { thinWebhookState } from "../domain/fetched-part.ts";
 import type { Interpretation, MappingProblem } from "../domain/mapping/interpret.ts";
 import type { MappingVersion } from "../domain/mapping/mapping-version.ts";
+import { worstProblem } from "../domain/mapping/problem.ts";
 import { isPolled } from "../domain/polling/polled.ts";
 import { isTestEvent, TEST_EVENT_REASON } from "../domain/test-event.ts";
 import { foldUpdates } from "./5-fold.ts";
@@ -101,8 +102,8 @@ function claimsNothing(
     const asked = fetches.map(() => ({ state: "open", reason: null }) as const);
     return { ...thinWebhookState(asked, problems), ...read, fetches };
   }
-  const first = problems.find(({ severity }) => severity === "error") ?? problems[0];
-  if (first === undefined) {
+  const first = worstProblem(problems);
+  if (first === null) {
     const detail = "The mapping ignores messages of this kind.";
     return { state: "unchanged", reason: { code: "ignored", detail }, ...read };
   }

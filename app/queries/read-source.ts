@@ -42,6 +42,7 @@ interface SourceRow {
   readonly scheme: SignatureScheme;
   readonly max_body_bytes: number;
   readonly response: ResponseContract;
+  readonly strict_reject: boolean;
 }
 
 interface SecretRow {
@@ -88,12 +89,13 @@ function readParts(
     const row = await readRow(sql, shopId, sourceId);
     if (row === null) return null;
     const { key, state, scheme, max_body_bytes: maxBodyBytes, response } = row;
+    const { strict_reject: strictReject } = row;
     return {
       id: row.id,
       name: row.name,
       role: row.role,
       policy: readPolicy(row.policy),
-      endpoint: { url: urlOf(key), state, scheme, maxBodyBytes, response },
+      endpoint: { url: urlOf(key), state, scheme, maxBodyBytes, response, strictReject },
       secrets: await readSecrets(sql, row.endpoint_id),
       mapping: await readMapping(sql, sourceId),
       unmappedStatuses: await unmappedStatuses(sql, { shopId, sourceId }),
@@ -109,7 +111,7 @@ function readParts(
 
 async function readRow(sql: Sql, shopId: string, sourceId: string): Promise<SourceRow | null> {
   const [row] = await sql.query<SourceRow>(
-    `SELECT s.id, s.name, s.role, s.policy, e.id AS endpoint_id, e.key, e.state, e.scheme, e.max_body_bytes, e.response
+    `SELECT s.id, s.name, s.role, s.policy, e.id AS endpoint_id, e.key, e.state, e.scheme, e.max_body_bytes, e.response, e.strict_reject
      FROM source AS s JOIN endpoint AS e ON e.source_id = s.id
      WHERE s.shop_id = $1 AND s.id = $2 ORDER BY e.id LIMIT 1`,
     [shopId, sourceId],

@@ -1,16 +1,21 @@
 import type { RateVerdict } from "../pipeline/intake/rate-limit.ts";
 import type { Accepted, Reception } from "../pipeline/intake/reception.ts";
+import { ID_REUSED } from "../pipeline/intake/refusal.ts";
 import type { Refusal, RefusalCode } from "../pipeline/intake/refusal.ts";
+import type { Unusable } from "../domain/mapping/unusable.ts";
 import type { Metrics } from "../pipeline/ports.ts";
 import { answerJson, answerRefusal, answerText, refuseAndClose } from "./answer.ts";
 import type { HeaderList } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** Answers what became of a delivery: 2xx only for what is committed. */
+/** Answers what became of a delivery: 2xx only for what is committed, 422 for what is committed and unusable. */
 export function answerReception(metrics: Metrics, exchange: Exchange, reception: Reception): void {
   switch (reception.outcome) {
     case "recorded":
       metrics.count("oms.inbox.accepted", "recorded");
+      if (reception.unusable !== null) {
+        metrics.count("oms.inbox.quarantined", reception.unusable.code);
+      }
       accept(exchange, reception, `"outcome":"recorded"`);
       return;
     case "duplicate":
@@ -18,7 +23,7 @@ export function answerReception(metrics: Metrics, exchange: Exchange, reception:
       accept(exchange, reception, duplicate(reception.firstId));
       return;
     case "id_reuse_conflict":
-      metrics.count("oms.inbox.quarantined", "id_reuse_conflict");
+      metrics.count("oms.inbox.quarantined", ID_REUSED.code);
       accept(exchange, reception, conflict(reception.firstId));
       return;
     case "refused":
@@ -39,6 +44,10 @@ export function answerReception(metrics: Metrics, exchange: Exchange, reception:
 function accept({ response }: Exchange, accepted: Committed, outcome: string): void {
   const { body, contentType } = accepted.response;
   const headers = budgetHeaders(accepted.budget);
+  if (accepted.unusable !== null) {
+    answerJson(response, UNUSABLE, { text: unusableText(accepted, accepted.unusable), headers });
+    return;
+  }
   const status = statusOf(accepted);
   if (status === 204) {
     response.writeHead(status, Object.fromEntries(headers)).end();
@@ -52,6 +61,16 @@ function accept({ response }: Exchange, accepted: Committed, outcome: string): v
 
 type Committed = Extract<Reception, Accepted>;
 
+/** Read, and nothing can be made of it. */
+const UNUSABLE = 422;
+
+/** A repetition gets the first one's answer, for it stands as the first does. What is wrong may quote the body. */
+function unusableText(accepted: Committed, { code, detail }: Unusable): string {
+  const id = accepted.outcome === "duplicate" ? accepted.firstId : accepted.messageId;
+  const first = accepted.outcome === "id_reuse_conflict" ? { first_id: accepted.firstId } : {};
+  return JSON.stringify({ id, outcome: "quarantined", code, message: detail, ...first });
+}
+
 /** By our own contract a repetition is told by its status too. */
 function statusOf({ response: { status, body }, outcome }: Committed): number {
   return outcome === "duplicate" && status === 202 && body === null ? 200 : status;
@@ -62,9 +81,8 @@ function duplicate(firstId: string): string {
 }
 
 function conflict(firstId: string): string {
-  const message =
-    "Another message with other content has this id: this one is kept and not applied.";
-  return `"outcome":"quarantined","code":"id_reuse_conflict","message":"${message}","first_id":"${firstId}"`;
+  const { code, detail } = ID_REUSED;
+  return `"outcome":"quarantined","code":"${code}","message":"${detail}","first_id":"${firstId}"`;
 }
 
 /** Less than this is sooner read and thrown away than the sender has opened another connection. */

@@ -20,6 +20,8 @@ export interface ExpectedAnswer {
   readonly status: number;
   /** The code of a refusal; absent where the answer is none of ours or a success. */
   readonly code?: string;
+  /** The code of a message that is kept, and told to be unusable. */
+  readonly unusable?: string;
   readonly message?: RegExp;
   /** Must occur in the answer's head. */
   readonly head?: RegExp;

@@ -31,9 +31,13 @@ describe("bad input", () => {
 
     const answer = await sendRaw(app.port, sent);
 
-    const { status, code, message, head } = input.answer;
+    const { status, code, unusable, message, head } = input.answer;
     expect(answer.status, answer.all).toBe(status);
     if (code !== undefined) expect(JSON.parse(answer.body)).toMatchObject({ error: { code } });
+    if (unusable !== undefined) {
+      const told = { outcome: "quarantined", code: unusable };
+      expect(JSON.parse(answer.body)).toMatchObject(told);
+    }
     if (message !== undefined) expect(answer.body).toMatch(message);
     if (head !== undefined) expect(answer.head).toMatch(head);
     expect(answer.body).not.toMatch(/<script|stack|node:internal/i);
@@ -63,6 +67,27 @@ describe("bad input", () => {
 
     expect(again).toMatchObject({ id: other.id, outcome: "quarantined" });
     expect((await app.storedBody(again.id)).toString()).toBe(OTHER_BODY);
+  });
+
+  it("row 45 what a strict endpoint answered with 422 is kept once, however often it is sent again", async () => {
+    const before = await app.messageCount();
+    const send = () => sendRaw(app.port, senderFor("broken").request({ to: "strict", body: "{" }));
+    const [first, again] = [await send(), await send()];
+
+    expect(first.status).toBe(422);
+    expect([again.status, again.body]).toEqual([422, first.body]);
+    expect(await app.messageCount()).toBe(before + 1);
+  });
+
+  it("row 95 a strict endpoint tells of other content under a known id, and of both that are kept", async () => {
+    const send = (body: string) =>
+      sendRaw(app.port, senderFor("reused").request({ to: "strict", body }));
+    const first = JSON.parse((await send(BODY)).body) as { readonly id: string };
+    const other = await send(OTHER_BODY);
+
+    expect(other.status).toBe(422);
+    const told = { outcome: "quarantined", code: "id_reuse_conflict", first_id: first.id };
+    expect(JSON.parse(other.body)).toMatchObject(told);
   });
 
   it("never is our fault: no answer was a 500 and nothing was logged as an error", () => {

@@ -26,6 +26,8 @@ async function connect(database: TestDatabase, by: Actor, name: EndpointName): P
   if (name === "paused" || name === "stopped") {
     await adapter.sources.changeEndpoint(by, endpointId, { state: name });
   }
+  if (name === "strict")
+    await adapter.sources.changeEndpoint(by, endpointId, { strictReject: true });
   if (name === "active") await rotateTwice(database, by, endpointId);
 }
 
@@ -62,6 +64,7 @@ function settingsOf(name: EndpointName): NewSource {
       return { ...plain, accepts: ["any"] };
     case "hex":
       return { ...plain, scheme: HEX, deduplication: { from: "content" } };
+    case "strict":
     case "paused":
     case "stopped":
     case "otherShop":

@@ -7,6 +7,7 @@ export const KEYS = {
   stopped: "key_of_the_stopped_endpoint",
   hex: "key_of_the_endpoint_with_hex_signatures",
   lenient: "key_of_the_endpoint_that_takes_any_type",
+  strict: "key_of_the_endpoint_that_tells_what_is_unusable",
   otherShop: "key_of_the_endpoint_of_another_shop",
 } as const;
 

@@ -87,6 +87,7 @@ function makeSource(store: Store, shopId: string, role: "oms" | "wms" | "erp"): 
     secrets: [{ id: store.ids.next(), value: source.secret, expiresAt: null }],
     maxBodyBytes: 1_048_576,
     response: STANDARD_RESPONSE,
+    judgedBy: null,
     accepts,
     deduplication,
   });

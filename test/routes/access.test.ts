@@ -246,6 +246,7 @@ describe("what an endpoint answers, and whose keys it believes", () => {
     body: "literal",
     text: "<Response/>",
     contentType: "text/xml",
+    unreadable: "reject",
     publicKeys: "",
     keySetUrl: "",
   };
@@ -255,7 +256,11 @@ describe("what an endpoint answers, and whose keys it believes", () => {
     (await bodyOf<{ view: EndpointView }>(mine.open(endpoint.loader, "/", { sourceId }))).view;
 
   it("is as the preset says, and then as it was saved", async () => {
-    expect((await shown()).form).toMatchObject({ status: "202", body: "own" });
+    expect((await shown()).form).toMatchObject({
+      status: "202",
+      body: "own",
+      unreadable: "accept",
+    });
     expect((await save({})).status).toBe(200);
     expect((await shown()).form).toEqual(ANSWER);
     expect((await save({ status: "204" })).status).toBe(200);
@@ -268,6 +273,7 @@ describe("what an endpoint answers, and whose keys it believes", () => {
     [{ contentType: "image/svg+xml" }, { contentType: "content_type_invalid" }],
     [{ contentType: "a\r\nx: y" }, { contentType: "content_type_invalid" }],
     [{ text: "x".repeat(4_001) }, { text: "too_long" }],
+    [{ unreadable: "500" }, { unreadable: "unknown_choice" }],
     [{ shopId: "x" }, { form: "unexpected" }],
   ])("is refused beside its field: %j", async (part, errors) => {
     expect(await save(part)).toMatchObject({ status: 422, body: { errors } });

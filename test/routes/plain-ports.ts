@@ -21,6 +21,7 @@ export const ENDPOINT: ReceivingEndpoint = {
   accepts: ["json", "xml"],
   deduplication: { from: "signed_id" },
   response: STANDARD_RESPONSE,
+  judgedBy: null,
 };
 
 export interface PlainEndpoints extends Endpoints {

@@ -19,6 +19,7 @@ export async function changeEndpoint(
     `UPDATE endpoint SET state = coalesce($3, state), scheme = coalesce($4::jsonb, scheme),
        deduplication = coalesce($5::jsonb, deduplication), accepts = coalesce($6::text[], accepts),
        max_body_bytes = coalesce($7::int, max_body_bytes), response = coalesce($8::jsonb, response),
+       strict_reject = coalesce($9::boolean, strict_reject),
        updated_at = now()
      WHERE shop_id = $1 AND id = $2
      RETURNING source_id, state`,
@@ -31,6 +32,7 @@ export async function changeEndpoint(
       change.accepts ?? null,
       change.maxBodyBytes ?? null,
       change.response === undefined ? null : storedJson(change.response),
+      change.strictReject ?? null,
     ],
   );
   if (changed === undefined) return "not_found";

@@ -9,6 +9,7 @@ import type {
   Ids,
   ReceivingEndpoint,
 } from "../../pipeline/ports.ts";
+import { liveMapping } from "./publishing.ts";
 import { keptFor } from "./kept-for.ts";
 import type { Database } from "./database.ts";
 import { instantOrNull } from "./row-values.ts";
@@ -26,6 +27,7 @@ interface EndpointRow {
   readonly max_body_bytes: number;
   readonly accepts: readonly ContentKind[];
   readonly response: ResponseContract;
+  readonly strict_reject: boolean;
   readonly secret_id: string | null;
   readonly secret: Buffer | null;
   readonly expires_at: Date | null;
@@ -36,7 +38,7 @@ const KEPT_MILLISECONDS = 5_000;
 
 const FIND: NamedStatement = {
   name: "find_endpoint",
-  text: `SELECT e.id, e.shop_id, e.source_id, e.state, e.scheme, e.deduplication, e.max_body_bytes, e.accepts, e.response,
+  text: `SELECT e.id, e.shop_id, e.source_id, e.state, e.scheme, e.deduplication, e.max_body_bytes, e.accepts, e.response, e.strict_reject,
       s.id AS secret_id, s.value AS secret, s.expires_at
     FROM endpoint AS e
     LEFT JOIN signing_secret AS s ON s.endpoint_id = e.id AND (s.expires_at IS NULL OR s.expires_at > now())
@@ -93,7 +95,18 @@ async function findEndpoint(
     accepts: row.accepts,
     deduplication: row.deduplication,
     response: row.response,
+    judgedBy: await rulesToJudgeBy(database, row),
   };
+}
+
+/** A paused endpoint's messages are not read at all; without a mapping nothing says how to. */
+async function rulesToJudgeBy(
+  database: Database,
+  { shop_id: shopId, source_id: sourceId, state, strict_reject: isStrict }: EndpointRow,
+): Promise<ReceivingEndpoint["judgedBy"]> {
+  return isStrict && state === "active"
+    ? database.forShop(shopId, (sql) => liveMapping(sql, { shopId, sourceId }))
+    : null;
 }
 
 function openSecret(key: DataKey, row: EndpointRow): readonly LiveSecret[] {

@@ -62,6 +62,8 @@ export interface EndpointChange {
   readonly deduplication?: DeduplicationRule;
   readonly accepts?: readonly ContentKind[];
   readonly response?: ResponseContract;
+  /** Whether what cannot be read is answered with 422; it is kept in any case. */
+  readonly strictReject?: boolean;
   /** Bytes. */
   readonly maxBodyBytes?: number;
 }

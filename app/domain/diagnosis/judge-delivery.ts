@@ -107,8 +107,17 @@ function isDown({ responseCode, seconds }: LogLine): boolean {
   return responseCode === null ? seconds !== null : responseCode >= 500;
 }
 
-function isGood(code: number | null): boolean {
+/** Whether the source learnt that it was taken. */
+export function isGood(code: number | null): boolean {
   return code !== null && code >= 200 && code < 300;
+}
+
+/**
+ * Whether the source read our own answer: of what we hold, 422 says that it is
+ * kept and cannot be used.
+ */
+function isAnswered(code: number | null): boolean {
+  return isGood(code) || code === 422;
 }
 
 /** Clocks and connections differ by a little. */
@@ -135,13 +144,13 @@ function received(
   return [];
 }
 
-/** Arrivals without those that an attempt's good answer is of: a quick retry arrives soon after a refusal too. */
+/** Arrivals without those that an attempt's own answer is of: a quick retry arrives soon after a refusal too. */
 function unacknowledged(
   sent: readonly LogLine[],
   arrivals: readonly Instant[],
 ): readonly Instant[] {
   const left = [...arrivals].sort();
-  for (const line of sent.filter(({ responseCode }) => isGood(responseCode))) {
+  for (const line of sent.filter(({ responseCode }) => isAnswered(responseCode))) {
     const place = left.map((at) => isOf(line, at)).lastIndexOf(true);
     if (place >= 0) left.splice(place, 1);
   }
@@ -150,7 +159,7 @@ function unacknowledged(
 
 /** Whether an attempt came in, and its sender did not learn it. */
 function isAcknowledgementLost(line: LogLine, arrivals: readonly Instant[]): boolean {
-  if (isGood(line.responseCode) || (line.responseCode === null && line.seconds === null)) {
+  if (isAnswered(line.responseCode) || (line.responseCode === null && line.seconds === null)) {
     return false;
   }
   return arrivals.some((at) => isOf(line, at));

@@ -17,6 +17,11 @@ export interface MappingProblem {
   readonly value: string | null;
 }
 
+/** The one that is told where nothing came of a payload: its first error, else its first; null where it has none. */
+export function worstProblem(problems: readonly MappingProblem[]): MappingProblem | null {
+  return problems.find(({ severity }) => severity === "error") ?? problems[0] ?? null;
+}
+
 export const PROBLEM_CODES = [
   "empty_body",
   "encoding",

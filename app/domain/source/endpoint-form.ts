@@ -18,6 +18,8 @@ export const endpointFormSchema = z
     body: z.enum(["own", "literal"], "unknown_choice"),
     text: z.string().max(MAX_ANSWER_LENGTH, "too_long"),
     contentType: z.string().trim().max(100, "too_long"),
+    /** `accept`: answered as all others; `reject`: 422, and kept as all others. */
+    unreadable: z.enum(["accept", "reject"], "unknown_choice"),
     /** Blank keeps those that are there. */
     publicKeys: z.string().trim().max(MAX_KEYS_LENGTH, "too_long"),
     keySetUrl: z.string().trim().max(MAX_URL_LENGTH, "too_long"),
@@ -45,16 +47,26 @@ export function contractOf({ status, body, text, contentType }: EndpointForm): R
   };
 }
 
-/** The form that a contract came from. */
-export function formOfContract(
-  { status, body, contentType }: ResponseContract,
-  keySetUrl: string,
-): EndpointForm {
+/** What the form edits, as it is kept. */
+export interface EndpointSettings {
+  readonly response: ResponseContract;
+  readonly strictReject: boolean;
+  /** Empty where the source's keys are no fetched set. */
+  readonly keySetUrl: string;
+}
+
+/** The form that these settings came from. */
+export function formOfSettings({
+  response: { status, body, contentType },
+  strictReject,
+  keySetUrl,
+}: EndpointSettings): EndpointForm {
   return {
     status: `${status}`,
     body: body === null ? "own" : "literal",
     text: body ?? "",
     contentType,
+    unreadable: strictReject ? "reject" : "accept",
     publicKeys: "",
     keySetUrl,
   };

@@ -18,4 +18,5 @@ export const DECOY: ReceivingEndpoint = {
   accepts: ["any"],
   deduplication: { from: "content" },
   response: STANDARD_RESPONSE,
+  judgedBy: null,
 };

@@ -1,3 +1,4 @@
+import type { Unusable } from "../../domain/mapping/unusable.ts";
 import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { RateVerdict } from "./rate-limit.ts";
 import type { Refusal } from "./refusal.ts";
@@ -9,9 +10,11 @@ export interface Accepted {
   readonly budget: RateVerdict;
   /** What the endpoint's source insists on reading back. */
   readonly response: ResponseContract;
+  /** Why it cannot be used, where its source is to be told so; it is committed all the same. */
+  readonly unusable: Unusable | null;
 }
 
-/** What became of a delivery: the first three are committed, and answered with 2xx. */
+/** What became of a delivery: the first three are committed, and answered with 2xx unless they are unusable. */
 export type Reception =
   | (Accepted & { readonly outcome: "recorded" })
   | (Accepted & { readonly outcome: "duplicate"; readonly firstId: string })

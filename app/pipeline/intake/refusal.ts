@@ -1,3 +1,4 @@
+import type { Unusable } from "../../domain/mapping/unusable.ts";
 import type { RejectionCode } from "../../domain/signature/verdict.ts";
 import type { RateVerdict } from "./rate-limit.ts";
 
@@ -52,6 +53,12 @@ export const ENDPOINT_STOPPED = refusal(
   "endpoint_stopped",
   "The merchant stopped this endpoint: do not send here any more.",
 );
+
+/** No refusal: it is kept beside the one whose id it bears, and not applied. */
+export const ID_REUSED: Unusable = {
+  code: "id_reuse_conflict",
+  detail: "Another message with other content has this id: this one is kept and not applied.",
+};
 
 const OVERLOAD_RETRY_SECONDS = 5;
 

@@ -1,5 +1,6 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { MessageVia } from "../../domain/message-state.ts";
+import type { MappingVersion } from "../../domain/mapping/mapping-version.ts";
 import type { DeduplicationRule } from "../../domain/signature/deduplication.ts";
 import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
@@ -21,6 +22,11 @@ export interface ReceivingEndpoint {
   readonly deduplication: DeduplicationRule;
   /** What is answered to a delivery that was committed. */
   readonly response: ResponseContract;
+  /**
+   * What its messages are read by, where the merchant wants its source told at
+   * once of those that cannot be used; null where all are answered alike.
+   */
+  readonly judgedBy: Pick<MappingVersion, "mapping" | "statusMap"> | null;
 }
 
 export type ContentKind = "json" | "xml" | "form" | "any";

@@ -19,6 +19,7 @@ import { ContextualSaveBar } from "../parts/contextual-save-bar.tsx";
 import { useFieldError } from "../parts/field-error.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { KeyCard } from "./key-card.tsx";
+import { UnreadableCard } from "./unreadable-card.tsx";
 import type { EndpointView } from "./view.ts";
 
 export interface EndpointScreenProps {
@@ -60,6 +61,7 @@ export function EndpointScreen({ view, errors, isSaving, onSave, onDirty }: Endp
       />
       <BlockStack gap="400">
         <AnswerCard {...fields} />
+        <UnreadableCard {...fields} />
         <KeyCard {...fields} />
       </BlockStack>
     </Page>

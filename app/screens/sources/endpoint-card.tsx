@@ -36,6 +36,9 @@ export function EndpointCard({ source }: { readonly source: SourceDetail }) {
           facts={[
             { label: t("sources.detail.signature"), value: describe(endpoint.scheme) },
             { label: t("endpoint.fact"), value: answerWords(endpoint.response) },
+            ...(endpoint.strictReject
+              ? [{ label: t("endpoint.unreadable"), value: t("endpoint.factReject") }]
+              : []),
             { label: t("sources.detail.limit"), value: sizeWords(t, endpoint.maxBodyBytes) },
             {
               label: t("sources.form.role"),

@@ -78,6 +78,8 @@ export interface SourceDetail {
     readonly scheme: SignatureScheme;
     readonly maxBodyBytes: number;
     readonly response: ResponseContract;
+    /** Whether what cannot be read is answered with 422. */
+    readonly strictReject: boolean;
   };
   readonly secrets: readonly SecretView[];
   readonly mapping: PublishedMapping | null;

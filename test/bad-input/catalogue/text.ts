@@ -101,7 +101,7 @@ const TEXTS: readonly Text[] = [
 ];
 
 /** Rows 46 to 71: bytes of the right sender that say nothing, or say it in a strange way. */
-export const TEXT: readonly BadInput[] = TEXTS.map(({ row, title, body, type, code }) => ({
+const TOLERANT: readonly BadInput[] = TEXTS.map(({ row, title, body, type, code }) => ({
   row,
   title,
   sends: (sender) =>
@@ -109,3 +109,30 @@ export const TEXT: readonly BadInput[] = TEXTS.map(({ row, title, body, type, co
   ...TAKEN,
   ...(code === null ? {} : quarantined(code)),
 }));
+
+/** What shows without applying the mapping, and is short enough to be looked at. */
+const AT_SIGHT: ReadonlySet<string | null> = new Set([
+  "json_syntax",
+  "encoding",
+  "not_an_object",
+  "missing_status",
+  "too_deep",
+  "content_type_mismatch",
+]);
+
+/** One for each way to end. */
+const OF_EACH_END = TEXTS.filter(
+  ({ code }, at) => TEXTS.findIndex((one) => one.code === code) === at,
+);
+
+/** The same at an endpoint whose source asked to be told: kept and set aside alike. */
+const STRICT: readonly BadInput[] = OF_EACH_END.map(({ row, title, body, code }) => ({
+  row,
+  title: `${title}, where the source is told`,
+  sends: (sender) => sender.request({ body, to: "strict" }),
+  stored: "as_sent",
+  answer: code !== null && AT_SIGHT.has(code) ? { status: 422, unusable: code } : { status: 202 },
+  ...(code === null ? {} : quarantined(code)),
+}));
+
+export const TEXT: readonly BadInput[] = [...TOLERANT, ...STRICT];

@@ -83,6 +83,14 @@ describe("time decides", () => {
     });
   });
 
+  it("an answer with 422 was given and read: what cannot be used is kept, and nothing got lost (S6)", () => {
+    const log = [sent({ responseCode: 422 })];
+    expect(diagnose(evidence({ log })).verdict).toBe("no_fault");
+    expect(diagnose(evidence({ log: [sent({ responseCode: 502 })] }))).toMatchObject({
+      fault: { code: "acknowledgement_lost" },
+    });
+  });
+
   it("a webhook may still come while the grace period runs", () => {
     const now = plusSeconds(polled.receivedAt, 900);
     expect(diagnose(evidence({ ...lost, now })).verdict).toBe("no_fault");
