@@ -14,6 +14,7 @@ import type {
   OrderSummary,
   WaitingSpan,
 } from "../screens/orders/view.ts";
+import type { Zone } from "../domain/zone.ts";
 import { findRecords } from "./find-records.ts";
 import { type PagePlace, pageOf, ROWS_READ } from "./keyset.ts";
 import { type Parameters, parameters } from "./parameters.ts";
@@ -51,8 +52,9 @@ export function listOrders(
     const found = query === "" ? null : await findRecords(sql, shopId, query);
     const driving = await drivingSources(sql, shopId);
     const told = await ordersOfRareSource(sql, shopId, request.filter.sourceId);
-    const isEmpty = found?.length === 0 || told?.length === 0;
-    const rows = isEmpty ? [] : await readRows(sql, shopId, { ...request, found, told });
+    const broken = await ordersOfRareZone(sql, shopId, request.filter.zone);
+    const isEmpty = [found, told, broken].some((ids) => ids?.length === 0);
+    const rows = isEmpty ? [] : await readRows(sql, shopId, { ...request, found, told, broken });
     const orders = rows.map((row) => orderSummary(row, driving));
     return pageOf(orders, request.place, cursorOf);
   });
@@ -84,12 +86,14 @@ interface Narrowed extends OrderListRequest {
   readonly found: readonly string[] | null;
   /** The orders of a source that spoke of few. */
   readonly told: readonly string[] | null;
+  /** The orders of a zone in which few are broken. */
+  readonly broken: readonly string[] | null;
 }
 
 /** With as many, the list meets the next of them soon enough. */
 const FEW_ORDERS = 2000;
 
-interface ToldRow {
+interface IdRow {
   readonly order_record_id: string;
 }
 
@@ -100,10 +104,29 @@ async function ordersOfRareSource(
   sourceId: string | null,
 ): Promise<readonly string[] | null> {
   if (sourceId === null) return null;
-  const rows = await sql.query<ToldRow>(
+  const rows = await sql.query<IdRow>(
     "SELECT order_record_id FROM order_source WHERE shop_id = $1 AND source_id = $2 LIMIT $3",
     [shopId, sourceId, FEW_ORDERS + 1],
   );
+  return idsWhereFew(rows);
+}
+
+/** The orders whose handoff is broken in the zone; null where that is many. */
+async function ordersOfRareZone(
+  sql: Sql,
+  shopId: string,
+  zone: Zone | null,
+): Promise<readonly string[] | null> {
+  if (zone === null) return null;
+  const rows = await sql.query<IdRow>(
+    `SELECT order_record_id FROM discrepancy
+     WHERE shop_id = $1 AND zone = $2 AND closed_at IS NULL LIMIT $3`,
+    [shopId, zone, FEW_ORDERS + 1],
+  );
+  return idsWhereFew(rows);
+}
+
+function idsWhereFew(rows: readonly IdRow[]): readonly string[] | null {
   return rows.length > FEW_ORDERS ? null : rows.map((row) => row.order_record_id);
 }
 
@@ -141,12 +164,17 @@ const CARED_FOR: Readonly<Record<CareKind, string>> = {
   held: "p.hold IS NOT NULL",
 };
 
-function narrowing({ filter, found, told, now }: Narrowed, values: Parameters): readonly string[] {
-  const { agreement, block, sourceId, milestone, waiting, care } = filter;
+function narrowing(
+  { filter, found, told, broken, now }: Narrowed,
+  values: Parameters,
+): readonly string[] {
+  const { agreement, block, sourceId, milestone, waiting, care, zone } = filter;
   const since = waiting === null ? null : plusSeconds(now, -WAITING_SECONDS[waiting]);
   return [
     ...(found === null ? [] : [`p.id = ANY (${values.add(found)}::uuid[])`]),
     ...(told === null ? [] : [`p.id = ANY (${values.add(told)}::uuid[])`]),
+    ...(broken === null ? [] : [`p.id = ANY (${values.add(broken)}::uuid[])`]),
+    ...(zone === null || broken !== null ? [] : [isBrokenIn(values.add(zone))]),
     ...(agreement === null ? [] : [`p.agreement = ${values.add(agreement)}`]),
     ...(milestone === null ? [] : [`p.milestone = ${values.add(milestone)}`]),
     ...(block === null ? [] : [`${values.add(block)} = ANY (p.block_codes)`]),
@@ -155,6 +183,12 @@ function narrowing({ filter, found, told, now }: Narrowed, values: Parameters): 
     ...(care === null ? [] : [CARED_FOR[care]]),
     ...(block === null && since === null ? [] : ["p.blocked_since IS NOT NULL"]),
   ];
+}
+
+/** Of the order `p`, where many are. */
+function isBrokenIn(zone: string): string {
+  return `EXISTS (SELECT FROM discrepancy AS d WHERE d.shop_id = $1 AND d.order_record_id = p.id
+    AND d.zone = ${zone} AND d.closed_at IS NULL)`;
 }
 
 function beyond({ place }: Narrowed, values: Parameters): readonly string[] {

@@ -1,6 +1,7 @@
 import { MILESTONES } from "../domain/milestone.ts";
 import { BLOCKS, type BlockCode } from "../domain/plan/block.ts";
 import { AGREEMENTS, CARE_KINDS, type OrderFilter, WAITING_SPANS } from "../screens/orders/view.ts";
+import { ZONES } from "../domain/zone.ts";
 import { named } from "./message-filter.ts";
 import { isUuid, queryIn } from "./page-place.ts";
 
@@ -16,12 +17,13 @@ export function orderFilterIn(search: URLSearchParams): OrderFilter {
     milestone: MILESTONES.find((milestone) => milestone === search.get("milestone")) ?? null,
     waiting: WAITING_SPANS.find((span) => span === search.get("waiting")) ?? null,
     care: CARE_KINDS.find((kind) => kind === search.get("care")) ?? null,
+    zone: ZONES.find((zone) => zone === search.get("zone")) ?? null,
   };
 }
 
 /** The address of a filter. */
 export function orderSearch(filter: OrderFilter): URLSearchParams {
-  const { query, agreement, block, sourceId, milestone, waiting, care } = filter;
+  const { query, agreement, block, sourceId, milestone, waiting, care, zone } = filter;
   return new URLSearchParams([
     ...named("q", query === "" ? null : query),
     ...named("agreement", agreement),
@@ -30,6 +32,7 @@ export function orderSearch(filter: OrderFilter): URLSearchParams {
     ...named("milestone", milestone),
     ...named("waiting", waiting),
     ...named("care", care),
+    ...named("zone", zone),
   ]);
 }
 

@@ -117,7 +117,40 @@ describe("the list of orders", () => {
     const shown = await bodyOf<{ blocks: readonly string[] }>(mine.open(orders.loader));
     expect(shown.blocks).toEqual(["line_not_found", "over_quantity"]);
   });
+
+  it("S1: is narrowed by the zone in which an order is broken now, beside every other filter", async () => {
+    await broken("#1001", { code: "given_up", zone: "handling", count: 1 });
+    expect(await ordersListed("zone=handling")).toEqual(["#1001"]);
+    expect(await ordersListed(`zone=handling&source=${oms.sourceId}&q=%231001`)).toEqual(["#1001"]);
+    expect(await ordersListed(`zone=handling&source=${erp.sourceId}`)).toEqual([]);
+    expect(await ordersListed("zone=delivery")).toEqual([]);
+    expect(await ordersListed("zone=elsewhere")).toEqual(["#1002", "#1001"]);
+    await app.database.owner.query("UPDATE discrepancy SET closed_at = now()");
+    expect(await ordersListed("zone=handling")).toEqual([]);
+  });
+
+  it("is narrowed by a zone in which more is broken than is looked up by name", async () => {
+    await broken("#1002", { code: "never_triggered", zone: "emission", count: 2_001 });
+    expect(await ordersListed("zone=emission")).toEqual(["#1002"]);
+    expect(await ordersListed("zone=emission&milestone=shipped")).toEqual([]);
+    expect(await bodyOf(theirs.open(orders.loader, "/orders?zone=emission"))).toMatchObject({
+      page: { rows: [] },
+    });
+  });
 });
+
+/** So many open discrepancies of one order, each of another moment. */
+async function broken(
+  order: string,
+  { code, zone, count }: { readonly code: string; readonly zone: string; readonly count: number },
+): Promise<void> {
+  await app.database.owner.query(
+    `INSERT INTO discrepancy (id, shop_id, order_record_id, code, zone, owner, fault, since, opened_at, due_at, seen_at)
+     SELECT gen_random_uuid(), shop_id, id, $2, $3, 'merchant', '{}', now() - n * interval '1 minute', now(), now(), now()
+     FROM order_record CROSS JOIN generate_series(1, $4::int) AS n WHERE display_name = $1`,
+    [order, code, zone, count],
+  );
+}
 
 describe("a saved view", () => {
   const change = (form: Readonly<Record<string, string>>) => mine.send(messages.action, form);
@@ -175,7 +208,9 @@ describe("a saved view", () => {
     });
     const shown = await bodyOf<{ views: readonly SavedView[] }>(mine.open(orders.loader));
     expect(shown.views).toEqual([]);
-    const own = { action: "create", name: "View 1", search: "agreement=waiting&via=poll" };
+    const own = { action: "create", name: "View 1", search: "zone=handling&via=poll" };
     expect(await bodyOf<ViewAnswer>(mine.send(orders.action, own))).toMatchObject({ error: null });
+    const kept = await bodyOf<{ views: readonly SavedView[] }>(mine.open(orders.loader));
+    expect(kept.views).toMatchObject([{ name: "View 1", search: "zone=handling" }]);
   });
 });

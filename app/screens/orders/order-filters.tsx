@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { MILESTONES } from "../../domain/milestone.ts";
+import { ZONES } from "../../domain/zone.ts";
 import { choiceField, type FilterField } from "../parts/filter-field.tsx";
 import { SearchAndFilters } from "../parts/search-and-filters.tsx";
 import type { OrderListScreenProps } from "./order-list-screen.tsx";
@@ -13,6 +14,7 @@ export const NO_ORDER_FILTER: OrderFilter = {
   milestone: null,
   waiting: null,
   care: null,
+  zone: null,
 };
 
 export function isOrderNarrowed({ query, ...others }: OrderFilter): boolean {
@@ -40,10 +42,10 @@ export function OrderFilters(props: OrderListScreenProps) {
   );
 }
 
-/** Whether the order agrees, and what is in the way since when. */
+/** Whether the order agrees, where it broke, and what is in the way since when. */
 function useStandingFields({ filter, blocks, onFilter }: OrderListScreenProps): FilterField[] {
   const { t } = useTranslation();
-  const { agreement, block, waiting } = filter;
+  const { agreement, block, waiting, zone } = filter;
   const offered = block === null || blocks.includes(block) ? blocks : [block, ...blocks];
   return [
     choiceField({
@@ -62,6 +64,15 @@ function useStandingFields({ filter, blocks, onFilter }: OrderListScreenProps): 
       selected: chosen(block),
       onSelect: ([value]) => {
         onFilter({ ...filter, block: pick(offered, value) });
+      },
+    }),
+    choiceField({
+      key: "zone",
+      label: t("messages.filter.brokeAt"),
+      options: ZONES.map((value) => ({ value, label: t(`words.zone.${value}`) })),
+      selected: chosen(zone),
+      onSelect: ([value]) => {
+        onFilter({ ...filter, zone: pick(ZONES, value) });
       },
     }),
     choiceField({

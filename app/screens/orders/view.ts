@@ -16,6 +16,7 @@ import type { IntentState } from "../../domain/plan/intent.ts";
 import type { Step } from "../../domain/plan/step.ts";
 import type { StepSummary } from "../../domain/plan/step-summary.ts";
 import type { StorefrontOrder } from "../../domain/storefront/storefront-order.ts";
+import type { Zone } from "../../domain/zone.ts";
 
 export const AGREEMENTS = ["pending", "agreed", "waiting", "needs_person"] as const;
 /** Whether the storefront shows what the sources say. */
@@ -63,6 +64,8 @@ export interface OrderFilter {
   readonly waiting: WaitingSpan | null;
   /** Held or marked by somebody. */
   readonly care: CareKind | null;
+  /** Where its handoff is broken now. */
+  readonly zone: Zone | null;
 }
 
 export const CARE_KINDS = ["marked", "held"] as const;
