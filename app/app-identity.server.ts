@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { API_VERSION } from "./adapters/shopify/api-version.ts";
 import type { Config } from "./config.server.ts";
+import type { AppVersions } from "./domain/ticket/bundle.ts";
 import type { AlertParts } from "./worker/alert-job.ts";
 
 /** An endpoint's public address by its key. */
@@ -14,6 +17,13 @@ export function adminUrlOf({ shopify, sandbox }: Config): AlertParts["adminUrl"]
       ? `https://admin.shopify.com/store/${handle}/apps/${shopify.apiKey}${place}`
       : `${sandbox.shopifyUrl}/store/${handle}/apps/handoff${place}`;
   };
+}
+
+/** What runs here, for whoever is told of a fault. */
+export function appVersions({ release }: Pick<Config, "release">): AppVersions {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  const { version } = JSON.parse(manifest) as { readonly version: string }; // our own file
+  return { handoff: version, release, node: process.version, shopifyApi: API_VERSION };
 }
 
 /** The app's secret, and the one before it while Shopify rotates it. */

@@ -28,6 +28,7 @@ export default [
     route("runs/:runId", "routes/run.tsx"),
     route("diagnosis", "routes/diagnosis.tsx"),
     route("diagnosis/summary", "routes/diagnosis-summary.tsx"),
+    route("diagnosis/bundle", "routes/diagnosis-bundle.ts"),
     route("reconciliation", "routes/reconciliations.tsx"),
     route("reconciliation/:runId", "routes/reconciliation.tsx"),
     route("alerts", "routes/alerts.tsx"),

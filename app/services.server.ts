@@ -13,7 +13,7 @@ import { systemGunzip } from "./adapters/system/gunzip.ts";
 import { threadedInterpreter } from "./adapters/system/interpreter/interpreter.ts";
 import { pollingSystem } from "./adapters/system/polling-system.ts";
 import { sealing } from "./adapters/system/sealing.ts";
-import { adminUrlOf, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
+import { adminUrlOf, appVersions, endpointUrlOf, secretsOf } from "./app-identity.server.ts";
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { flowReceiver } from "./flow.server.ts";
@@ -206,7 +206,8 @@ function servicesOf(
   const { retentionDays } = config;
   const unpack = (content: MessageContent) => contentOf(content, systemGunzip);
   const interpret = threadedInterpreter(system.metrics);
-  const parts = { ...system, ...postgres, endpointUrl, retentionDays, unpack, interpret };
+  const own = { endpointUrl, retentionDays, unpack, interpret, appVersions: appVersions(config) };
+  const parts = { ...system, ...postgres, ...own };
   return {
     embedding: embeddingOf(config),
     log: system.log,

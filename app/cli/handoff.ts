@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 
+import { runBundle } from "./bundle-command.ts";
 import { runDoctor } from "./doctor/doctor-command.ts";
 import { runInterpret } from "./interpret-command.ts";
 import { runLint } from "./lint-command.ts";
@@ -8,6 +9,7 @@ import type { Output } from "./output.ts";
 import { runOnInstallation } from "./run-on-installation.ts";
 import { runPathLog } from "./path-log-command.ts";
 import { runPresets } from "./presets-command.ts";
+import { runRerun } from "./rerun-command.ts";
 import { runSchema } from "./schema-command.ts";
 import { runDiagnose, runImportLogs } from "./shop-commands.ts";
 import { UsageError } from "./usage-error.ts";
@@ -27,11 +29,16 @@ const USAGE = `handoff <command>
              lists the presets, or prints one's mapping as a file
   schema     [--of mapping|poller]
              prints the JSON Schema of a mapping file, or of a poller definition
+  rerun      --bundle FILE
+             runs the orders of a ticket's bundle again, byte for byte; exit code 1 where one comes out otherwise
 
 on an installation, with the server's environment (DATABASE_URL, HANDOFF_KEY, SHOPIFY_…):
 
   diagnose ORDER    [--shop DOMAIN]
              tells where the order's handoff broke, who mends it and what shows it; exit code 1 where it broke
+  bundle ORDER      [--shop DOMAIN]
+             prints what a ticket about the order needs as JSON: evidence, ledger, rules, endpoints; without
+             personal data and keys
   import-logs FILE  [--shop DOMAIN] [--source NAME]
              keeps a source's retry log or a gateway's log, as JSON lines or CSV; a repeated import adds nothing
   doctor     [--shop DOMAIN] [--json]
@@ -60,6 +67,7 @@ const OPTIONS = {
   source: { type: "string" },
   json: { type: "boolean" },
   days: { type: "string" },
+  bundle: { type: "string" },
 } as const;
 
 export type Options = ReturnType<typeof parse>["values"];
@@ -70,6 +78,7 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Output>> = {
   lint: runLint,
   presets: runPresets,
   schema: runSchema,
+  rerun: runRerun,
 };
 
 function parse(args: readonly string[]) {
@@ -107,6 +116,7 @@ function isArgumentError(error: unknown): error is Error {
 
 const ON_INSTALLATION = {
   diagnose: { subject: "one ORDER", run: runDiagnose },
+  bundle: { subject: "one ORDER", run: runBundle },
   "import-logs": { subject: "one FILE", run: runImportLogs },
 } as const;
 
@@ -115,6 +125,7 @@ export async function runAny(args: readonly string[]): Promise<Output> {
   const [name, subject, ...more] = args[0]?.startsWith("-") === true ? [] : positionalsOf(args);
   switch (name) {
     case "diagnose":
+    case "bundle":
     case "import-logs": {
       const command = ON_INSTALLATION[name];
       if (subject === undefined || more.length > 0)

@@ -4,6 +4,7 @@ import type { Clock } from "../pipeline/ports.ts";
 import type { DiscrepancyFilter } from "../screens/diagnosis/view.ts";
 import type { HistorySpan } from "../screens/home/view.ts";
 import { readDiagnoses } from "./diagnosis/order-diagnosis.ts";
+import { type BundleParts, bundleView, readBundle } from "./ticket/read-bundle.ts";
 import { readDiagnosisPage } from "./diagnosis/read-diagnosis.ts";
 import { findShop } from "./find-shop.ts";
 import { listMessages, type MessageListRequest } from "./list-messages.ts";
@@ -50,7 +51,7 @@ import { readStaffStatus } from "./read-staff-status.ts";
 import { readStatuses } from "./read-statuses.ts";
 import { stuckReasons } from "./stuck-reasons.ts";
 
-export interface QueryParts extends EditorParts {
+export interface QueryParts extends EditorParts, Pick<BundleParts, "appVersions"> {
   readonly database: Database;
   readonly clock: Clock;
   /** Days that the installation keeps payloads. */
@@ -89,6 +90,10 @@ export function createQueries(parts: QueryParts) {
       readDiagnosisPage(database, { shopId, filter, now: clock.now() }),
     orderDiagnoses: (shopId: string, orderRecordIds: readonly string[]) =>
       readDiagnoses(database, { shopId, orderRecordIds, now: clock.now(), urlOf }),
+    ticketBundle: async (shopId: string, orderRecordIds: readonly string[]) => {
+      const request = { shopId, orderRecordIds, now: clock.now(), urlOf };
+      return bundleView(await readBundle(database, parts, request));
+    },
     order: (request: OrderRequest) => readOrder(database, request),
     orderCare: (asked: Parameters<typeof readOrderCare>[1]) => readOrderCare(database, asked),
     pastOrder: (request: PastOrderRequest) => readPastOrder(database, request),

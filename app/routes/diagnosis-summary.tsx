@@ -1,21 +1,29 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { SummaryScreen } from "../screens/diagnosis/summary-screen.tsx";
-import { admit, idIn } from "./admit.server.ts";
+import { admit } from "./admit.server.ts";
+import { ordersIn } from "./asked-orders.server.ts";
+import type { loader as bundleLoader } from "./diagnosis-bundle.ts";
 
 export { RouteProblem as ErrorBoundary } from "./route-problem.tsx";
 
-const MOST_ORDERS = 20;
-
 export async function loader(args: LoaderFunctionArgs) {
   const { shop, services } = await admit(args);
-  const asked = new URL(args.request.url).searchParams.get("orders") ?? "";
-  const ids = asked.split(",").filter((id) => id !== "");
-  const orderRecordIds = [...new Set(ids.map(idIn))].slice(0, MOST_ORDERS);
-  return { orders: await services.queries.orderDiagnoses(shop.id, orderRecordIds) };
+  return { orders: await services.queries.orderDiagnoses(shop.id, ordersIn(args.request)) };
 }
 
 export default function DiagnosisSummary() {
   const { orders } = useLoaderData<typeof loader>();
-  return <SummaryScreen orders={orders} />;
+  const fetcher = useFetcher<typeof bundleLoader>();
+  const ids = orders.map(({ orderRecordId }) => orderRecordId).join(",");
+  return (
+    <SummaryScreen
+      orders={orders}
+      bundle={fetcher.data?.bundle ?? null}
+      isBundling={fetcher.state !== "idle"}
+      onBundle={() => {
+        fetcher.load(`/diagnosis/bundle?orders=${ids}`);
+      }}
+    />
+  );
 }

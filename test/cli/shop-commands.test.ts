@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runBundleWith } from "../../app/cli/bundle-command.ts";
 import { runAny } from "../../app/cli/handoff.ts";
 import { runDiagnose, runImportLogs, type ShopCommandParts } from "../../app/cli/shop-commands.ts";
 import { runPathLog } from "../../app/cli/path-log-command.ts";
@@ -92,6 +93,30 @@ describe("S1 S75: handoff on an installation", () => {
       { event_id: "evt_lost", order: "#1009", acknowledged: "no", received_at: "", gap: "receipt" },
     ]);
     await expect(runPathLog(parts, { days: "0" })).rejects.toThrow("--days");
+  });
+
+  it("S76: bundle prints what a ticket needs as JSON, and rerun comes to the same", async () => {
+    const { keys } = test.adapter;
+    const opening = { keys, unpack: ({ body }: { body: Uint8Array }) => Promise.resolve(body) };
+    const appVersions = { handoff: "1", release: "test", node: "24", shopifyApi: "2026-10" };
+    const { text } = await runBundleWith({ ...opening, appVersions }, parts, { order: "#1001" });
+    expect(JSON.parse(text)).toMatchObject({
+      format: "handoff-ticket",
+      app: appVersions,
+      orders: [
+        {
+          name: "#1001",
+          orderId: "gid://shopify/Order/1001",
+          ledgerCheck: { kind: "intact" },
+        },
+      ],
+    });
+    const file = path.join(folder, "bundle.json");
+    writeFileSync(file, text);
+    expect(await runAny(["rerun", "--bundle", file])).toEqual({
+      text: "#1001: the same\n",
+      exitCode: 0,
+    });
   });
 
   it("names the lines that it leaves out", async () => {

@@ -38,7 +38,8 @@ export function readDiagnoses(
   });
 }
 
-function codesOf(diagnosis: Diagnosis): readonly VerdictCode[] {
+/** What the diagnosis blames; empty where it blames nothing. */
+export function codesOf(diagnosis: Diagnosis): readonly VerdictCode[] {
   return diagnosis.verdict === "fault" ? [diagnosis.fault.code] : [];
 }
 
@@ -58,12 +59,13 @@ export async function ordersByCause(
   return new Map(rows.filter(({ orders }) => orders > 0).map(({ code, orders }) => [code, orders]));
 }
 
-interface Diagnosed {
+export interface Diagnosed {
   readonly evidence: OrderEvidence;
   readonly diagnosis: Diagnosis;
 }
 
-function diagnosisView(
+/** The diagnosis as screens show it; `counts` are of `ordersByCause`. */
+export function diagnosisView(
   { evidence, diagnosis }: Diagnosed,
   counts: ReadonlyMap<VerdictCode, number>,
 ): OrderDiagnosis {

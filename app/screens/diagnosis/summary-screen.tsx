@@ -1,27 +1,36 @@
-import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { failureKind } from "../../domain/diagnosis/ticks.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { formatTime } from "../i18n/format-time.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
 import { Moment } from "../parts/moment.tsx";
+import { saveFile } from "../parts/save-file.ts";
 import { useShop } from "../shell/shop-context.tsx";
+import { BundleCard } from "./bundle-card.tsx";
+import { bundleFile, bundleName } from "./bundle-file.ts";
 import { useFactSentence } from "./fact-sentence.ts";
 import { EvidenceList } from "./order-card.tsx";
 import { SystemStatus } from "./system-status.tsx";
-import { ticketCsv, ticketMarkdown } from "./ticket.ts";
-import type { OrderDiagnosis } from "./view.ts";
+import { ticketCsv, ticketMarkdown, type TicketWords } from "./ticket.ts";
+import type { BundleView, OrderDiagnosis } from "./view.ts";
+
+export interface SummaryScreenProps {
+  readonly orders: readonly OrderDiagnosis[];
+  /** Null until one was asked for; saved as a file as soon as it is there. */
+  readonly bundle: BundleView | null;
+  readonly isBundling: boolean;
+  readonly onBundle: () => void;
+}
 
 /** A few orders side by side, as a page for the IT ticket: to print, to copy, to download. */
-export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagnosis[] }) {
+export function SummaryScreen({ orders, bundle, isBundling, onBundle }: SummaryScreenProps) {
   const { t } = useTranslation();
-  const shop = useShop();
-  const words = {
-    t,
-    time: (at: Instant) => formatTime(at, shop),
-    fact: useFactSentence(),
-    shop: shop.handle,
-  };
+  const words = useTicketWords();
+  useEffect(() => {
+    if (bundle !== null) saveFile(bundleName(bundle), "application/zip", bundleFile(bundle, words));
+    // Saved once for each that is made, and not again for other words.
+  }, [bundle]);
   return (
     <Page
       title={t("diagnosis.summary.title")}
@@ -34,7 +43,7 @@ export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagn
               {
                 content: t("diagnosis.summary.csv"),
                 onAction: () => {
-                  download(ticketCsv(orders, t));
+                  saveFile("handoff-orders.csv", "text/csv;charset=utf-8", ticketCsv(orders, t));
                 },
               },
               {
@@ -52,12 +61,11 @@ export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagn
             <Text as="p">{t("diagnosis.summary.none")}</Text>
           </Card>
         ) : (
-          <Box paddingInline={{ xs: "400", sm: "0" }}>
-            <CopyButton
-              text={ticketMarkdown(orders, words)}
-              what={t("diagnosis.summary.markdown")}
-            />
-          </Box>
+          <BundleCard
+            markdown={ticketMarkdown(orders, words)}
+            isBundling={isBundling}
+            onBundle={onBundle}
+          />
         )}
         {orders.map((order) => (
           <OrderSummaryCard key={order.orderRecordId} order={order} />
@@ -67,14 +75,11 @@ export function SummaryScreen({ orders }: { readonly orders: readonly OrderDiagn
   );
 }
 
-/** Saved by the browser; nothing leaves the page. */
-function download(csv: string): void {
-  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "handoff-orders.csv";
-  link.click();
-  URL.revokeObjectURL(url);
+function useTicketWords(): TicketWords {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const fact = useFactSentence();
+  return { t, fact, time: (at: Instant) => formatTime(at, shop), shop: shop.handle };
 }
 
 function OrderSummaryCard({ order }: { readonly order: OrderDiagnosis }) {

@@ -8,6 +8,8 @@ import type { VolumeTrend } from "../../domain/discrepancy/regression.ts";
 import type { Meter, OrderSignal } from "../../domain/discrepancy/signals.ts";
 import type { SystemView } from "../../domain/discrepancy/systems.ts";
 import type { Instant } from "../../domain/instant.ts";
+import type { EventPath } from "../../domain/diagnosis/path-log.ts";
+import type { AppVersions } from "../../domain/ticket/bundle.ts";
 import type { Zone } from "../../domain/zone.ts";
 
 /** What a list of discrepancies is narrowed to; null narrows nothing. */
@@ -69,6 +71,16 @@ export interface DiagnosisView {
   };
   /** Null until the merchant entered its rates. */
   readonly cost: Cost | null;
+}
+
+/** A bundle for a ticket, and what its page and its table say; all of it redacted. */
+export interface BundleView {
+  readonly madeAt: Instant;
+  readonly app: AppVersions;
+  readonly orders: readonly OrderDiagnosis[];
+  readonly paths: readonly EventPath[];
+  /** The whole `TicketBundle`. */
+  readonly json: string;
 }
 
 /** The diagnosis of one order. */

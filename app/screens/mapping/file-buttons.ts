@@ -4,19 +4,15 @@ import {
   type MappingFault,
   type MappingFile,
 } from "../../domain/mapping/mapping-file.ts";
+import { saveFile } from "../parts/save-file.ts";
 
 export type Imported =
   { readonly file: MappingFile } | { readonly problems: readonly MappingFault[] };
 
 /** Saves the mapping as a JSON file on the person's computer. */
 export function exportFile(file: MappingFile, name: string): void {
-  const json = JSON.stringify(file, null, 2);
-  const url = URL.createObjectURL(new Blob([json], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-mapping.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const called = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-mapping.json`;
+  saveFile(called, "application/json", JSON.stringify(file, null, 2));
 }
 
 /** Asks for a file and reads a mapping from it; what is wrong with it is said, and nothing of it taken. */

@@ -73,6 +73,7 @@ function diagnosisAddresses(found: Found): readonly Address[] {
     { name: "diagnosis, signal", path: "/diagnosis?signal=asymmetry" },
     { name: "diagnosis, healed", path: "/diagnosis?state=closed" },
     { name: "diagnosis of orders", path: `/diagnosis/summary?orders=${openOrderIds.join(",")}` },
+    { name: "bundle for a ticket", path: `/diagnosis/bundle?orders=${openOrderIds.join(",")}` },
     { name: "reconciliations", path: "/reconciliation" },
     { name: "reconciliations, a month", path: "/reconciliation?span=month" },
     { name: "reconciliation", path: reconciliation },
