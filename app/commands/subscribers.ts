@@ -94,11 +94,17 @@ async function readSetting(
   const tls = enteredTls(form);
   const errors: SubscriberErrors = {
     ...(typeof tls === "string" ? { [tls]: TLS_ERRORS[tls] } : {}),
-    ...(form.url === "" ? {} : await urlErrors(requests, form.url)),
+    ...(await urlErrors(requests, form, "url")),
+    ...(await urlErrors(requests, form, "secondUrl")),
   };
   if (typeof tls === "string" || Object.keys(errors).length > 0) return invalid(errors);
-  const { name, kind, format, language, eventTypes, url } = form;
-  return { name, kind, format, language, eventTypes, tls, url: url === "" ? null : url };
+  const { name, kind, format, language, eventTypes, url, secondUrl } = form;
+  const urls = { url: orNull(url), secondUrl: orNull(secondUrl) };
+  return { name, kind, format, language, eventTypes, tls, ...urls };
+}
+
+function orNull(url: string): string | null {
+  return url === "" ? null : url;
 }
 
 function invalid(errors: SubscriberErrors): Invalid {
@@ -106,8 +112,12 @@ function invalid(errors: SubscriberErrors): Invalid {
 }
 
 /** A host that does not answer now may be well later; one that may not be asked never is. */
-async function urlErrors(requests: SourceRequests, url: string): Promise<SubscriberErrors> {
-  const blocked = await requests.check(url);
+async function urlErrors(
+  requests: SourceRequests,
+  form: SubscriberForm,
+  field: "url" | "secondUrl",
+): Promise<SubscriberErrors> {
+  const blocked = form[field] === "" ? null : await requests.check(form[field]);
   if (blocked?.outcome !== "blocked") return {};
-  return { url: blocked.code === "address_not_allowed" ? "url_not_allowed" : "url_invalid" };
+  return { [field]: blocked.code === "address_not_allowed" ? "url_not_allowed" : "url_invalid" };
 }

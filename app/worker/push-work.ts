@@ -26,7 +26,8 @@ export function pushWork(
       const end = await pushEvent(claim, ports);
       if (end === null) return;
       ports.metrics.count("oms.push.ended", end.state);
-      ports.log.info("event.pushed", { ...named(claim), outcome: end.state, status: end.status });
+      const told = { outcome: end.state, status: end.status, way: end.tried?.way ?? null };
+      ports.log.info("event.pushed", { ...named(claim), ...told });
       if (end.state === "later") wakeIn(end.retrySeconds);
     },
     defer: (claim, delay) => ports.deliveries.defer(claim, delay),
@@ -41,7 +42,8 @@ function named({ shopId, subscriberId, deliveryId }: ClaimedDelivery) {
 
 function givenUp(detail: string, clock: Clock): DeliveryEnd {
   const step = { step: "given_up", at: clock.now(), detail } as const;
-  return { state: "failed", retrySeconds: 0, status: null, detail, steps: [step] };
+  const untried = { status: null, had: null, tried: null };
+  return { state: "failed", retrySeconds: 0, detail, steps: [step], ...untried };
 }
 
 /** Forgets what was told long ago. */

@@ -52,6 +52,12 @@ describe("subscribers of a shop", () => {
     ["no name", { name: "" }, { name: "required" }],
     ["an address inside the network", { url: "https://10.0.0.7/" }, { url: "url_not_allowed" }],
     ["an address without TLS", { url: "http://1.1.1.1/" }, { url: "url_invalid" }],
+    [
+      "a second address inside the network",
+      { secondUrl: "https://10.0.0.7/" },
+      { secondUrl: "url_not_allowed" },
+    ],
+    ["the same address twice", { secondUrl: FORM.url }, { secondUrl: "same_address" }],
     ["nothing to be told of", { eventTypes: [] }, { eventTypes: "required" }],
     [
       "a certificate that is none",

@@ -31,6 +31,7 @@ const delivery: DeliveryView = {
     { step: "registered", at: NOW },
     { step: "attempted", at: plusSeconds(NOW, 1) },
     { step: "failed", at: plusSeconds(NOW, 2), status: 503, detail: "The address answered 503." },
+    { step: "attempted", at: plusSeconds(NOW, 3), way: "second" },
   ],
 };
 const subscriber: SubscriberView = {
@@ -39,6 +40,7 @@ const subscriber: SubscriberView = {
   kind: "webhook",
   host: "portal.example.com",
   state: "paused",
+  detour: null,
   failed: 1,
   waiting: 0,
   lastAt: NOW,
@@ -61,10 +63,13 @@ function showForm(saved: SubscriberForm, onSave: (form: SubscriberForm) => void 
   );
 }
 
-function showSubscriber(onAct: (fields: Record<string, string>) => void = nothing) {
+function showSubscriber(
+  onAct: (fields: Record<string, string>) => void = nothing,
+  part: Partial<SubscriberView> = {},
+) {
   return show(
     <SubscriberScreen
-      subscriber={subscriber}
+      subscriber={{ ...subscriber, ...part }}
       isBusy={false}
       freshSecret={null}
       freshKey="hk_fresh"
@@ -103,6 +108,17 @@ describe("the screens of subscribers", () => {
     expect(screen.getByRole("combobox", { name: "Language of the texts" })).toBeDefined();
   });
 
+  it("S78: say where events go while the first address takes none, and until when", () => {
+    const since = { since: NOW, probeAt: plusSeconds(NOW, 60) };
+    showSubscriber(nothing, { state: "active", detour: { to: "second", ...since } });
+    expect(screen.getByText("Events go to the second address")).toBeDefined();
+    expect(screen.getByText(/failed 8 times in a row up to 21 Nov 2026, 13:00:00/)).toBeDefined();
+    expect(screen.getByText(/with the next event from 21 Nov 2026, 13:01:00 on/)).toBeDefined();
+    showSubscriber(nothing, { state: "active", detour: { to: "nowhere", ...since } });
+    expect(screen.getByText("Events wait: the address does not answer")).toBeDefined();
+    expect(screen.getByText("Does not answer")).toBeDefined();
+  });
+
   it("S58: show the steps of an event, and send it again", () => {
     const asked: Record<string, string>[] = [];
     showSubscriber((fields) => asked.push(fields));
@@ -116,6 +132,7 @@ describe("the screens of subscribers", () => {
       expect.stringContaining("Written down"),
       expect.stringContaining("Sent"),
       expect.stringContaining("The address answered 503."),
+      expect.stringContaining("Sent to the second address"),
     ]);
   });
 });

@@ -16,6 +16,8 @@ export const DELIVERY_STEPS = [
 export interface DeliveryStep {
   readonly step: (typeof DELIVERY_STEPS)[number];
   readonly at: Instant;
+  /** Of an attempt, where it did not go to the first address as usual. */
+  readonly way?: "probe" | "second" | undefined;
   /** The HTTP status of the answer. */
   readonly status?: number | undefined;
   /** One sentence. */

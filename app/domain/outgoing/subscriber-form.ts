@@ -9,16 +9,22 @@ const MAX_PEM_LENGTH = 20_000;
 
 const HTTPS = /^https?:\/\/[^\s@\\]+$/i;
 
-/** The form of a subscriber, as it is sent. Without an address nothing is pushed to it. */
+const address = z
+  .string()
+  .trim()
+  .max(MAX_URL_LENGTH, "too_long")
+  .refine((url) => url === "" || (HTTPS.test(url) && URL.canParse(url)), "url_invalid");
+
+/**
+ * The form of a subscriber, as it is sent. Without an address nothing is pushed
+ * to it; the second is for while the first takes nothing.
+ */
 export const subscriberFormSchema = z
   .strictObject({
     name: z.string().trim().min(1, "required").max(MAX_NAME_LENGTH, "too_long"),
     kind: z.enum(SUBSCRIBER_KINDS, "unknown_choice"),
-    url: z
-      .string()
-      .trim()
-      .max(MAX_URL_LENGTH, "too_long")
-      .refine((url) => url === "" || (HTTPS.test(url) && URL.canParse(url)), "url_invalid"),
+    url: address,
+    secondUrl: address,
     format: z.enum(EVENT_FORMATS, "unknown_choice"),
     language: z.enum(ALERT_LANGUAGES, "unknown_choice"),
     eventTypes: z
@@ -29,9 +35,13 @@ export const subscriberFormSchema = z
     authority: z.string().trim().max(MAX_PEM_LENGTH, "too_long"),
     fingerprint: z.string().trim().max(200, "too_long"),
   })
-  .refine(({ kind, url }) => kind === "webhook" || url !== "", {
+  .refine(({ kind, url, secondUrl }) => url !== "" || (kind === "webhook" && secondUrl === ""), {
     path: ["url"],
     message: "required",
+  })
+  .refine(({ url, secondUrl }) => secondUrl === "" || secondUrl !== url, {
+    path: ["secondUrl"],
+    message: "same_address",
   })
   .refine(
     ({ kind, eventTypes }) =>
@@ -48,6 +58,7 @@ export const NEW_SUBSCRIBER: SubscriberForm = {
   name: "",
   kind: "webhook",
   url: "",
+  secondUrl: "",
   format: "json",
   language: "en",
   eventTypes: [...TEXTED_TYPES],

@@ -49,6 +49,7 @@ const FIELD_ERRORS = [
   "link_invalid",
   "base_url_invalid",
   "url_not_allowed",
+  "same_address",
   "path_invalid",
   "pem_invalid",
   "fingerprint_invalid",

@@ -39,18 +39,19 @@ interface FormRow extends Pick<
   "name" | "kind" | "format" | "language" | "eventTypes"
 > {
   readonly url: string | null;
+  readonly secondUrl: string | null;
   readonly tls: TlsRule;
 }
 
 async function readSubscriberForm(sql: Sql, subscriberId: string): Promise<SubscriberForm> {
   const [row] = await sql.query<FormRow>(
-    `SELECT name, kind, url, tls, format, language, event_types AS "eventTypes"
+    `SELECT name, kind, url, second_url AS "secondUrl", tls, format, language, event_types AS "eventTypes"
      FROM subscriber WHERE id = $1`,
     [subscriberId],
   );
   if (row === undefined) throw new Error("the subscriber went while it was read");
-  const { tls, url, ...rest } = row;
-  return { ...rest, url: url ?? "", ...tlsFields(tls) };
+  const { tls, url, secondUrl, ...rest } = row;
+  return { ...rest, url: url ?? "", secondUrl: secondUrl ?? "", ...tlsFields(tls) };
 }
 
 interface DeliveryRow {

@@ -1,12 +1,18 @@
 import { instantOrNull } from "../../adapters/postgres/row-values.ts";
+import {
+  BREAKER_COLUMNS,
+  type BreakerRow,
+  toBreaker,
+} from "../../adapters/postgres/outgoing/reach-row.ts";
 import type { Sql } from "../../adapters/postgres/sql-connection.ts";
-import type { SubscriberSummary } from "../../screens/subscribers/view.ts";
+import type { Detour, SubscriberSummary } from "../../screens/subscribers/view.ts";
 
-interface SummaryRow {
+interface SummaryRow extends BreakerRow {
   readonly id: string;
   readonly name: string;
   readonly kind: SubscriberSummary["kind"];
   readonly url: string | null;
+  readonly second_url: string | null;
   readonly state: SubscriberSummary["state"];
   readonly failed: number;
   readonly waiting: number;
@@ -27,15 +33,29 @@ export async function subscriberRows(
   subscriberId: string | null,
 ): Promise<readonly SubscriberSummary[]> {
   const rows = await sql.query<SummaryRow>(
-    `SELECT b.id, b.name, b.kind, b.url, b.state, ${COUNTED("failed")} AS failed,
+    `SELECT b.id, b.name, b.kind, b.url, b.second_url, b.state, ${BREAKER_COLUMNS}, ${COUNTED("failed")} AS failed,
        ${COUNTED("pending")} AS waiting,
        (SELECT d.created_at FROM event_delivery AS d WHERE d.subscriber_id = b.id ORDER BY d.id DESC LIMIT 1) AS last_at
-     FROM subscriber AS b WHERE b.shop_id = $1 AND ($2::uuid IS NULL OR b.id = $2) ORDER BY lower(b.name)`,
+     FROM subscriber AS b LEFT JOIN subscriber_reach AS r ON r.subscriber_id = b.id
+     WHERE b.shop_id = $1 AND ($2::uuid IS NULL OR b.id = $2) ORDER BY lower(b.name)`,
     [shopId, subscriberId],
   );
-  return rows.map(({ url, last_at: lastAt, ...row }) => ({
-    ...row,
+  return rows.map(summary);
+}
+
+function summary(row: SummaryRow): SubscriberSummary {
+  const { id, name, kind, url, state, failed, waiting } = row;
+  return {
+    ...{ id, name, kind, state, failed, waiting },
     host: url === null ? null : new URL(url).host,
-    lastAt: instantOrNull(lastAt),
-  }));
+    detour: detourOf(row),
+    lastAt: instantOrNull(row.last_at),
+  };
+}
+
+function detourOf(row: SummaryRow): Detour | null {
+  const breaker = toBreaker(row);
+  if (row.url === null || breaker.state === "closed") return null;
+  const { since, probeAt } = breaker;
+  return { to: row.second_url === null ? "nowhere" : "second", since, probeAt };
 }

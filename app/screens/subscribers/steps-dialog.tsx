@@ -40,14 +40,15 @@ export function StepsDialog({ delivery, onClose }: StepsDialogProps) {
   );
 }
 
-function StepLine({ step: { step, at, status, detail } }: { readonly step: DeliveryStep }) {
+function StepLine({ step: { step, at, way, status, detail } }: { readonly step: DeliveryStep }) {
   const { t } = useTranslation();
   const said = useSaid();
   const answered = status === undefined ? undefined : t("subscribers.answered", { status });
   const more = answered ?? (detail === undefined ? undefined : said(detail));
   return (
     <li>
-      <Moment at={at} /> {t(`subscribers.step.${step}`)}
+      <Moment at={at} />{" "}
+      {way === undefined ? t(`subscribers.step.${step}`) : t(`subscribers.sentBy.${way}`)}
       {more === undefined ? null : (
         <Text as="span" tone="subdued">
           {" "}

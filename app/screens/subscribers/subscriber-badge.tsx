@@ -4,8 +4,11 @@ import type { DeliveryState } from "../../domain/outgoing/event-type.ts";
 import type { SubscriberSummary } from "./view.ts";
 
 /** Whether it is told what happens. */
-export function SubscriberBadge({ state }: Pick<SubscriberSummary, "state">) {
+export function SubscriberBadge({ state, detour }: Pick<SubscriberSummary, "state" | "detour">) {
   const { t } = useTranslation();
+  if (state === "active" && detour !== null) {
+    return <Badge tone="warning">{t(`subscribers.detour.${detour.to}.badge`)}</Badge>;
+  }
   return (
     <Badge tone={state === "active" ? "success" : "attention"}>
       {t(`subscribers.state.${state}`)}

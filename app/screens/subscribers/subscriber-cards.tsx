@@ -70,9 +70,30 @@ export function WhoCard({ form, errors, change }: SubscriberCardProps) {
           }}
           {...problem("url", errors["url"])}
         />
+        <SecondAddress form={form} errors={errors} change={change} />
         <HowFields form={form} errors={errors} change={change} />
       </FormLayout>
     </TitledCard>
+  );
+}
+
+function SecondAddress({ form, errors, change }: SubscriberCardProps) {
+  const { t } = useTranslation();
+  const problem = useFieldError();
+  if (form.url === "" && form.secondUrl === "") return null;
+  return (
+    <TextField
+      label={t("subscribers.form.secondUrl")}
+      helpText={t("subscribers.form.secondUrlHelp")}
+      value={form.secondUrl}
+      maxLength={MAX_URL_LENGTH}
+      type="url"
+      autoComplete="off"
+      onChange={(secondUrl) => {
+        change({ secondUrl });
+      }}
+      {...problem("url", errors["secondUrl"])}
+    />
   );
 }
 

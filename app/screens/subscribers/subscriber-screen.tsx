@@ -5,6 +5,7 @@ import { FactList } from "../parts/fact-list.tsx";
 import { Ago } from "../parts/moment.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
 import { DeliveriesCard, type DeliveriesCardProps } from "./deliveries-card.tsx";
+import { DetourNotice } from "./detour-notice.tsx";
 import { FreshKey, FreshSecret } from "./subscriber-added-screen.tsx";
 import { SubscriberBadge } from "./subscriber-badge.tsx";
 import { type Question, SubscriberQuestion } from "./subscriber-question.tsx";
@@ -23,7 +24,7 @@ export interface SubscriberScreenProps extends Pick<DeliveriesCardProps, "onFilt
 export function SubscriberScreen(props: SubscriberScreenProps) {
   const { t } = useTranslation();
   const { subscriber, isBusy, freshSecret, freshKey, onAct, onFilter, onTurn } = props;
-  const { id, name, state } = subscriber;
+  const { id, name, state, detour } = subscriber;
   const [question, setQuestion] = useState<Question | null>(null);
   const act = (action: string) => () => {
     onAct({ action });
@@ -39,7 +40,7 @@ export function SubscriberScreen(props: SubscriberScreenProps) {
   return (
     <Page
       title={name}
-      titleMetadata={<SubscriberBadge state={state} />}
+      titleMetadata={<SubscriberBadge state={state} detour={detour} />}
       backAction={{ content: t("subscribers.title"), url: "/settings/subscribers" }}
       primaryAction={{
         content: t("subscribers.detail.test"),
@@ -56,6 +57,7 @@ export function SubscriberScreen(props: SubscriberScreenProps) {
     >
       <BlockStack gap="400">
         {state === "paused" ? <PausedNotice onResume={act("resume")} /> : null}
+        {state === "paused" || detour === null ? null : <DetourNotice detour={detour} />}
         <FreshCard freshSecret={freshSecret} freshKey={freshKey} />
         <FactsCard subscriber={subscriber} />
         <DeliveriesCard subscriber={subscriber} onAct={onAct} onFilter={onFilter} onTurn={onTurn} />
@@ -114,6 +116,9 @@ function FactsCard({ subscriber }: Pick<SubscriberScreenProps, "subscriber">) {
             label: t("subscribers.detail.address"),
             value: form.url === "" ? t("subscribers.asksOnly") : form.url,
           },
+          ...(form.secondUrl === ""
+            ? []
+            : [{ label: t("subscribers.detail.secondAddress"), value: form.secondUrl }]),
           {
             label: t("subscribers.detail.format"),
             value: t(`subscribers.form.formats.${form.format}`),

@@ -72,7 +72,7 @@ function SubscriberRow(props: {
   readonly position: number;
 }) {
   const { t } = useTranslation();
-  const { id, name, kind, host, state, lastAt, waiting, failed } = props.subscriber;
+  const { id, name, kind, host, state, detour, lastAt, waiting, failed } = props.subscriber;
   return (
     <IndexTable.Row id={id} position={props.position}>
       <IndexTable.Cell>
@@ -83,7 +83,7 @@ function SubscriberRow(props: {
       </IndexTable.Cell>
       <IndexTable.Cell>{t(`subscribers.kind.${kind}`)}</IndexTable.Cell>
       <IndexTable.Cell>
-        <SubscriberBadge state={state} />
+        <SubscriberBadge state={state} detour={detour} />
       </IndexTable.Cell>
       <IndexTable.Cell>{lastAt === null ? t("shell.never") : <Ago at={lastAt} />}</IndexTable.Cell>
       <IndexTable.Cell>{waiting === 0 ? t("shell.none") : String(waiting)}</IndexTable.Cell>

@@ -5,6 +5,14 @@ import type { DeliveryState, SubscriberKind } from "../../domain/outgoing/event-
 import type { SubscriberForm } from "../../domain/outgoing/subscriber-form.ts";
 import type { Page } from "../messages/view.ts";
 
+/** Where events go while the first address takes none. */
+export interface Detour {
+  readonly to: "second" | "nowhere";
+  readonly since: Instant;
+  /** When the first address is tried again. */
+  readonly probeAt: Instant;
+}
+
 export interface SubscriberSummary {
   readonly id: string;
   readonly name: string;
@@ -12,6 +20,8 @@ export interface SubscriberSummary {
   /** Null where nothing is pushed. */
   readonly host: string | null;
   readonly state: "active" | "paused";
+  /** Null while events go to the first address. */
+  readonly detour: Detour | null;
   readonly failed: number;
   readonly waiting: number;
   /** When it was told last. */

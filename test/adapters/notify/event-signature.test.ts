@@ -26,7 +26,8 @@ async function sentWith(secrets: readonly string[]): Promise<SourceRequest["head
   };
   const clock = { now: () => instantOf(PUBLISHED.seconds * 1000) };
   const sender = httpEventSender({ requests, sign: signer(cryptography), clock });
-  const target = { kind: "webhook", url: "https://a.example/", tls: PUBLIC_TLS } as const;
+  const place = { url: "https://a.example/", secondUrl: null, tls: PUBLIC_TLS };
+  const target = { kind: "webhook", ...place } as const;
   await sender.send({ ...target, format: "json", language: "en", secrets }, PUBLISHED);
   return sent[0]?.headers ?? {};
 }

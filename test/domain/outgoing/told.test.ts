@@ -102,6 +102,8 @@ describe("what is told", () => {
     expect(wrong({ eventTypes: [] })).toEqual(["eventTypes required"]);
     expect(wrong({ eventTypes: ["order.created"] })).toEqual(["eventTypes.0 unknown_choice"]);
     expect(wrong({ kind: "sms", url: "" })).toEqual(["url required"]);
+    expect(wrong({ url: "", secondUrl: "https://two.example" })).toEqual(["url required"]);
+    expect(wrong({ secondUrl: form.url })).toEqual(["secondUrl same_address"]);
     const texted = { kind: "sms", eventTypes: ["message.applied"] };
     expect(wrong(texted)).toEqual(["eventTypes unknown_choice"]);
   });

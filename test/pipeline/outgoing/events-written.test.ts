@@ -41,7 +41,14 @@ afterAll(async () => {
 async function subscribe(setting: Partial<SubscriberSetting>): Promise<void> {
   const { database, ids, adapter } = app.test;
   const parts = { database, ids, keys: adapter.keys, clock: systemClock };
-  const base = { name: "", kind: "webhook", url: null, tls: PUBLIC_TLS, format: "json" } as const;
+  const base = {
+    name: "",
+    kind: "webhook",
+    url: null,
+    secondUrl: null,
+    tls: PUBLIC_TLS,
+    format: "json",
+  } as const;
   const by = { shopId, actor: "test" };
   const whole = { ...base, language: "en", eventTypes: EVENT_TYPES, ...setting } as const;
   expect((await addSubscriber(parts, by, whole)).outcome).toBe("added");

@@ -159,7 +159,8 @@ describe("a subscriber", () => {
     await shop.push();
     expect(await shop.deliveries(id)).toMatchObject([{ state: "delivered", tries: 1 }]);
     expect(await shop.ports.deliveries.load(dead)).toEqual({ kind: "nothing_to_push" });
-    const late = { retrySeconds: 1, status: null, detail: "late", steps: [] };
+    const untried = { had: { first: 1, second: 0 }, tried: null };
+    const late = { retrySeconds: 1, status: null, detail: "late", steps: [], ...untried };
     await shop.ports.deliveries.settle(dead, { state: "later", ...late });
     expect(await shop.deliveries(id)).toMatchObject([{ state: "delivered", tries: 1, wait: null }]);
   });
@@ -181,6 +182,11 @@ describe("a subscriber", () => {
     expect(failed?.detail).toContain("5 times in a row");
     expect(failed?.log).toMatchObject([{ step: "given_up", detail: failed?.detail }]);
     expect(receiver.received).toEqual([]);
+    const { rows: blamed } = await shop.test.owner.query(
+      "SELECT FROM subscriber_reach WHERE subscriber_id = $1",
+      [id],
+    );
+    expect(blamed).toEqual([]);
 
     await sendAgain(shop.parts, shop.by, { subscriberId: id, deliveryId: null });
     expect(await claim(0)).toMatchObject([{ attempts: 0, lost: 0 }]);

@@ -22,6 +22,7 @@ export interface Delivery {
   readonly id: string;
   readonly state: string;
   readonly tries: number;
+  readonly secondTries: number;
   readonly detail: string | null;
   readonly log: readonly DeliveryStep[];
   /** Seconds from the last try to the next; null where none is due. */
@@ -47,7 +48,7 @@ export interface SubscribedShop {
   deliveries(subscriberId: string): Promise<readonly Delivery[]>;
 }
 
-const DELIVERIES = `SELECT d.id, d.state, d.tries, d.detail, d.log,
+const DELIVERIES = `SELECT d.id, d.state, d.tries, d.second_tries AS "secondTries", d.detail, d.log,
     extract(epoch FROM t.due_at - d.tried_at)::float8 AS wait
   FROM event_delivery AS d LEFT JOIN delivery_task AS t ON t.delivery_id = d.id
   WHERE d.subscriber_id = $1 ORDER BY d.id`;
@@ -99,6 +100,7 @@ const SETTING: SubscriberSetting = {
   name: "Portal",
   kind: "webhook",
   url: null,
+  secondUrl: null,
   tls: PUBLIC_TLS,
   format: "json",
   language: "en",

@@ -14,7 +14,9 @@ import type { ShopKeys } from "../shop-keys.ts";
 import type { Sql } from "../sql-connection.ts";
 import { storedJson, storedText } from "../stored-text.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./event-row.ts";
-import { noteReach } from "./reach.ts";
+import { putOff, putOffForGood } from "./put-off.ts";
+import { noteReach, takeProbe } from "./reach.ts";
+import { BREAKER_COLUMNS, type BreakerRow, toBreaker } from "./reach-row.ts";
 import { liveSecrets, openSecrets } from "./secrets.ts";
 
 export interface DeliveryParts {
@@ -53,6 +55,10 @@ export function postgresEventDeliveries(parts: DeliveryParts): EventDeliveries {
       database.forShop(claimed.shopId, (sql) =>
         deferTask(sql, { ...QUEUE, ...claimed, of: claimed.deliveryId }, delay),
       ),
+    beginProbe: (claimed, probe) =>
+      database.forShop(claimed.shopId, (sql) => takeProbe(sql, claimed, probe)),
+    wait: (claimed, seconds, who) =>
+      database.forShop(claimed.shopId, (sql) => putOff(sql, claimed, { seconds, who })),
   };
 }
 
@@ -67,23 +73,29 @@ function toClaim(row: TaskRow): ClaimedDelivery {
   };
 }
 
-interface LoadRow extends EventRow {
+interface LoadRow extends EventRow, BreakerRow {
   readonly state: "active" | "paused";
   readonly kind: PushTarget["kind"];
   readonly url: string | null;
+  readonly second_url: string | null;
   readonly tls: PushTarget["tls"];
   readonly format: PushTarget["format"];
   readonly language: PushTarget["language"];
   readonly secrets: Buffer;
   readonly tries: number;
+  readonly second_tries: number;
+  readonly waited: number;
 }
 
 /** The subscriber is locked, so that who resumes it finds what is put off here. */
-const LOAD = `SELECT ${EVENT_COLUMNS}, d.tries, b.state, b.kind, b.url, b.tls, b.format, b.language, b.secrets
+const LOAD = `SELECT ${EVENT_COLUMNS}, d.tries, d.second_tries, ${BREAKER_COLUMNS},
+    extract(epoch FROM now() - t.queued_at)::float8 AS waited,
+    b.state, b.kind, b.url, b.second_url, b.tls, b.format, b.language, b.secrets
   FROM delivery_task AS t
   JOIN event_delivery AS d ON d.id = t.delivery_id AND d.state = 'pending'
   JOIN outgoing_event AS e ON e.id = d.event_id
   JOIN subscriber AS b ON b.id = d.subscriber_id
+  LEFT JOIN subscriber_reach AS r ON r.subscriber_id = b.id
   LEFT JOIN source AS s ON s.id = e.source_id
   WHERE t.delivery_id = $1 AND t.lease_token = $2
   FOR SHARE OF b`;
@@ -95,9 +107,14 @@ async function load(parts: DeliveryParts, claim: ClaimedDelivery): Promise<Deliv
     const [row] = await sql.query<LoadRow>(LOAD, [deliveryId, leaseToken]);
     if (row?.state === "active" && row.url !== null) {
       const target = targetOf(parts, { row, url: row.url, key, place: { shopId, subscriberId } });
-      return { kind: "push", event: toEvent(row), target, tries: row.tries };
+      return {
+        ...{ kind: "push", event: toEvent(row), target, breaker: toBreaker(row) },
+        had: { first: row.tries, second: row.second_tries },
+        hasSecond: row.second_url !== null,
+        waitedSeconds: row.waited,
+      };
     }
-    await putOff(sql, claim);
+    await putOffForGood(sql, claim);
     return { kind: "nothing_to_push" };
   });
 }
@@ -110,23 +127,9 @@ interface Opening {
 }
 
 function targetOf({ clock }: DeliveryParts, { row, url, key, place }: Opening): PushTarget {
-  const { kind, tls, format, language } = row;
+  const { kind, second_url: secondUrl, tls, format, language } = row;
   const secrets = liveSecrets(openSecrets(key, place, row.secrets), clock.now());
-  return { kind, url, tls, format, language, secrets };
-}
-
-/** What a paused subscriber is to get waits until it is resumed; what is over is no task any more. */
-async function putOff(sql: Sql, { deliveryId, leaseToken }: ClaimedDelivery): Promise<void> {
-  const held = [deliveryId, leaseToken];
-  await sql.execute(
-    `UPDATE delivery_task SET lease_token = NULL, attempts = 0, lost = 0, due_at = 'infinity' WHERE delivery_id = $1 AND lease_token = $2`,
-    held,
-  );
-  await sql.execute(
-    `DELETE FROM delivery_task AS t USING event_delivery AS d
-     WHERE t.delivery_id = $1 AND d.id = t.delivery_id AND d.state <> 'pending'`,
-    [deliveryId],
-  );
+  return { kind, url, secondUrl, tls, format, language, secrets };
 }
 
 /** Steps that are kept of one delivery, however often it is sent again. */
@@ -137,7 +140,8 @@ async function settle(sql: Sql, claim: ClaimedDelivery, end: DeliveryEnd): Promi
   // A lease that ended under the call changes nothing of what arrived.
   if (!isHeld && end.state !== "delivered") return;
   await sql.execute(
-    `UPDATE event_delivery SET state = $2, tries = tries + 1, tried_at = now(), response_status = $3,
+    `UPDATE event_delivery SET state = $2, tries = coalesce($7, tries),
+       second_tries = coalesce($8, second_tries), tried_at = now(), response_status = $3,
        detail = $4, log = CASE WHEN jsonb_array_length(log) < $6 THEN log || $5::jsonb ELSE log END
      WHERE id = $1`,
     [
@@ -147,6 +151,8 @@ async function settle(sql: Sql, claim: ClaimedDelivery, end: DeliveryEnd): Promi
       end.detail === null ? null : storedText(end.detail),
       storedJson(end.steps),
       MOST_STEPS,
+      end.had?.first ?? null,
+      end.had?.second ?? null,
     ],
   );
   await noteReach(sql, claim, end);

@@ -5,6 +5,7 @@ import type { Actor } from "../sources.ts";
 import type { Sql } from "../sql-connection.ts";
 import { storedJson } from "../stored-text.ts";
 import { noteSubscriber } from "./note-subscriber.ts";
+import { probeSoon } from "./reach.ts";
 
 export interface SendAgainParts {
   readonly database: Database;
@@ -31,7 +32,7 @@ export function sendAgain(
   return database.forShop(by.shopId, async (sql) => {
     const states = deliveryId === null ? ["failed"] : ["failed", "delivered"];
     const chosen = await sql.query<{ readonly id: string }>(
-      `UPDATE event_delivery AS d SET state = 'pending', tries = 0, log = d.log || $4::jsonb
+      `UPDATE event_delivery AS d SET state = 'pending', tries = 0, second_tries = 0, log = d.log || $4::jsonb
        FROM subscriber AS s
        WHERE d.id IN (SELECT id FROM event_delivery WHERE subscriber_id = $1 AND state = ANY ($3)
            AND ($2::bigint IS NULL OR id = $2) ORDER BY id LIMIT $5 FOR UPDATE)
@@ -39,6 +40,7 @@ export function sendAgain(
        RETURNING d.id`,
       [subscriberId, deliveryId, states, storedJson([step]), MOST_AT_ONCE],
     );
+    await probeSoon(sql, subscriberId, clock.now());
     await queue(sql, by.shopId, { subscriberId, ids: chosen.map(({ id }) => id) });
     const detail = { deliveries: chosen.length };
     await noteSubscriber(sql, ids, { by, subscriberId, action: "subscriber.sent_again", detail });
@@ -61,7 +63,7 @@ async function queue(
 
 /** Writes a test event for this subscriber alone; it goes the way of all others. Null where there is no such subscriber. */
 export function writeTestEvent(
-  { database, ids }: SendAgainParts,
+  { database, ids, clock }: SendAgainParts,
   by: Actor,
   subscriberId: string,
 ): Promise<string | null> {
@@ -72,6 +74,7 @@ export function writeTestEvent(
       [subscriberId, by.shopId],
     );
     if (subscriber === undefined) return null;
+    await probeSoon(sql, subscriberId, clock.now());
     await sql.execute(
       "INSERT INTO outgoing_event (id, shop_id, type, status) VALUES ($1, $2, 'test', 'test')",
       [eventId, by.shopId],

@@ -9,7 +9,7 @@ import { storedJson } from "../stored-text.ts";
 import { MAX_SUBSCRIBERS } from "../../../domain/outgoing/subscriber-form.ts";
 import { keyDigest, newAccessKey, newSigningSecret, sealSecrets } from "./secrets.ts";
 import { noteSubscriber } from "./note-subscriber.ts";
-import { forgetReach } from "./reach.ts";
+import { forgetReach, goOn } from "./reach.ts";
 
 export interface SubscriberParts {
   readonly database: Database;
@@ -21,7 +21,7 @@ export interface SubscriberParts {
 /** What a merchant says of a subscriber. */
 export interface SubscriberSetting extends Pick<
   PushTarget,
-  "kind" | "tls" | "format" | "language"
+  "kind" | "secondUrl" | "tls" | "format" | "language"
 > {
   readonly name: string;
   /** Null where nothing is pushed. */
@@ -53,9 +53,9 @@ export async function addSubscriber(
   try {
     return await parts.database.forShop(by.shopId, async (sql) => {
       const added = await sql.execute(
-        `INSERT INTO subscriber (id, shop_id, name, kind, url, tls, format, language, event_types, secrets, key_digest)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
-         WHERE (SELECT count(*) FROM subscriber WHERE shop_id = $2) < $12`,
+        `INSERT INTO subscriber (id, shop_id, name, kind, url, second_url, tls, format, language, event_types, secrets, key_digest)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+         WHERE (SELECT count(*) FROM subscriber WHERE shop_id = $2) < $13`,
         [...values, sealed, keyDigest(fresh.key), MAX_SUBSCRIBERS],
       );
       if (added === 0) return { outcome: "too_many" };
@@ -74,6 +74,19 @@ export async function addSubscriber(
   }
 }
 
+/** What was known of the address before says nothing of another one. */
+const CHANGE = `UPDATE subscriber AS b SET name = $3, kind = $4, url = $5, second_url = $6, tls = $7,
+    format = $8, language = $9, event_types = $10, updated_at = now()
+  FROM (SELECT id, url, second_url, tls FROM subscriber WHERE id = $1 AND shop_id = $2 FOR UPDATE) AS old
+  WHERE b.id = old.id
+  RETURNING (b.url, b.tls) IS DISTINCT FROM (old.url, old.tls) AS first_moved,
+    b.second_url IS DISTINCT FROM old.second_url AS second_moved`;
+
+interface ChangedRow {
+  readonly first_moved: boolean;
+  readonly second_moved: boolean;
+}
+
 /** What was written down for it before is pushed to where it is from now on. */
 export async function changeSubscriber(
   { database, ids }: SubscriberParts,
@@ -82,13 +95,14 @@ export async function changeSubscriber(
 ): Promise<"changed" | "not_found" | "name_taken"> {
   try {
     return await database.forShop(by.shopId, async (sql) => {
-      const changed = await sql.execute(
-        `UPDATE subscriber SET name = $3, kind = $4, url = $5, tls = $6, format = $7, language = $8,
-           event_types = $9, updated_at = now()
-         WHERE id = $1 AND shop_id = $2`,
-        [subscriberId, by.shopId, ...settingValues(setting)],
-      );
-      if (changed === 0) return "not_found";
+      const [changed] = await sql.query<ChangedRow>(CHANGE, [
+        subscriberId,
+        by.shopId,
+        ...settingValues(setting),
+      ]);
+      if (changed === undefined) return "not_found";
+      if (changed.first_moved) await forgetReach(sql, subscriberId);
+      if (changed.second_moved) await goOn(sql, subscriberId);
       if (setting.url === null) await keepInstead(sql, subscriberId);
       const noted = {
         by,
@@ -170,10 +184,16 @@ export function removeSubscriber(
   });
 }
 
-function settingValues({ name, kind, url, tls, format, language, eventTypes }: SubscriberSetting) {
-  return [name, kind, url, storedJson(tls), format, language, eventTypes] as const;
+function settingValues(setting: SubscriberSetting) {
+  const { name, kind, url, secondUrl, tls, format, language, eventTypes } = setting;
+  return [name, kind, url, secondUrl, storedJson(tls), format, language, eventTypes] as const;
 }
 
-function told({ name, kind, url, eventTypes }: SubscriberSetting) {
-  return { name, kind, host: url === null ? null : new URL(url).host, event_types: eventTypes };
+function told({ name, kind, url, secondUrl, eventTypes }: SubscriberSetting) {
+  const hosts = { host: hostOf(url), second_host: hostOf(secondUrl) };
+  return { name, kind, ...hosts, event_types: eventTypes };
+}
+
+function hostOf(url: string | null): string | null {
+  return url === null ? null : new URL(url).host;
 }
