@@ -155,6 +155,28 @@ describe("S77: polling through a fault", () => {
     expect(await stage.counts()).toEqual({ messages: 7, fulfilled: 7 });
   });
 
+  it("a worker that is at a poll keeps it however long it takes, and one that lost it keeps nothing", async () => {
+    await stage.set(SMALL_PAGES);
+    const { pollers } = stage.test.adapter;
+    const [first] = await pollers.claim(1, 0);
+    if (first === undefined) throw new Error("a poll is due");
+    expect(await pollers.renew(first, 60)).toBe(true);
+    expect(await pollers.claim(1, 60)).toEqual([]);
+    await stage.test.owner.query("UPDATE poll_task SET due_at = now()");
+    expect(await pollers.claim(1, 60)).toMatchObject([{ lost: 1 }]);
+    expect(await pollers.renew(first, 60)).toBe(false);
+  });
+
+  it("a surprise puts a poll off, and the fifth after it ends it with what to do; the next one begins by itself", async () => {
+    shipOrders(stage, 1);
+    await stage.set(SMALL_PAGES);
+    await stage.surprise(6);
+    const { state, problem } = await stage.page();
+    expect({ state, problem }).toMatchObject({ state: "on", problem: { code: "failed" } });
+    expect(await stage.poll()).toBeNull();
+    expect((await stage.counts()).fulfilled).toBe(1);
+  });
+
   it("stops after three refused logins until somebody acts, and says what to do", async () => {
     shipOrders(stage, 1);
     await stage.set(SMALL_PAGES, { inputs: { api_key: "wrong" } });

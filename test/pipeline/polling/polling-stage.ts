@@ -48,6 +48,8 @@ export interface PollingStage {
   turn(): Promise<void>;
   /** So many workers in a row take the poll and end; then another takes it. */
   outlive(deaths: number): Promise<void>;
+  /** So many turns in a row at the poll, each of which meets what nobody foresaw. */
+  surprise(times: number): Promise<void>;
   /** What the source's page shows of its polling. */
   page(): Promise<PollingView>;
   /** The poller's ports as the worker has them. */
@@ -170,6 +172,10 @@ export async function startPollingStage({
       const [claim] = await adapter.pollers.claim(1, 60);
       if (claim === undefined) throw new Error("a poll is due");
       await pollWork(ports(adapter.pollers)).work(claim);
+    },
+    async surprise(times) {
+      const load = () => Promise.reject(new TypeError("a bug"));
+      for (let turn = 0; turn < times; turn += 1) await takeTurn({ ...adapter.pollers, load });
     },
     async page() {
       const view = await readPolling(test.database, { shopId, sourceId });
