@@ -108,4 +108,21 @@ describe("an order's page", () => {
     const foreign = await bodyOf<{ alerts: { flow: unknown } }>(theirs.open(alerts.loader));
     expect(foreign.alerts.flow).toEqual([]);
   });
+
+  it("tells Shopify Flow again of what it did not take, from here and from the page of alerts, and for no other store", async () => {
+    const [{ id: eventId, ...refused } = { id: "" }] = (await care()).events;
+    expect(refused).toMatchObject({ state: "refused" });
+    const form = { action: "tell_flow", eventId };
+    expect(await theirs.send(alerts.action, form)).toMatchObject({ status: 200 });
+    expect((await care()).events).toMatchObject([{ state: "refused" }]);
+    expect(await done(form)).toMatchObject({ status: 202 });
+    expect((await care()).events).toMatchObject([{ state: "pending", detail: null }]);
+
+    await app.database.owner.query("UPDATE flow_event SET state = 'refused' WHERE id = $1", [
+      eventId,
+    ]);
+    expect(await mine.send(alerts.action, form)).toMatchObject({ body: { done: "told" } });
+    expect((await care()).events).toMatchObject([{ state: "pending" }]);
+    expect(await done({ action: "tell_flow", eventId: "one" })).toMatchObject({ status: 422 });
+  });
 });
