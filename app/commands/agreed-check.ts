@@ -1,15 +1,8 @@
 import { mailsOfCheck } from "../adapters/postgres/replay-mails.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
 import { epochOf, type Instant, instantOf } from "../domain/instant.ts";
-import { countMails, needsConsent, type ReplayNotices } from "../domain/run/replay.ts";
+import { countMails, type MailChoice, needsConsent } from "../domain/run/replay.ts";
 import type { RunState } from "../domain/run/run.ts";
-
-/** What a person wants of customers' notices after a look at the mails. */
-export interface MailChoice {
-  readonly notices: ReplayNotices;
-  /** Whether the person said yes to the mails that were shown. */
-  readonly consent: "given" | "not_given";
-}
 
 /** Why what was looked at may not begin. */
 export type CheckRefused =

@@ -1,8 +1,8 @@
 import { startRun } from "../adapters/postgres/run-row.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
 import { type BackfillTrial, learntBy, type RealBackfill } from "../domain/run/backfill.ts";
-import { quietBefore } from "../domain/run/replay.ts";
-import { type CheckRefused, type CheckRow, type MailChoice, refusalOf } from "./agreed-check.ts";
+import { type MailChoice, quietBefore } from "../domain/run/replay.ts";
+import { type CheckRefused, type CheckRow, refusalOf } from "./agreed-check.ts";
 import type { ReplayStartParts } from "./start-replay.ts";
 
 export interface TriedBackfill extends MailChoice {
@@ -44,7 +44,8 @@ export function backfillTried(
       isTrial: false,
       quietBefore: quietBefore(choice.notices, now),
     };
-    const run = { kind: "backfill", sourceId: trial.source_id, parameters, total: null } as const;
+    const { source_id: sourceId } = trial;
+    const run = { kind: "backfill", sourceId, parameters, total: null, agreed: choice } as const;
     return { outcome: "started", runId: await startRun(sql, { ids, by }, run) };
   });
 }

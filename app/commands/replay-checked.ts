@@ -1,7 +1,7 @@
 import { startRun } from "../adapters/postgres/run-row.ts";
 import type { Actor } from "../adapters/postgres/sources.ts";
-import { quietBefore, type ReplayParameters } from "../domain/run/replay.ts";
-import { type CheckRefused, type CheckRow, type MailChoice, refusalOf } from "./agreed-check.ts";
+import { type MailChoice, quietBefore, type ReplayParameters } from "../domain/run/replay.ts";
+import { type CheckRefused, type CheckRow, refusalOf } from "./agreed-check.ts";
 import type { BacktestParts } from "./start-backtest.ts";
 
 export interface CheckedReplay extends MailChoice {
@@ -35,7 +35,8 @@ export function replayChecked(
     if (refused !== null) return refused;
     const parameters: ReplayParameters = { quietBefore: quietBefore(choice.notices, now) };
     const { source_id: sourceId, total } = check;
-    const runId = await startRun(sql, { ids, by }, { kind: "replay", sourceId, parameters, total });
+    const run = { kind: "replay", sourceId, parameters, total, agreed: choice } as const;
+    const runId = await startRun(sql, { ids, by }, run);
     await sql.execute(
       `INSERT INTO run_message (shop_id, run_id, message_id)
        SELECT shop_id, $3, message_id FROM run_message WHERE shop_id = $1 AND run_id = $2`,

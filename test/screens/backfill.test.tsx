@@ -3,8 +3,7 @@ import "./browser.ts";
 import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { BackfillSummary } from "../../app/domain/run/backfill.ts";
-import type { MailCount } from "../../app/domain/run/replay.ts";
-import type { MailChoice } from "../../app/screens/runs/mail-card.tsx";
+import type { MailChoice, MailCount } from "../../app/domain/run/replay.ts";
 import { RunScreen } from "../../app/screens/runs/run-screen.tsx";
 import { NOW, show } from "./render.tsx";
 

@@ -1,3 +1,4 @@
+import type { MailChoice } from "../../domain/run/replay.ts";
 import type { RunKind } from "../../domain/run/run.ts";
 import type { Ids } from "../../pipeline/ports.ts";
 import { writeAudit } from "./audit.ts";
@@ -12,6 +13,8 @@ export interface NewRun {
   readonly parameters: unknown;
   /** Units of work, where that is known already. */
   readonly total: number | null;
+  /** What the person wanted of customers' mails; absent where none were looked at. */
+  readonly agreed?: MailChoice;
 }
 
 export interface Starter {
@@ -36,13 +39,13 @@ export async function insertRun(sql: Sql, { ids, by }: Starter, run: NewRun): Pr
 /** The same for a person, with the audit entry. */
 export async function startRun(sql: Sql, starter: Starter, run: NewRun): Promise<string> {
   const { ids, by } = starter;
-  const { kind, sourceId, total } = run;
+  const { kind, sourceId, total, agreed } = run;
   const id = await insertRun(sql, starter, run);
   await writeAudit(sql, ids, {
     ...by,
     action: "run.started",
     subject: id,
-    detail: { kind, source_id: sourceId, total },
+    detail: { kind, source_id: sourceId, total, ...agreed },
   });
   return id;
 }

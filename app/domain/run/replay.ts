@@ -20,6 +20,13 @@ export function isReplayNotices(text: string): text is ReplayNotices {
   return (REPLAY_NOTICES as readonly string[]).includes(text);
 }
 
+/** What a person wants of customers' mails after a look at them. */
+export interface MailChoice {
+  readonly notices: ReplayNotices;
+  /** Whether they said yes to the mails that were shown. */
+  readonly consent: "given" | "not_given";
+}
+
 /** What happened longer ago is stale: a mail about it surprises more than it helps. */
 const STALE_SECONDS = 86_400;
 

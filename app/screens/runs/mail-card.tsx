@@ -3,18 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   isReplayNotices,
+  type MailChoice,
   type MailCount,
   needsConsent,
   REPLAY_NOTICES,
   type ReplayNotices,
 } from "../../domain/run/replay.ts";
 import { TitledCard } from "../parts/titled-card.tsx";
-
-/** What a person wants of customers' mails, and whether they said yes to those that were shown. */
-export interface MailChoice {
-  readonly notices: ReplayNotices;
-  readonly consent: "given" | "not_given";
-}
 
 export interface MailCardProps {
   /** Of what is to begin. */

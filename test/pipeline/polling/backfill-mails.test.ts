@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { postgresApiBudget } from "../../../app/adapters/postgres/api-budget.ts";
 import { systemClock } from "../../../app/adapters/system/clock.ts";
 import { systemMetrics } from "../../../app/adapters/system/metrics.ts";
-import type { MailChoice } from "../../../app/commands/agreed-check.ts";
 import { plusSeconds } from "../../../app/domain/instant.ts";
 import type { PollSpan } from "../../../app/domain/polling/poll-state.ts";
 import type { BackfillTrial } from "../../../app/domain/run/backfill.ts";
-import { MOST_REPLAYED } from "../../../app/domain/run/replay.ts";
+import { type MailChoice, MOST_REPLAYED } from "../../../app/domain/run/replay.ts";
 import type { NewMessage } from "../../../app/pipeline/ports.ts";
 import { workOutPage } from "../../../app/pipeline/runs/work-out-page.ts";
 import { listDifferences } from "../../../app/queries/list-differences.ts";
@@ -116,6 +115,12 @@ describe("the mails of a backfill", () => {
     const runId = await record(trialId, { ...RULES, consent: "given" });
     expect((await backfills.summary(runId)).fresh).toBe(1);
     expect(await shop.told()).toEqual(["#1002"]);
+    const { rows } = await stage.test.owner.query(
+      "SELECT actor, detail FROM audit_entry WHERE subject = $1",
+      [runId],
+    );
+    const detail = { kind: "backfill", notices: "rules", consent: "given" };
+    expect(rows).toMatchObject([{ actor: "staff 7", detail }]);
   });
 
   it("go out about what is young without asking", async () => {
@@ -151,7 +156,7 @@ describe("the mails of a backfill", () => {
     expect(await shop.told()).toEqual(["#1002", "#1003"]);
   });
 
-  it("that nobody counted need a yes, unless none is to be sent", async () => {
+  it("that nobody counted need a yes, unless none is to be sent, and after an hour another look", async () => {
     const span = await shipped("#1006", 3);
     const trialId = await backfills.look(span);
     const { owner, adapter } = stage.test;
@@ -175,14 +180,10 @@ describe("the mails of a backfill", () => {
       mails: 0,
     });
     expect(await backfills.start({ trialId, ...NONE })).toMatchObject({ outcome: "started" });
-  });
 
-  it("are looked at again after an hour", async () => {
-    const trialId = await backfills.look(await shipped("#1007", 2));
-    await stage.test.owner.query(
-      "UPDATE run SET ended_at = now() - interval '61 minutes' WHERE id = $1",
-      [trialId],
-    );
+    await owner.query("UPDATE run SET ended_at = now() - interval '61 minutes' WHERE id = $1", [
+      trialId,
+    ]);
     expect(await backfills.start({ trialId, ...NONE })).toEqual({ outcome: "check_again" });
   });
 });

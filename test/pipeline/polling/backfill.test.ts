@@ -7,7 +7,7 @@ import { type Backfilling, backfilling } from "./backfilling.ts";
 import { shipOrders, startPollingStage } from "./polling-stage.ts";
 import type { PollingStage } from "./polling-stage.ts";
 
-const ORDERS = 120;
+const ORDERS = 60;
 let stage: PollingStage;
 let backfills: Backfilling;
 let orders: readonly Order[];
