@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { openDatabase } from "../app/adapters/postgres/database.ts";
@@ -16,6 +15,7 @@ import { uuidV7Ids } from "../app/adapters/system/ids.ts";
 import { sealing } from "../app/adapters/system/sealing.ts";
 import type { Ids } from "../app/pipeline/ports.ts";
 import { MIGRATIONS_FOLDER } from "../app/db.server.ts";
+import { quickFolder } from "./quick-folder.ts";
 
 /**
  * One embedded PostgreSQL serves every test run of this working tree; a test
@@ -23,11 +23,16 @@ import { MIGRATIONS_FOLDER } from "../app/db.server.ts";
  */
 const repository = path.resolve(import.meta.dirname, "..");
 const FOLDER = path.join(
-  tmpdir(),
+  quickFolder(),
   `handoff-test-postgres-${String(process.getuid?.() ?? 0)}-${digest(repository)}`,
 );
 /** What a power cut would lose does not matter to a test. */
-const SETTINGS = { fsync: "off", full_page_writes: "off", max_connections: "300" };
+const SETTINGS = {
+  fsync: "off",
+  full_page_writes: "off",
+  max_connections: "300",
+  max_wal_size: "256MB",
+};
 const TEMPLATE_LOCK = 1;
 
 export interface TestDatabase {
