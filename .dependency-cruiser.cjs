@@ -67,7 +67,7 @@ module.exports = {
       name: "simulators-know-nothing-of-the-app",
       comment: "A simulator that shares code with the app proves nothing about it.",
       severity: "error",
-      from: { path: "^test/sandbox/(shopify|oms)/" },
+      from: { path: "^test/sandbox/(shopify|oms|sqs)/" },
       to: { path: "^app/" },
     },
     {

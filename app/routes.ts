@@ -16,6 +16,7 @@ export default [
     route("sources/:sourceId/endpoint", "routes/endpoint.tsx"),
     route("sources/:sourceId/arrivals", "routes/arrivals.ts"),
     route("sources/:sourceId/polling", "routes/polling.tsx"),
+    route("sources/:sourceId/queue", "routes/queue.tsx"),
     route("sources/:sourceId/publish", "routes/publish.tsx"),
     route("sources/:sourceId/versions", "routes/versions.tsx"),
     route("sources/:sourceId/mapping", "routes/mapping.tsx"),

@@ -17,6 +17,7 @@ import { adminUrlOf, appVersions, endpointUrlOf, secretsOf } from "./app-identit
 import { type Commands, createCommands } from "./commands/commands.ts";
 import type { Config } from "./config.server.ts";
 import { flowReceiver } from "./flow.server.ts";
+import { messageQueues, queueing } from "./queue.server.ts";
 import { eventPushes, eventSource } from "./outgoing.server.ts";
 import { signer } from "./domain/signature/sign.ts";
 import { intake } from "./pipeline/intake/intake.ts";
@@ -25,7 +26,15 @@ import type { Intake, IntakePorts } from "./pipeline/intake/intake.ts";
 import type { Recorder } from "./pipeline/intake/recorder.ts";
 import { contentOf, unpackedMessages } from "./pipeline/intake/unpacked-messages.ts";
 import { shapeWatch } from "./pipeline/watch-shapes.ts";
-import type { Clock, Ids, Log, Metrics, SourceRequests, StoredMessage } from "./pipeline/ports.ts";
+import type {
+  Clock,
+  Ids,
+  Log,
+  MessageQueues,
+  Metrics,
+  SourceRequests,
+  StoredMessage,
+} from "./pipeline/ports.ts";
 import { backfillSlice } from "./pipeline/runs/backfill-slice.ts";
 import { backtestSlice } from "./pipeline/runs/backtest-slice.ts";
 import { replayCheckSlice } from "./pipeline/runs/replay-check-slice.ts";
@@ -97,20 +106,20 @@ export function compose(config: Config, system: System): Composition {
   const postgres = postgresAdapter({ database, sealing: sealing([config.key]), ids });
   const shopify = shopifyOf(config, system, postgres);
   const fromShopify = shopifyPorts(shopify, storefrontShops(postgres.shops, database));
-  const { storefrontList } = fromShopify;
   const requests = requestsOf(config);
+  const queues = messageQueues(config, clock);
   const keySets = fetchedKeySets({ requests, clock, log });
   const messageIntake = intakeOf(config, system, { ...postgres, keySets });
   const { recorder } = messageIntake;
   const sign = signer(cryptography);
   const notifier = httpNotifier({ requests, sign, clock });
-  const adminUrl = adminUrlOf(config);
   const urlOf = endpointUrlOf(config);
+  const adminUrl = adminUrlOf(config);
   const alerts = { ...system, channels: postgres.alertChannels, notifier, adminUrl };
   const services = servicesOf(
     config,
     { ...system, ...alerts },
-    { postgres, requests, intake: messageIntake },
+    { postgres, requests, queues, intake: messageIntake },
   );
   return {
     services,
@@ -124,7 +133,7 @@ export function compose(config: Config, system: System): Composition {
       ...system,
       messages: unpackedMessages(postgres.messages, systemGunzip),
       runs: postgres.runs,
-      slices: slicesOf(system, { postgres, requests, recorder, storefrontList }),
+      slices: slicesOf(system, { ...fromShopify, postgres, requests, recorder }),
       interpret: threadedInterpreter(system.metrics),
       watchShape: shapeWatch({ ...system, shapes: postgres.shapes }),
       lanes: postgres.lanes,
@@ -138,6 +147,7 @@ export function compose(config: Config, system: System): Composition {
         ...pollingOf(ids, { postgres, requests, recorder }),
         sourceLogs: postgresSourceLogs({ database, urlOf }),
       },
+      queueing: queueing({ ids, recorder, queues, postgres }),
       sourceRequests: requests,
       credentials: postgres.credentials,
       fetches: postgres.fetches,
@@ -195,10 +205,12 @@ function servicesOf(
   {
     postgres,
     requests: sourceRequests,
+    queues,
     intake: { receive, receiveAgain, recorder },
   }: {
     readonly postgres: PostgresAdapter;
     readonly requests: SourceRequests;
+    readonly queues: MessageQueues;
     readonly intake: Intake;
   },
 ): Services {
@@ -219,6 +231,7 @@ function servicesOf(
       recorder,
       cryptography,
       sourceRequests,
+      queues,
       sessions: postgres.sourceSessions,
       ...pollingSystem(),
     }),

@@ -5,6 +5,7 @@ import type { OrderPorts } from "./pipeline/order-ports.ts";
 import type { Interpret, Lanes, Messages, Metrics, Runs } from "./pipeline/ports.ts";
 import type { FetchPorts } from "./pipeline/fetch/fetch-message.ts";
 import { POLL_LEASE_SECONDS } from "./pipeline/poll.ts";
+import { QUEUE_LEASE_SECONDS } from "./pipeline/queue/read-queue.ts";
 import type { WatchShape } from "./pipeline/watch-shapes.ts";
 import { LEASE_SECONDS } from "./pipeline/process-order.ts";
 import { PASSING_SECONDS } from "./worker/backoff.ts";
@@ -18,6 +19,7 @@ import { flowJobs, flowWork, type FlowWorkPorts } from "./worker/flow-work.ts";
 import { housekeepingJobs } from "./worker/housekeeping.ts";
 import { laneWork } from "./worker/lane-work.ts";
 import { pushJob, pushWork, type PushWorkPorts } from "./worker/push-work.ts";
+import { queueWork, type QueueWorkPorts } from "./worker/queue-work.ts";
 import { reconciliationJob } from "./worker/reconciliation-job.ts";
 import { pollWork } from "./worker/poll-work.ts";
 import type { PollWorkPorts } from "./worker/poll-work.ts";
@@ -51,6 +53,8 @@ const PUSHES_OF_A_SUBSCRIBER = 4;
 const POLLS_AT_ONCE = 10;
 /** Each reads what is known of up to hundreds of orders; nobody waits for it within the second. */
 const COMPARISONS_AT_ONCE = 1;
+/** Turns at queues are waits of twenty seconds; queues beyond these wait for theirs. */
+export const QUEUES_AT_ONCE = 50;
 /** Runs are long and can wait: they must not crowd out what is live. */
 const RUNS_AT_ONCE = 2;
 
@@ -62,6 +66,7 @@ export interface WorkerPorts
   readonly watchShape: WatchShape;
   readonly runs: Runs;
   readonly polling: Omit<PollWorkPorts, "log" | "metrics" | "clock">;
+  readonly queueing: Omit<QueueWorkPorts, "log" | "metrics" | "clock">;
   readonly slices: RunWorkPorts["slices"];
   readonly alerts: AlertParts;
   readonly discrepancies: DiscrepancyParts;
@@ -94,6 +99,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
   const fetches = fetchLoop(ports);
   const runs = runLoop(ports);
   const polls = pollLoop(ports);
+  const queues = queueLoop(ports);
   const fields = fieldLoop(ports);
   const flow = flowLoop(ports);
   const pushes = pushLoop(ports);
@@ -104,6 +110,7 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
     ports.database.listen("handoff_fetch", fetches.wake),
     ports.database.listen("handoff_run", runs.loop.wake),
     ports.database.listen("handoff_poll", polls.loop.wake),
+    ports.database.listen("handoff_source_queue", queues.loop.wake),
     ports.database.listen("handoff_event", pushes.wake),
   ];
   return {
@@ -112,12 +119,14 @@ export async function startWorker(ports: WorkerPorts, settings: WorkerSettings):
       lanes.windDown();
       runs.windDown();
       polls.windDown();
+      queues.windDown();
       await Promise.all([
         messages.loop.stop(),
         fetches.stop(),
         lanes.loop.stop(),
         runs.loop.stop(),
         polls.loop.stop(),
+        queues.loop.stop(),
         fields.stop(),
         flow.stop(),
         pushes.stop(),
@@ -270,6 +279,19 @@ function pollLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown:
     claim: (limit) => ports.polling.pollers.claim(limit, POLL_LEASE_SECONDS),
     work,
     giveBack: (claim) => ports.polling.pollers.defer(claim, NOT_NOW),
+    log: ports.log,
+  });
+  return { loop, windDown };
+}
+
+function queueLoop(ports: WorkerPorts): { readonly loop: Loop; readonly windDown: () => void } {
+  const { work, windDown } = queueWork({ ...ports, ...ports.queueing });
+  const loop = startLoop({
+    name: "queues",
+    atOnce: QUEUES_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    claim: (limit) => ports.queueing.sourceQueues.claim(limit, QUEUE_LEASE_SECONDS),
+    work,
     log: ports.log,
   });
   return { loop, windDown };

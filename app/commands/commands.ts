@@ -55,6 +55,7 @@ import {
   testPolling,
   turnPollingOn,
 } from "./polling.ts";
+import { queueCommands, type QueueCommandParts } from "./queue.ts";
 import { orderCareCommands, type OrderCommandParts } from "./order-care.ts";
 import { type PathProposal, useProposal } from "./use-proposal.ts";
 import { accessCommands, type AccessParts } from "./source-access.ts";
@@ -70,6 +71,7 @@ export type CommandParts = ConnectParts &
   AlertCommandParts &
   SettingParts &
   PollingParts &
+  QueueCommandParts &
   SaveDraftParts &
   Parameters<typeof acceptDrift>[0] &
   AccessParts &
@@ -110,6 +112,7 @@ export function createCommands(parts: CommandParts) {
       asked: { readonly orderRecordId: string; readonly answer: PickupAnswer },
     ) => answerPickupNotice(parts, by, asked),
     ...pollingCommands(parts),
+    ...queueCommands(parts),
     ...accessCommands(parts),
     takeDiscrepancy: (by: Actor, discrepancyId: string) =>
       takeDiscrepancy(parts, by, discrepancyId),

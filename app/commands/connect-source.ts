@@ -96,9 +96,10 @@ export async function connectSource(
       sourceId: created.sourceId,
       name: form.name,
       url: parts.endpointUrl(created.endpointKey),
-      secret: theirs === null ? secret : null,
+      secret: theirs === null && !start.isQueued ? secret : null,
       sharesSecret: format !== null,
       needsAccess: start.source.mapping?.fetch !== undefined,
+      needsQueue: start.isQueued,
       steps: start.help,
       canSign: canSign(scheme),
       isSigned: scheme.kind !== "none",
@@ -114,6 +115,8 @@ interface Start {
   >;
   readonly scheme: SignatureScheme;
   readonly help: readonly string[];
+  /** Whether the system delivers through a message queue alone. */
+  readonly isQueued: boolean;
 }
 
 /** Without a preset all bodies are taken, and kept until somebody maps them. */
@@ -128,6 +131,7 @@ const BLANK: Start = {
   },
   scheme: { kind: "standard_webhooks", toleranceSeconds: DEFAULT_TOLERANCE_SECONDS },
   help: [],
+  isQueued: false,
 };
 
 function startOf(id: string): Start | null {
@@ -138,8 +142,10 @@ function startOf(id: string): Start | null {
   const accepts = acceptedBy(preset);
   return {
     source: { preset: id, deduplication, accepts, response, mapping, statusMap },
-    scheme,
+    // Nothing comes to the URL of what delivers through a queue: what comes there all the same is to prove itself.
+    scheme: preset.via === "queue" ? BLANK.scheme : scheme,
     help,
+    isQueued: preset.via === "queue",
   };
 }
 

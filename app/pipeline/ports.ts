@@ -14,6 +14,7 @@ export type * from "./ports/shop-share.ts";
 export type * from "./ports/outgoing.ts";
 export type * from "./ports/outside.ts";
 export type * from "./ports/polling.ts";
+export type * from "./ports/queues.ts";
 export type * from "./ports/reconciliation.ts";
 export type * from "./ports/runs.ts";
 export type * from "./ports/source-logs.ts";

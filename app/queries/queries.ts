@@ -45,6 +45,7 @@ import {
   type ReconciliationsRequest,
 } from "./read-reconciliations.ts";
 import { readPolling } from "./read-polling.ts";
+import { readQueue } from "./read-queue.ts";
 import { readRemovedSource } from "./read-removed-source.ts";
 import { readSource } from "./read-source.ts";
 import { readStaffStatus } from "./read-staff-status.ts";
@@ -110,6 +111,7 @@ export function createQueries(parts: QueryParts) {
     removedSource: (shopId: string, sourceId: string) =>
       readRemovedSource(database, { shopId, sourceId }),
     polling: (shopId: string, sourceId: string) => readPolling(database, { shopId, sourceId }),
+    queue: (shopId: string, sourceId: string) => readQueue(database, { shopId, sourceId }),
     reconciliations: (request: Omit<ReconciliationsRequest, "now">) =>
       readReconciliations(database, { ...request, now: clock.now() }),
     loss: (request: Omit<LossRequest, "now">) =>

@@ -21,6 +21,7 @@ import type { ContentParts } from "./read-content.ts";
 import { readShape } from "./read-shape.ts";
 import { readWebhookReports } from "./read-webhook-reports.ts";
 import { pollingSummary } from "./read-polling.ts";
+import { queueSummary } from "./read-queue.ts";
 import { countStopped, unmappedStatuses } from "./unmapped-statuses.ts";
 
 export interface SourceRequest {
@@ -100,6 +101,7 @@ function readParts(
       mapping: await readMapping(sql, sourceId),
       unmappedStatuses: await unmappedStatuses(sql, { shopId, sourceId }),
       polling: await pollingSummary(sql, sourceId),
+      queue: await queueSummary(sql, sourceId),
       reports: await readWebhookReports(sql, { shopId, sourceId, ours: urlOf(key) }),
       stoppedMessages: await countStopped(sql, { shopId, sourceId }, MOST_COUNTED),
       rejections: await readRejections(sql, shopId, row.endpoint_id),

@@ -23,8 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return { presets: CONNECTABLE_PRESETS.map(choiceOf) };
 }
 
-function choiceOf({ id, name, help, scheme }: Preset): PresetChoice {
-  return { id, name, help, proof: proofOf(scheme), keySetUrl: keySetUrl(scheme) };
+function choiceOf({ id, name, help, via, scheme }: Preset): PresetChoice {
+  const proof = { proof: proofOf(scheme), keySetUrl: keySetUrl(scheme) };
+  return { id, name, help, isQueued: via === "queue", ...proof };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startWholeApp } from "../bad-input/whole-app.ts";
 import type { WholeApp } from "../bad-input/whole-app.ts";
 import { readSamples, SAMPLES } from "../samples/sample.ts";
 import { CARRIER_STORIES } from "./samples/carrier-stories.ts";
+import { startSqs } from "../sandbox/sqs/start.ts";
 import { deliver, forged, genuine } from "./samples/delivery.ts";
 import { MAPPED_STORIES } from "./samples/mapped-stories.ts";
+import { MCF_QUEUE, MCF_STORY, readQueueOf } from "./samples/mcf-queue.ts";
 import { OMS_STORIES } from "./samples/oms-stories.ts";
 import type { SampleStory } from "./samples/sample-story.ts";
 import { openSampleStage } from "./samples/stage.ts";
@@ -78,6 +80,19 @@ describe.skipIf(samples.size === 0)(
         }
       },
     );
+
+    it("Amazon MCF: a notification in a queue moves the order on (S65)", async () => {
+      const sqs = await startSqs();
+      onTestFinished(() => sqs.close());
+      const stage = await openSampleStage(app, "sample-queue", MCF_STORY);
+      await readQueueOf(app, stage.endpointUrl, sqs);
+      sqs.send(MCF_QUEUE, new TextDecoder().decode(sampleOf(MCF_STORY).body));
+      await expect
+        .poll(() => stage.shop.messages(), { timeout: SETTLE_MILLISECONDS })
+        .toMatchObject([{ via: "queue", ...MCF_STORY.end }]);
+      expect(sqs.queue(MCF_QUEUE).size).toBe(0);
+      expect(await stage.shop.progressOf(stage.order)).toEqual(FULFILLMENT_ORDER.in_progress);
+    });
 
     it("never are our fault", () => {
       expect(app.errors()).toEqual([]);

@@ -13,9 +13,11 @@ import { NO_ORDER_FILTER } from "../../app/screens/orders/order-filters.tsx";
 import { OrderListScreen } from "../../app/screens/orders/order-list-screen.tsx";
 import { LoadingScreen } from "../../app/screens/shell/loading-screen.tsx";
 import { ProblemScreen } from "../../app/screens/shell/problem-screen.tsx";
+import { QueueScreen } from "../../app/screens/queue/queue-screen.tsx";
 import { ConnectSourceScreen } from "../../app/screens/sources/connect-source-screen.tsx";
 import { SourceListScreen } from "../../app/screens/sources/source-list-screen.tsx";
 import { NOW, show } from "./render.tsx";
+import { QUEUE_VIEW } from "./views.ts";
 
 const nothing = () => undefined;
 const emptyPage = { rows: [], before: null, after: null };
@@ -93,6 +95,7 @@ const PRESET = {
   help: [],
   proof: "secret",
   keySetUrl: null,
+  isQueued: false,
 } as const;
 
 const ACCESS: AccessView = {
@@ -149,6 +152,19 @@ const SCREENS: readonly (readonly [string, ReactElement])[] = [
       tried={{ outcome: "refused", status: 401, said: "no" }}
       onSave={nothing}
       onTry={nothing}
+      onRemove={nothing}
+      onDirty={nothing}
+    />,
+  ],
+  [
+    "a message queue in trouble, with errors",
+    <QueueScreen
+      view={QUEUE_VIEW}
+      errors={{ url: "queue_url_invalid", secretAccessKey: "required" }}
+      doing={null}
+      test={{ kind: "problem", problem: { code: "delete_denied", said: "not authorized" } }}
+      onSave={nothing}
+      onAct={nothing}
       onRemove={nothing}
       onDirty={nothing}
     />,

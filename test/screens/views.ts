@@ -1,6 +1,7 @@
 import { readDocument } from "../../app/domain/mapping/document/read-document.ts";
 import { hidePersonalData } from "../../app/domain/payload/hide-personal-data.ts";
 import { sendDocument } from "../../app/domain/payload/sent-document.ts";
+import type { QueueView } from "../../app/screens/queue/view.ts";
 import type { HomeView } from "../../app/screens/home/view.ts";
 import type { MessageDetail, PayloadView } from "../../app/screens/messages/view.ts";
 import { NOW } from "./render.tsx";
@@ -84,4 +85,28 @@ export const MESSAGE_PROPS = {
   onReplay: nothing,
   isUsingProposal: false,
   onUseProposal: nothing,
+};
+
+/** A message queue that cannot be read just now. */
+export const QUEUE_VIEW: QueueView = {
+  sourceId: "s1",
+  sourceName: "Amazon MCF",
+  state: "on",
+  isSourceStopped: false,
+  entered: {
+    url: "https://sqs.eu-central-1.amazonaws.com/111122223333/orders",
+    region: "eu-central-1",
+    accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  },
+  savedAt: NOW,
+  problem: {
+    code: "access_denied",
+    said: "User reader is not authorized to perform: sqs:receivemessage",
+  },
+  failingSince: NOW,
+  nextTryAt: NOW,
+  answeredAt: NOW,
+  receivedAt: NOW,
+  received: 12,
+  left: { messageId: "m-1", bytes: 1_200_000, mostBytes: 1_048_576, at: NOW },
 };

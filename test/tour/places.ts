@@ -30,6 +30,7 @@ const FILLED = [
   "endpoint",
   "API access",
   "polling",
+  "message queue",
   "diagnosis",
   "diagnosis, healed",
   "diagnosis of orders",

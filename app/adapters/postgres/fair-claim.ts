@@ -16,6 +16,7 @@ export interface Queue {
     | "lane"
     | "run_task"
     | "poll_task"
+    | "queue_task"
     | "field_task"
     | "flow_task"
     | "delivery_task";

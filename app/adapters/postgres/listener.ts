@@ -8,6 +8,7 @@ const CHANNELS = [
   "handoff_shop",
   "handoff_run",
   "handoff_poll",
+  "handoff_source_queue",
   "handoff_event",
 ] as const;
 

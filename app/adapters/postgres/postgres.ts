@@ -17,6 +17,7 @@ import type {
   RunMessages,
   Runs,
   Sealing,
+  SourceQueues,
   SourceSessions,
   SpanPollers,
 } from "../../pipeline/ports.ts";
@@ -38,6 +39,8 @@ import { postgresSourceSessions } from "./poll-sessions.ts";
 import { postgresPollerSettings } from "./poller-settings.ts";
 import type { PollerSettings } from "./poller-settings.ts";
 import { postgresPollers } from "./pollers.ts";
+import { postgresQueueSettings } from "./queue-settings.ts";
+import type { QueueSettings } from "./queue-settings.ts";
 import { receivedContents } from "./received-contents.ts";
 import type { ReceivedContents } from "./received-contents.ts";
 import { postgresReconciliations } from "./reconciliation/reconciliations.ts";
@@ -52,6 +55,7 @@ import { postgresShops } from "./shops.ts";
 import type { Shops } from "./shops.ts";
 import { postgresSourceCredentials } from "./source-credentials.ts";
 import type { StoredCredentials } from "./source-credentials.ts";
+import { postgresSourceQueues } from "./source-queues.ts";
 import { postgresSources } from "./sources.ts";
 import type { Sources } from "./sources.ts";
 import { postgresSpanPollers } from "./span-pollers.ts";
@@ -69,6 +73,8 @@ export interface PostgresAdapter {
   readonly pollers: Pollers;
   readonly orderAsks: OrderAsks;
   readonly pollerSettings: PollerSettings;
+  readonly sourceQueues: SourceQueues;
+  readonly queueSettings: QueueSettings;
   readonly spanPollers: SpanPollers;
   readonly sourceSessions: SourceSessions;
   readonly intents: Intents;
@@ -109,6 +115,8 @@ export function postgresAdapter({ database, sealing, ids }: PostgresParts): Post
     pollers: postgresPollers({ database, keys, ids }),
     orderAsks: postgresOrderAsks(database),
     pollerSettings: postgresPollerSettings({ database, ids }),
+    sourceQueues: postgresSourceQueues({ database, keys }),
+    queueSettings: postgresQueueSettings({ database, keys, ids }),
     spanPollers: postgresSpanPollers({ database, keys }),
     sourceSessions: postgresSourceSessions({ database, keys }),
     intents: postgresIntents(database, ids),

@@ -13,9 +13,9 @@ interface Removal {
 
 /**
  * Takes a source out of use for good: its address is unknown from now on, its
- * secrets and credentials are gone, it is not polled any more. Its row stays, as
- * its messages and orders name it; what was taken before is read to its end, also
- * what waited in a pause, because it was acknowledged.
+ * secrets and credentials are gone, it is not polled any more and its queue not
+ * read. Its row stays, as its messages and orders name it; what was taken before
+ * is read to its end, also what waited in a pause, because it was acknowledged.
  */
 export async function removeSource(
   sql: Sql,
@@ -32,6 +32,7 @@ export async function removeSource(
   // The polls and what they remember go with the poller.
   for (const table of [
     "poller",
+    "source_queue",
     "source_credential",
     "source_registration",
     "source_log_reading",

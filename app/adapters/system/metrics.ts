@@ -14,6 +14,7 @@ const COUNTERS = {
   "oms.push.ended": "Tries to push an event to a subscriber, by how they went.",
   "oms.fetch.ended": "Fetches of what thin webhooks point to, by how they went.",
   "oms.poll.ended": "Polls of a source, by how they ended.",
+  "oms.queue.ended": "Turns at a source's message queue, by how they ended.",
   "oms.lane.ended": "Turns of an order's lane, by how they ended.",
   "oms.worker.failed": "Units of work that ended in a surprise.",
   "shopify.api.called": "Calls of Shopify's Admin API, by what their answer means.",

@@ -8,6 +8,7 @@ export const CONDITION_KINDS = [
   "messages_dead",
   "orders_waiting",
   "polling_stalled",
+  "queue_failing",
   "discrepancies_open",
   "answers_slow",
   "subscriber_unreachable",
@@ -46,6 +47,7 @@ export const alertRulesSchema = z.strictObject({
   orders_waiting: z.strictObject({ isOn: z.boolean(), hours: alertHours }),
   /** Rules that were saved before there was this one stay in force. */
   polling_stalled: z.strictObject({ isOn: z.boolean() }).default({ isOn: true }),
+  queue_failing: z.strictObject({ isOn: z.boolean() }).default({ isOn: true }),
   discrepancies_open: z.strictObject({ isOn: z.boolean() }).default({ isOn: true }),
   answers_slow: z
     .strictObject({
@@ -72,6 +74,7 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
   messages_dead: { isOn: true },
   orders_waiting: { isOn: true, hours: 4 },
   polling_stalled: { isOn: true },
+  queue_failing: { isOn: true },
   discrepancies_open: { isOn: true },
   answers_slow: { isOn: true, timeoutSeconds: 10 },
   subscriber_unreachable: { isOn: true, inARow: 3 },

@@ -61,6 +61,8 @@ function factsOf(condition: Condition, words: AlertWords, style: AlertStyle): re
         ...(condition.since === null ? [] : [words.polledUntil(style.time(condition.since))]),
         ...(condition.waiting === 0 ? [] : [words.waitingOrders(condition.waiting)]),
       ];
+    case "queue_failing":
+      return [words.cause(condition.code), words.failingSince(style.time(condition.since))];
     case "discrepancies_open":
       return [
         words.cause(condition.code),

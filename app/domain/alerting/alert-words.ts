@@ -15,6 +15,7 @@ export interface AlertWords {
   readonly orders: (names: string) => string;
   readonly silentSince: (when: string, expectedHours: number) => string;
   readonly waitingSince: (when: string) => string;
+  readonly failingSince: (when: string) => string;
   readonly stalled: Readonly<Record<StalledPolling, string>>;
   readonly polledUntil: (when: string) => string;
   readonly waitingOrders: (count: number) => string;
@@ -45,6 +46,8 @@ const en: AlertWords = {
         return `${String(condition.count)} messages about orders have waited too long`;
       case "polling_stalled":
         return `What ${condition.sourceName}'s webhooks miss is not healed`;
+      case "queue_failing":
+        return `${condition.sourceName}'s message queue cannot be read`;
       case "discrepancies_open":
         return `Orders that do not come through: ${String(condition.count)}`;
       case "answers_slow":
@@ -68,6 +71,7 @@ const en: AlertWords = {
     messages_dead: "Open the messages, fix the cause, and replay them.",
     orders_waiting: "Open the messages and see who has to act.",
     polling_stalled: "Open the source's polling: it says what is wrong and what to do.",
+    queue_failing: "Open the source's message queue: it says what is wrong and what to do.",
     discrepancies_open: "Open the diagnosis: it has the evidence of each order and what to do.",
     answers_slow:
       "Look at what slows Handoff's answers, or raise the source's timeout, before it sends duplicates.",
@@ -79,6 +83,7 @@ const en: AlertWords = {
   silentSince: (when, hours) =>
     `Its last message came ${when}; more than ${String(hours)} h without one are unusual.`,
   waitingSince: (when) => `The first has waited since ${when}.`,
+  failingSince: (when) => `It has failed since ${when}; the messages wait in the queue.`,
   stalled: {
     failing: "Polling has not succeeded for two intervals.",
     paused: "Polling was stopped because the source refused its credentials.",
@@ -121,6 +126,8 @@ const de: AlertWords = {
         return `${String(condition.count)} Nachrichten zu Bestellungen warten zu lange`;
       case "polling_stalled":
         return `Was Webhooks von ${condition.sourceName} verpassen, wird nicht geheilt`;
+      case "queue_failing":
+        return `Die Warteschlange von ${condition.sourceName} lässt sich nicht lesen`;
       case "discrepancies_open":
         return `Bestellungen, die nicht durchkommen: ${String(condition.count)}`;
       case "answers_slow":
@@ -145,6 +152,8 @@ const de: AlertWords = {
     orders_waiting: "Öffne die Nachrichten und sieh nach, wer handeln muss.",
     polling_stalled:
       "Öffne das Abfragen der Quelle: Dort steht, was nicht geht und was zu tun ist.",
+    queue_failing:
+      "Öffne die Warteschlange der Quelle: Dort steht, was nicht geht und was zu tun ist.",
     discrepancies_open:
       "Öffne die Diagnose: Dort stehen zu jeder Bestellung die Belege und was zu tun ist.",
     answers_slow:
@@ -157,6 +166,7 @@ const de: AlertWords = {
   silentSince: (when, hours) =>
     `Die letzte Nachricht kam ${when}; mehr als ${String(hours)} h ohne eine sind ungewöhnlich.`,
   waitingSince: (when) => `Die erste wartet seit ${when}.`,
+  failingSince: (when) => `Das geht seit ${when} so; die Nachrichten warten in der Warteschlange.`,
   stalled: {
     failing: "Das Abfragen gelang zwei Abstände lang nicht.",
     paused: "Das Abfragen wurde angehalten, weil die Quelle die Zugangsdaten abwies.",

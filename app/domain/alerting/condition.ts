@@ -1,5 +1,6 @@
 import type { Owner, VerdictCode } from "../diagnosis/verdict.ts";
 import type { Instant } from "../instant.ts";
+import type { QueueProblemCode } from "../queue/problem.ts";
 import type { ConditionKind } from "./alert-rules.ts";
 
 /** Where the handoff broke: never sent, never accepted, or accepted and not applied. */
@@ -12,6 +13,7 @@ const ZONE_OF: Readonly<Record<Exclude<ConditionKind, "discrepancies_open">, Zon
   messages_dead: "handling",
   orders_waiting: "handling",
   polling_stalled: "emission",
+  queue_failing: "delivery",
   answers_slow: "delivery",
   subscriber_unreachable: "delivery",
 };
@@ -70,6 +72,13 @@ export type Condition =
       readonly waiting: number;
     }
   | {
+      readonly kind: "queue_failing";
+      readonly sourceId: string;
+      readonly sourceName: string;
+      readonly code: QueueProblemCode;
+      readonly since: Instant;
+    }
+  | {
       readonly kind: "discrepancies_open";
       readonly code: VerdictCode;
       readonly zone: Zone;
@@ -110,6 +119,7 @@ export function subjectOf(condition: Condition): string {
     case "source_silent":
     case "signature_refused":
     case "polling_stalled":
+    case "queue_failing":
     case "answers_slow":
       return condition.sourceId;
     case "subscriber_unreachable":
@@ -132,6 +142,8 @@ export function placeOf(condition: Condition): string {
       return `/sources/${condition.sourceId}#rejections`;
     case "polling_stalled":
       return `/sources/${condition.sourceId}/polling`;
+    case "queue_failing":
+      return `/sources/${condition.sourceId}/queue`;
     case "answers_slow":
       return `/sources/${condition.sourceId}`;
     case "subscriber_unreachable":

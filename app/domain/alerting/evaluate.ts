@@ -4,6 +4,7 @@ import type { Condition, StalledPolling } from "./condition.ts";
 import type {
   AnswerSignal,
   PollingSignal,
+  QueueSignal,
   Signals,
   SourceSignal,
   SubscriberSignal,
@@ -29,6 +30,7 @@ export function evaluate(signals: Signals, rules: AlertRules): readonly Conditio
       ? signals.waiting.map((stuck) => ({ kind: "orders_waiting" as const, ...stuck }))
       : []),
     ...signals.polling.flatMap((source) => stalled(source, signals, rules)),
+    ...signals.queues.flatMap((queue) => failingQueue(queue, signals, rules)),
     ...(rules.discrepancies_open.isOn
       ? signals.discrepancies.map((found) => ({ kind: "discrepancies_open" as const, ...found }))
       : []),
@@ -112,6 +114,18 @@ function stalled(
     case "off":
       return waiting > 0 ? condition("off") : [];
   }
+}
+
+/** Services have short failures of their own, which nobody need be called for. */
+const FAILING_QUEUE_SECONDS = 600;
+
+function failingQueue(
+  queue: QueueSignal,
+  { now }: Signals,
+  { queue_failing: rule }: AlertRules,
+): readonly Condition[] {
+  if (!rule.isOn || plusSeconds(queue.since, FAILING_QUEUE_SECONDS) > now) return [];
+  return [{ kind: "queue_failing", ...queue }];
 }
 
 function refusals(

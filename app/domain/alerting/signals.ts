@@ -1,5 +1,6 @@
 import type { Owner, VerdictCode } from "../diagnosis/verdict.ts";
 import type { Instant } from "../instant.ts";
+import type { QueueProblemCode } from "../queue/problem.ts";
 
 /** What is known of one source that should be sending. */
 export interface SourceSignal {
@@ -72,6 +73,15 @@ export interface PollingSignal {
   readonly waiting: number;
 }
 
+/** A message queue of a source that is on and cannot be read. */
+export interface QueueSignal {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  readonly code: QueueProblemCode;
+  /** When it went wrong first, without a success since. */
+  readonly since: Instant;
+}
+
 /** All that conditions are seen by, of one shop at one moment. */
 export interface Signals {
   readonly now: Instant;
@@ -80,6 +90,7 @@ export interface Signals {
   readonly dead: readonly StuckSignal[];
   readonly waiting: readonly WaitingSignal[];
   readonly polling: readonly PollingSignal[];
+  readonly queues: readonly QueueSignal[];
   readonly discrepancies: readonly DiscrepancySignal[];
   readonly answers: readonly AnswerSignal[];
   readonly subscribers: readonly SubscriberSignal[];

@@ -26,6 +26,7 @@ export interface IdentifiableDelivery {
 const PLAIN_NAME = /^[\x20-\x7e]{1,200}$/;
 
 const NAMED = "id:";
+const OF_CONTENT = "content:";
 
 const encoder = new TextEncoder();
 
@@ -44,7 +45,7 @@ export function deduplicator(
     const name = nameOf(rule, delivery, readBody);
     if (name === null || name === "") {
       const parts = [encoder.encode(`${delivery.endpointId}\n`), delivery.request.body];
-      return `content:${encodeHex(cryptography.digest("sha256", parts))}`;
+      return `${OF_CONTENT}${encodeHex(cryptography.digest("sha256", parts))}`;
     }
     return PLAIN_NAME.test(name)
       ? keyOfEvent(name)
@@ -55,6 +56,11 @@ export function deduplicator(
 /** The source's own name of a message; null where its key is a digest. */
 export function eventIdOf(deduplicationKey: string): string | null {
   return deduplicationKey.startsWith(NAMED) ? deduplicationKey.slice(NAMED.length) : null;
+}
+
+/** Whether a key was made of the content, because the delivery did not say which message it is. */
+export function isOfContent(deduplicationKey: string): boolean {
+  return deduplicationKey.startsWith(OF_CONTENT);
 }
 
 /** The key of a message that its source calls so. */

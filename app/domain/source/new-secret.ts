@@ -9,6 +9,8 @@ export interface NewSecret {
   readonly sharesSecret: boolean;
   /** Whether its webhooks only point to data, which Handoff can fetch with API access alone. */
   readonly needsAccess: boolean;
+  /** Whether it delivers through a message queue alone, and to no URL. */
+  readonly needsQueue: boolean;
   /** Where to click in that system. */
   readonly steps: readonly string[];
   readonly canSign: boolean;

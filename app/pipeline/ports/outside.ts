@@ -31,6 +31,7 @@ export type CounterName =
   | "oms.flow.ended"
   | "oms.push.ended"
   | "oms.poll.ended"
+  | "oms.queue.ended"
   | "oms.worker.failed"
   | "shopify.api.called";
 

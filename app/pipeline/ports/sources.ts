@@ -11,6 +11,8 @@ export interface SourceRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly tls: TlsRule;
+  /** Breaks the request off, which is answered as unreachable. */
+  readonly signal?: AbortSignal;
 }
 
 /** How a request to a source ended. */

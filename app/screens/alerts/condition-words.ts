@@ -56,6 +56,8 @@ export function useConditionWords(): (condition: Condition) => ConditionWords {
         const { since } = condition;
         return stalledWords(t, condition, since === null ? null : formatTime(since, shop));
       }
+      case "queue_failing":
+        return queueWords(t, condition, formatTime(condition.since, shop));
       case "discrepancies_open": {
         const facts = brokenFacts(t, condition, formatTime(condition.since, shop));
         return {
@@ -86,6 +88,17 @@ function stalledWords(
       ...(polled === null ? [] : [t("alerts.fact.polled", { when: polled })]),
       ...(count === 0 ? [] : [t("alerts.fact.waitingOrders", { count })]),
     ],
+  };
+}
+
+function queueWords(
+  t: TFunction,
+  { sourceName: source, code }: Of<"queue_failing">,
+  when: string,
+): ConditionWords {
+  return {
+    title: t("alerts.condition.queue_failing", { source }),
+    facts: [t(`queue.problem.${code}`), t("alerts.fact.failing", { when })],
   };
 }
 

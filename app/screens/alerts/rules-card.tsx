@@ -54,6 +54,7 @@ export function RulesCard({ setting, isSaving, onSave, onDirty }: RulesCardProps
         <Rule name="messages_dead" {...rule("messages_dead")} />
         <Rule name="orders_waiting" {...rule("orders_waiting")} />
         <Rule name="polling_stalled" {...rule("polling_stalled")} />
+        <Rule name="queue_failing" {...rule("queue_failing")} />
         <Rule name="discrepancies_open" {...rule("discrepancies_open")} />
         <Rule name="answers_slow" {...rule("answers_slow")} />
         <Rule name="subscriber_unreachable" {...rule("subscriber_unreachable")} />
@@ -77,10 +78,16 @@ export function RulesCard({ setting, isSaving, onSave, onDirty }: RulesCardProps
 
 type RuleName = keyof Omit<RulesDraft, "language">;
 
-type Unlimited = "messages_dead" | "polling_stalled" | "discrepancies_open";
+const UNLIMITED = [
+  "messages_dead",
+  "polling_stalled",
+  "queue_failing",
+  "discrepancies_open",
+] as const satisfies readonly RuleName[];
+type Unlimited = (typeof UNLIMITED)[number];
 
 function isWithoutLimit(name: RuleName): name is Unlimited {
-  return name === "messages_dead" || name === "polling_stalled" || name === "discrepancies_open";
+  return UNLIMITED.some((one) => one === name);
 }
 
 interface RuleProps {

@@ -33,6 +33,7 @@ export function draftOf({ rules, language }: Setting): RulesDraft {
     messages_dead: { isOn: rules.messages_dead.isOn, limit: "" },
     orders_waiting: { isOn: waiting.isOn, limit: String(waiting.hours) },
     polling_stalled: { isOn: rules.polling_stalled.isOn, limit: "" },
+    queue_failing: { isOn: rules.queue_failing.isOn, limit: "" },
     discrepancies_open: { isOn: rules.discrepancies_open.isOn, limit: "" },
     answers_slow: {
       isOn: rules.answers_slow.isOn,
@@ -69,6 +70,7 @@ export function rulesFrom(draft: RulesDraft): Setting {
         hours: Number(draft.orders_waiting.limit),
       },
       polling_stalled: { isOn: draft.polling_stalled.isOn },
+      queue_failing: { isOn: draft.queue_failing.isOn },
       discrepancies_open: { isOn: draft.discrepancies_open.isOn },
       answers_slow: {
         isOn: draft.answers_slow.isOn,

@@ -9,6 +9,11 @@ import {
 import { MAX_STATUS_LENGTH } from "../../domain/mapping/language/limits.ts";
 import { MAX_ANSWER_LENGTH } from "../../domain/source/endpoint-form.ts";
 import { MAX_INPUT_LENGTH, MAX_URL_LENGTH } from "../../domain/source/access-form.ts";
+import {
+  MAX_KEY_ID_LENGTH,
+  MAX_KEY_SECRET_LENGTH,
+  MAX_REGION_LENGTH,
+} from "../../domain/queue/queue-form.ts";
 import { MAX_CARRIER_LENGTH, MAX_LINK_LENGTH } from "../../domain/plan/policy.ts";
 
 const MOST: Readonly<Record<string, number>> = {
@@ -22,6 +27,9 @@ const MOST: Readonly<Record<string, number>> = {
   name: MAX_NAME_LENGTH,
   header: MAX_HEADER_LENGTH,
   secret: MAX_SECRET_LENGTH,
+  region: MAX_REGION_LENGTH,
+  accessKeyId: MAX_KEY_ID_LENGTH,
+  secretAccessKey: MAX_KEY_SECRET_LENGTH,
   status: MAX_STATUS_LENGTH,
   carrier: MAX_CARRIER_LENGTH,
   template: MAX_LINK_LENGTH,

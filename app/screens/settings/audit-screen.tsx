@@ -137,6 +137,7 @@ const OF_SOURCES: readonly string[] = [
   "credential",
   "mapping",
   "polling",
+  "queue",
   "drift",
   "deliveries",
 ];

@@ -16,7 +16,7 @@ export interface SettingsView {
 
 /** What changes are told apart by, with what their actions begin with. */
 export const AUDIT_AREAS = {
-  sources: ["source", "endpoint", "secret", "credential", "polling"],
+  sources: ["source", "endpoint", "secret", "credential", "polling", "queue"],
   mapping: ["mapping", "status", "drift"],
   work: ["message", "order", "run", "view", "pickup_notice", "deliveries", "discrepancy"],
   privacy: ["payload"],

@@ -96,7 +96,12 @@ function AboutFields({ form, errors, change, presets }: ConnectFieldsProps) {
           ]}
           value={form.preset}
           onChange={(preset) => {
-            change({ preset, scheme: schemeFor(preset, form.scheme) });
+            const isQueued = presets.some((one) => one.id === preset && one.isQueued);
+            change({
+              preset,
+              scheme: schemeFor(preset, form.scheme),
+              ...(isQueued ? UNSIGNED : {}),
+            });
           }}
           {...problem("preset", errors.preset)}
         />
@@ -126,6 +131,9 @@ function AboutFields({ form, errors, change, presets }: ConnectFieldsProps) {
     </TitledCard>
   );
 }
+
+/** What comes through a queue is proved by the right to read the queue. */
+const UNSIGNED = { scheme: "preset", secretOwner: "ours", secret: "" } as const;
 
 /** A preset signs in its own way until somebody says otherwise; without one the commonest way is a start. */
 function schemeFor(preset: string, chosen: SchemeChoice): SchemeChoice {

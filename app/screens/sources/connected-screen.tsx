@@ -1,4 +1,4 @@
-import { Banner, BlockStack, List, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, List, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CopyField } from "../parts/copy-field.tsx";
 import { TitledCard } from "../parts/titled-card.tsx";
@@ -14,7 +14,6 @@ export interface ConnectedScreenProps {
 /** The endpoint and its secret, to be copied, and whether something arrives. */
 export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
   const { t } = useTranslation();
-  const said = useSaid();
   return (
     <Page
       title={made.name}
@@ -25,20 +24,7 @@ export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
       narrowWidth
     >
       <BlockStack gap="400">
-        <TitledCard
-          title={t("sources.connected.title", { name: made.name })}
-          help={t(made.sharesSecret ? "sources.connected.body" : "sources.connected.bodyUrl")}
-        >
-          <CopyField label={t("sources.connected.url")} value={made.url} />
-          {made.sharesSecret ? (
-            <OneTimeSecret secret={made.secret} label={t("sources.connected.secret")} />
-          ) : null}
-          <List type="number">
-            {made.steps.map((step) => (
-              <List.Item key={step}>{said(step)}</List.Item>
-            ))}
-          </List>
-        </TitledCard>
+        {made.needsQueue ? <QueueSteps made={made} /> : <EndpointSteps made={made} />}
         {made.needsAccess ? (
           <Banner
             tone="warning"
@@ -51,9 +37,54 @@ export function ConnectedScreen({ made, test }: ConnectedScreenProps) {
             {t("sources.connected.accessBody", { name: made.name })}
           </Banner>
         ) : null}
-        <TestCard {...test} canSign={made.canSign} isSigned={made.isSigned} />
+        {made.needsQueue ? null : (
+          <TestCard {...test} canSign={made.canSign} isSigned={made.isSigned} />
+        )}
       </BlockStack>
     </Page>
+  );
+}
+
+/** What is copied into the source's system. */
+function EndpointSteps({ made }: { readonly made: NewSecret }) {
+  const { t } = useTranslation();
+  return (
+    <TitledCard
+      title={t("sources.connected.title", { name: made.name })}
+      help={t(made.sharesSecret ? "sources.connected.body" : "sources.connected.bodyUrl")}
+    >
+      <CopyField label={t("sources.connected.url")} value={made.url} />
+      {made.sharesSecret ? (
+        <OneTimeSecret secret={made.secret} label={t("sources.connected.secret")} />
+      ) : null}
+      <Steps steps={made.steps} />
+    </TitledCard>
+  );
+}
+
+/** A source that delivers to no URL: there is nothing to copy, and a queue to enter. */
+function QueueSteps({ made }: { readonly made: NewSecret }) {
+  const { t } = useTranslation();
+  return (
+    <TitledCard title={t("queue.connected.title")} help={t("queue.connected.help")}>
+      <Steps steps={made.steps} />
+      <InlineStack>
+        <Button variant="primary" url={`/sources/${made.sourceId}/queue`}>
+          {t("queue.open")}
+        </Button>
+      </InlineStack>
+    </TitledCard>
+  );
+}
+
+function Steps({ steps }: Pick<NewSecret, "steps">) {
+  const said = useSaid();
+  return (
+    <List type="number">
+      {steps.map((step) => (
+        <List.Item key={step}>{said(step)}</List.Item>
+      ))}
+    </List>
   );
 }
 

@@ -17,7 +17,15 @@ import {
 export function SignatureFields({ form, errors, change, presets }: ConnectFieldsProps) {
   const { t } = useTranslation();
   const problem = useFieldError();
-  const preset = presets.find(({ id }) => id === form.preset)?.name ?? "";
+  const chosen = presets.find(({ id }) => id === form.preset);
+  const preset = chosen?.name ?? "";
+  if (chosen?.isQueued === true) {
+    return (
+      <TitledCard title={t("queue.title")}>
+        <Text as="p">{t("queue.connected.next", { name: preset })}</Text>
+      </TitledCard>
+    );
+  }
   return (
     <TitledCard title={t("sources.form.security")}>
       <FormLayout>

@@ -10,6 +10,7 @@ import { EndpointCard } from "./endpoint-card.tsx";
 import { MappingCard } from "./mapping-card.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import { PollingCard } from "./polling-card.tsx";
+import { QueueCard } from "./queue-card.tsx";
 import type { UsedProposal } from "./proposal-button.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 import { RemoveCard } from "./remove-card.tsx";
@@ -119,8 +120,10 @@ function MainCards(props: SourceScreenProps) {
 function SideCards(props: SourceScreenProps) {
   const { source, saving, freshSecret, test, fieldErrors, onRotate, onEnterSecret } = props;
   const proof = proofOf(source.endpoint.scheme);
+  const queue = <QueueCard sourceId={source.id} queue={source.queue} />;
   return (
     <BlockStack gap="400">
+      {source.queue.isNeeded ? queue : null}
       <TestCard {...test} canSign={source.canSign} isSigned={proof !== "none"} />
       <AccessCard
         sourceId={source.id}
@@ -128,6 +131,7 @@ function SideCards(props: SourceScreenProps) {
         isNeeded={source.mapping?.mapping.fetch !== undefined}
       />
       <PollingCard sourceId={source.id} polling={source.polling} />
+      {source.queue.isNeeded ? null : queue}
       {source.reports === null ? null : <WebhookReportsCard reports={source.reports} />}
       {proof === "secret" ? (
         <SecretsCard

@@ -9,6 +9,7 @@ import type { Policy } from "../../domain/plan/policy.ts";
 import type { ResponseContract } from "../../domain/signature/response-contract.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 import type { PollingState } from "../polling/view.ts";
+import type { QueueSummary } from "../queue/view.ts";
 import type { PresetProof } from "../../domain/source/source-form.ts";
 import type { SourceRole } from "../../domain/source/source-role.ts";
 
@@ -94,6 +95,7 @@ export interface SourceDetail {
   /** Whether Handoff can sign a test itself: not where only the source holds the key. */
   readonly canSign: boolean;
   readonly polling: PollingSummary;
+  readonly queue: QueueSummary;
   /** Null where nothing is known of it. */
   readonly reports: WebhookReports | null;
 }
@@ -143,6 +145,8 @@ export interface PresetChoice {
   readonly name: string;
   /** Where to click in that system; one step an entry. */
   readonly help: readonly string[];
+  /** Whether it delivers through a message queue, and so signs nothing. */
+  readonly isQueued: boolean;
   readonly proof: PresetProof;
   /** Where its key set is, as far as that is known; null where it has none. */
   readonly keySetUrl: string | null;

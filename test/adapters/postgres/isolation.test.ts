@@ -33,6 +33,7 @@ const QUEUE_READS = [
   "poll(id)",
   "poll(started_at)",
   "poll_task",
+  "queue_task",
   "run(ended_at)",
   "run(id)",
   "run_task",

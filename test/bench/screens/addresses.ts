@@ -97,6 +97,7 @@ function sourceAddresses({ sourceId, recentIds }: Found): readonly Address[] {
     { name: "API access", path: `${base}/access` },
     { name: "polling", path: `${base}/polling` },
     { name: "polling, a month", path: `${base}/polling?span=month` },
+    { name: "message queue", path: `${base}/queue` },
     { name: "arrivals", path: `${base}/arrivals?format=json` },
   ];
 }

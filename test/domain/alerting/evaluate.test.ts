@@ -21,6 +21,7 @@ const QUIET: Signals = {
   dead: [],
   waiting: [],
   polling: [],
+  queues: [],
   discrepancies: [],
   answers: [],
   subscribers: [],
@@ -115,6 +116,7 @@ describe("S71: a condition that needs a person", () => {
       messages_dead: { isOn: false },
       orders_waiting: { isOn: false, hours: 1 },
       polling_stalled: { isOn: false },
+      queue_failing: { isOn: false },
       discrepancies_open: { isOn: false },
       answers_slow: { isOn: false, timeoutSeconds: 1 },
       subscriber_unreachable: { isOn: false, inARow: 1 },
@@ -318,5 +320,39 @@ describe("S44: the second path of a source", () => {
       ...before
     } = DEFAULT_ALERT_RULES;
     expect(alertRulesSchema.parse(before)).toEqual(DEFAULT_ALERT_RULES);
+  });
+});
+
+describe("S65: a message queue that cannot be read", () => {
+  const failing = (seconds: number) =>
+    evaluate(
+      {
+        ...QUIET,
+        queues: [
+          {
+            sourceId: "s1",
+            sourceName: "Main OMS",
+            code: "access_denied",
+            since: plusSeconds(NOW, -seconds),
+          },
+        ],
+      },
+      DEFAULT_ALERT_RULES,
+    );
+
+  it("is told of after ten minutes, and not of each short failure", () => {
+    expect(failing(599)).toEqual([]);
+    expect(failing(600)).toMatchObject([{ kind: "queue_failing", code: "access_denied" }]);
+  });
+
+  it("is told in both languages, with what to do and where", () => {
+    const [condition] = failing(3600);
+    if (condition === undefined) throw new Error("it fails");
+    expect(placeOf(condition)).toBe("/sources/s1/queue");
+    for (const language of ["en", "de"] as const) {
+      const { title, lines } = alertText(condition, "opened", { language, time: () => "today" });
+      expect(title).toContain("Main OMS");
+      expect(lines.join(" ")).toContain("today");
+    }
   });
 });

@@ -9,17 +9,20 @@ export interface Agents {
   close(): Promise<void>;
 }
 
+export interface AgentRules extends ConnectorRules {
+  readonly connectionsPerHost: number;
+}
+
 const MAX_AGENTS = 50;
-const CONNECTIONS_PER_HOST = 8;
 const MAX_HEADER_BYTES = 32 * 1024;
 
-export function guardedAgents(rules: ConnectorRules): Agents {
+export function guardedAgents(rules: AgentRules): Agents {
   const agents = new Map<string, Agent>();
 
   function make(rule: TlsRule): Agent {
     return new Agent({
       connect: guardedConnector(rules, rule),
-      connections: CONNECTIONS_PER_HOST,
+      connections: rules.connectionsPerHost,
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: rules.timeoutMilliseconds,
       bodyTimeout: rules.timeoutMilliseconds,

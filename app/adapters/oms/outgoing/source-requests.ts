@@ -25,6 +25,8 @@ export interface OutgoingRules extends DestinationRules {
   readonly maxAnswerBytes?: number;
   /** From the look-up of the name to the last byte. */
   readonly timeoutMilliseconds?: number;
+  /** Connections to one host at a time; who asks for more waits for one. */
+  readonly connectionsPerHost?: number;
   readonly resolve?: ResolveName;
 }
 
@@ -35,6 +37,7 @@ export interface OpenSourceRequests extends SourceRequests {
 
 const MIB = 1024 * 1024;
 const TIMEOUT_MILLISECONDS = 10_000;
+const CONNECTIONS_PER_HOST = 8;
 const ALL_ADDRESSES: ResolveName = (name) => lookup(name, { all: true });
 
 type Limits = Required<OutgoingRules>;
@@ -44,6 +47,7 @@ export function sourceRequests(rules: OutgoingRules): OpenSourceRequests {
   const limits: Limits = {
     maxAnswerBytes: MIB,
     timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+    connectionsPerHost: CONNECTIONS_PER_HOST,
     resolve: ALL_ADDRESSES,
     ...rules,
   };
@@ -60,7 +64,7 @@ async function send(request: SourceRequest, agents: Agents, limits: Limits): Pro
   if ("outcome" in destination) return destination;
   const refusal = headerRefusal(request.headers);
   if (refusal !== null) return refusal;
-  return answering(limits, async (signal) => {
+  return answering(limits, request.signal, async (signal) => {
     const { maxAnswerBytes: maxBytes, gunzip } = limits;
     const answer = await agents.of(request.tls).request({
       origin: destination.url.origin,
@@ -77,22 +81,28 @@ async function send(request: SourceRequest, agents: Agents, limits: Limits): Pro
 async function check(url: string, limits: Limits): ReturnType<SourceRequests["check"]> {
   const destination = destinationOf(url, limits);
   if ("outcome" in destination) return destination;
-  const answer = await answering(limits, async () => {
+  const answer = await answering(limits, undefined, async () => {
     await chooseAddress(destination, limits.resolve);
     return null;
   });
   return answer?.outcome === "answered" ? null : answer;
 }
 
+/** Whoever broke it off needs no words for it. */
+const BROKEN_OFF: SourceAnswer = { outcome: "unreachable", detail: "" };
+
 /** Expected failures as answers; what is left is thrown. The time counts for all of it, the look-up too. */
 async function answering<Answer extends SourceAnswer | null>(
   { timeoutMilliseconds }: Limits,
+  stopping: AbortSignal | undefined,
   ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer | SourceAnswer> {
-  const signal = AbortSignal.timeout(timeoutMilliseconds);
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  const signal = stopping === undefined ? timeout : AbortSignal.any([timeout, stopping]);
   try {
     return await Promise.race([ask(signal), ended(signal)]);
   } catch (error) {
+    if (stopping?.aborted === true) return BROKEN_OFF;
     const answer = answerFor(error, timeoutMilliseconds / 1000);
     if (answer === null) throw error;
     return answer;

@@ -7,6 +7,7 @@ import type {
 import { type Instant, plusSeconds } from "../../../domain/instant.ts";
 import { readAnswers, readDiscrepancies } from "./read-handoff-signals.ts";
 import { readPollingSignals } from "./read-polling-signals.ts";
+import { readQueueSignals } from "./read-queue-signals.ts";
 import { readSubscriberSignals } from "./read-subscriber-signals.ts";
 import { firstIdAt } from "../message-id-time.ts";
 import { instantIn, instantOrNull } from "../row-values.ts";
@@ -33,6 +34,7 @@ export async function readSignals(sql: Sql, request: SignalRequest): Promise<Sig
     dead: await readStuck(sql, shopId, "dead"),
     waiting: await readWaiting(sql, shopId, before),
     polling: await readPollingSignals(sql, shopId),
+    queues: await readQueueSignals(sql, shopId),
     discrepancies: await readDiscrepancies(sql, shopId),
     answers: await readAnswers(sql, shopId, now),
     subscribers: await readSubscriberSignals(sql, shopId),

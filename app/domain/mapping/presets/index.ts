@@ -50,10 +50,8 @@ export const PRESETS: readonly Preset[] = [
   woocommerce,
 ];
 
-/** Those that a merchant can connect by a webhook URL; the others have no webhooks to send. */
-export const CONNECTABLE_PRESETS: readonly Preset[] = PRESETS.filter(
-  ({ via }) => via === "webhook" || via === "thin_webhook",
-);
+/** Those that a merchant can connect by a webhook URL or a message queue; the others send nothing. */
+export const CONNECTABLE_PRESETS: readonly Preset[] = PRESETS.filter(({ via }) => via !== "poll");
 
 /** Null where no preset has this id. */
 export function findPreset(id: string): Preset | null {

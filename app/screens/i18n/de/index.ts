@@ -11,6 +11,7 @@ import messages from "./messages.json";
 import orders from "./orders.json";
 import polling from "./polling.json";
 import publish from "./publish.json";
+import queue from "./queue.json";
 import reconciliation from "./reconciliation.json";
 import runs from "./runs.json";
 import said from "./said.json";
@@ -38,6 +39,7 @@ export const de = {
   orders,
   polling,
   publish,
+  queue,
   reconciliation,
   runs,
   said,
