@@ -52,8 +52,8 @@ export function listOrders(
     const found = query === "" ? null : await findRecords(sql, shopId, query);
     const driving = await drivingSources(sql, shopId);
     const told = await ordersOfRareSource(sql, shopId, request.filter.sourceId);
-    const broken = await ordersOfRareZone(sql, shopId, request.filter.zone);
-    const isEmpty = [found, told, broken].some((ids) => ids?.length === 0);
+    const broken = await countBroken(sql, shopId, request.filter.zone);
+    const isEmpty = found?.length === 0 || told?.length === 0 || broken === 0;
     const rows = isEmpty ? [] : await readRows(sql, shopId, { ...request, found, told, broken });
     const orders = rows.map((row) => orderSummary(row, driving));
     return pageOf(orders, request.place, cursorOf);
@@ -86,8 +86,8 @@ interface Narrowed extends OrderListRequest {
   readonly found: readonly string[] | null;
   /** The orders of a source that spoke of few. */
   readonly told: readonly string[] | null;
-  /** The orders of a zone in which few are broken. */
-  readonly broken: readonly string[] | null;
+  /** How much is broken in the zone, up to more than is looked up; null where no zone is asked for. */
+  readonly broken: number | null;
 }
 
 /** With as many, the list meets the next of them soon enough. */
@@ -108,26 +108,20 @@ async function ordersOfRareSource(
     "SELECT order_record_id FROM order_source WHERE shop_id = $1 AND source_id = $2 LIMIT $3",
     [shopId, sourceId, FEW_ORDERS + 1],
   );
-  return idsWhereFew(rows);
-}
-
-/** The orders whose handoff is broken in the zone; null where that is many. */
-async function ordersOfRareZone(
-  sql: Sql,
-  shopId: string,
-  zone: Zone | null,
-): Promise<readonly string[] | null> {
-  if (zone === null) return null;
-  const rows = await sql.query<IdRow>(
-    `SELECT order_record_id FROM discrepancy
-     WHERE shop_id = $1 AND zone = $2 AND closed_at IS NULL LIMIT $3`,
-    [shopId, zone, FEW_ORDERS + 1],
-  );
-  return idsWhereFew(rows);
-}
-
-function idsWhereFew(rows: readonly IdRow[]): readonly string[] | null {
   return rows.length > FEW_ORDERS ? null : rows.map((row) => row.order_record_id);
+}
+
+/** As many are looked up, whenever they changed, sooner than a list is gone along to its end. */
+const MOST_LOOKED_UP = 20_000;
+
+async function countBroken(sql: Sql, shopId: string, zone: Zone | null): Promise<number | null> {
+  if (zone === null) return null;
+  const [row] = await sql.query<{ readonly count: number }>(
+    `SELECT count(*)::int AS count FROM (SELECT FROM discrepancy
+       WHERE shop_id = $1 AND zone = $2 AND closed_at IS NULL LIMIT $3) AS open`,
+    [shopId, zone, MOST_LOOKED_UP + 1],
+  );
+  return row?.count ?? 0;
 }
 
 /**
@@ -173,8 +167,7 @@ function narrowing(
   return [
     ...(found === null ? [] : [`p.id = ANY (${values.add(found)}::uuid[])`]),
     ...(told === null ? [] : [`p.id = ANY (${values.add(told)}::uuid[])`]),
-    ...(broken === null ? [] : [`p.id = ANY (${values.add(broken)}::uuid[])`]),
-    ...(zone === null || broken !== null ? [] : [isBrokenIn(values.add(zone))]),
+    ...(broken === null ? [] : [isBroken(broken, values.add(zone))]),
     ...(agreement === null ? [] : [`p.agreement = ${values.add(agreement)}`]),
     ...(milestone === null ? [] : [`p.milestone = ${values.add(milestone)}`]),
     ...(block === null ? [] : [`${values.add(block)} = ANY (p.block_codes)`]),
@@ -185,10 +178,12 @@ function narrowing(
   ];
 }
 
-/** Of the order `p`, where many are. */
-function isBrokenIn(zone: string): string {
-  return `EXISTS (SELECT FROM discrepancy AS d WHERE d.shop_id = $1 AND d.order_record_id = p.id
-    AND d.zone = ${zone} AND d.closed_at IS NULL)`;
+/** Whether the order `p` is broken in the zone, of so much that is. */
+function isBroken(count: number, zone: string): string {
+  const open = `d.shop_id = $1 AND d.zone = ${zone} AND d.closed_at IS NULL`;
+  return count > MOST_LOOKED_UP
+    ? `EXISTS (SELECT FROM discrepancy AS d WHERE d.order_record_id = p.id AND ${open})`
+    : `p.id = ANY (ARRAY(SELECT d.order_record_id FROM discrepancy AS d WHERE ${open}))`;
 }
 
 function beyond({ place }: Narrowed, values: Parameters): readonly string[] {
