@@ -137,7 +137,7 @@ describe("S81: a replay of many messages", () => {
     }
     const run = await runs.run(source, runId);
     expect(run?.state).toBe("failed");
-    expect(run?.problem).toContain("What was done stays done");
+    expect(run?.problem).toContain("what was done stays done");
   });
 
   it("is not begun for nothing, nor for more than may be looked through", async () => {
