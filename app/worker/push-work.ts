@@ -1,6 +1,7 @@
 import type { Database } from "../adapters/postgres/database.ts";
 import { forgetOldEvents } from "../adapters/postgres/outgoing/outgoing-upkeep.ts";
 import type { ScheduledJob } from "../adapters/postgres/scheduled-jobs.ts";
+import type { Way } from "../domain/outgoing/route.ts";
 import type { ClaimedDelivery, Clock, DeliveryEnd, Log, Metrics } from "../pipeline/ports.ts";
 import { pushEvent, type PushPorts } from "../pipeline/push-event.ts";
 import { guarded } from "./guarded.ts";
@@ -26,7 +27,9 @@ export function pushWork(
       const end = await pushEvent(claim, ports);
       if (end === null) return;
       ports.metrics.count("oms.push.ended", end.state);
-      const told = { outcome: end.state, status: end.status, way: end.tried?.way ?? null };
+      const way = wayOf(end);
+      if (way !== null) ports.metrics.count("oms.push.way", way);
+      const told = { outcome: end.state, status: end.status, way };
       ports.log.info("event.pushed", { ...named(claim), ...told });
       if (end.state === "later") wakeIn(end.retrySeconds);
     },
@@ -38,6 +41,11 @@ export function pushWork(
 
 function named({ shopId, subscriberId, deliveryId }: ClaimedDelivery) {
   return { shop_id: shopId, subscriber_id: subscriberId, delivery_id: deliveryId };
+}
+
+/** Null where it was not sent. */
+function wayOf({ tried }: DeliveryEnd): Way | null {
+  return tried === null || tried.outcome === "waited" ? null : tried.way;
 }
 
 function givenUp(detail: string, clock: Clock): DeliveryEnd {

@@ -12,6 +12,8 @@ const COUNTERS = {
   "oms.fields.ended": "Batches of orders whose fields in Shopify were looked at, by how it went.",
   "oms.flow.ended": "Triggers of Shopify Flow, by how they went.",
   "oms.push.ended": "Tries to push an event to a subscriber, by how they went.",
+  "oms.push.way":
+    "Tries to push an event, by where they went: the first address, a probe of it, or the second.",
   "oms.fetch.ended": "Fetches of what thin webhooks point to, by how they went.",
   "oms.poll.ended": "Polls of a source, by how they ended.",
   "oms.queue.ended": "Turns at a source's message queue, by how they ended.",

@@ -33,11 +33,12 @@ export const LONGEST_WAIT_SECONDS = 86_400;
  * can be known, one of them says 2xx to it and no more.
  */
 export function routeOf(passage: Passage, { had, hasSecond, waitedSeconds }: Standing): Route {
-  const hasFirstLeft = had.first < MOST_TRIES;
-  if (hasFirstLeft && passage.pass === "all") return { to: "first" };
-  if (hasFirstLeft && passage.pass === "probe") return { to: "probe" };
-  if (hasSecond && had.second < MOST_TRIES) return { to: "second" };
-  if (!hasFirstLeft || passage.pass !== "none") return { to: "nowhere" };
+  // A second address that was taken away leaves its events one more try at the first.
+  const triesFirst = had.first < MOST_TRIES || !hasSecond;
+  if (triesFirst && passage.pass === "all") return { to: "first" };
+  if (triesFirst && passage.pass === "probe") return { to: "probe" };
+  const triesSecond = hasSecond && (had.second < MOST_TRIES || !triesFirst);
+  if (triesSecond || passage.pass !== "none") return { to: "second" };
   if (waitedSeconds > LONGEST_WAIT_SECONDS) return { to: "nowhere" };
   return { to: "wait", seconds: passage.seconds, who: hasSecond ? "this" : "all_due" };
 }

@@ -30,6 +30,7 @@ export type CounterName =
   | "oms.fields.ended"
   | "oms.flow.ended"
   | "oms.push.ended"
+  | "oms.push.way"
   | "oms.poll.ended"
   | "oms.queue.ended"
   | "oms.worker.failed"

@@ -29,7 +29,7 @@ export function FlowsTable({ messages, flows }: FlowsTableProps) {
         {t("home.flows.title")}
       </Text>
       <div className="handoff-scroll" tabIndex={0} role="region" aria-label={t("home.flows.title")}>
-        <table className="handoff-table handoff-figures">
+        <table className="handoff-table handoff-figures handoff-flows">
           <thead>
             <tr>
               <th scope="col">{t("home.flows.flow")}</th>

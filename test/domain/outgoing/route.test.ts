@@ -41,6 +41,13 @@ describe("S78: a delivery", () => {
     expect(routeOf(NONE, { ...alone, waitedSeconds: 86_401 })).toEqual({ to: "nowhere" });
   });
 
+  it("has one more try at the first where its second address was taken away", () => {
+    const had = { first: MOST_TRIES, second: 1 };
+    const alone = { ...FRESH, had, hasSecond: false };
+    expect(routeOf(ALL, alone)).toEqual({ to: "first" });
+    expect(afterTry("first", "may_pass", alone).seconds).toBeNull();
+  });
+
   it("is tried four times at each address and no more, and ends, whatever happens", () => {
     fc.assert(
       fc.property(
