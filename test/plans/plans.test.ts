@@ -52,6 +52,7 @@ const GROWING = [
   "source_log_line",
   "source_log_name",
   "storefront_view",
+  "traffic_hour",
 ];
 
 let stage: SeededStage;

@@ -11,7 +11,7 @@ import type { Sql } from "./sql-connection.ts";
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
-/** Home shows seven days. */
+/** Home shows seven days; what moves later than that is not counted again. */
 const COUNTED_SECONDS = 8 * DAY_SECONDS;
 /** Longer than the two hours after which what moves marks its hour itself (`count_hour_again`). */
 const TAIL_SECONDS = 3 * HOUR_SECONDS;
@@ -71,7 +71,6 @@ export function countTraffic(database: Database, shopId: string, now: Instant): 
     for (const hour of moved.filter((one) => one < from)) {
       await store(sql, shopId, { from: hour, before: plusSeconds(hour, HOUR_SECONDS) });
     }
-    await sql.execute("DELETE FROM traffic_hour WHERE shop_id = $1 AND hour < $2", [shopId, since]);
   });
 }
 

@@ -15,6 +15,7 @@ export function traceStatements({ shopId, now, days }: Past): readonly Statement
     { text: LOG_LINES, values: [shopId, now] },
     { text: FETCHES, values: [shopId, now] },
     { text: OLDER_HOURS, values: hours },
+    { text: OLDER_TRAFFIC, values: hours },
     { text: REPLAY, values: [shopId, now] },
     { text: REPLAYED_MESSAGES, values: [shopId] },
     { text: CORRECTIONS, values: hours },
@@ -55,6 +56,13 @@ const OLDER_HOURS = `INSERT INTO hour_count (shop_id, hour, source_id, kind, cou
       date_trunc('hour', $2::timestamptz, 'UTC') - interval '9 days', interval '1 hour') AS at
     CROSS JOIN source AS s CROSS JOIN unnest(ARRAY['received', 'applied', 'unchanged']) AS k
   WHERE s.shop_id = $1 ON CONFLICT DO NOTHING`;
+
+const OLDER_TRAFFIC = `INSERT INTO traffic_hour (shop_id, hour, kind, done, open, failed)
+  SELECT $1, at, k, 20, 0, 1 FROM generate_series(
+      date_trunc('hour', $2::timestamptz, 'UTC') - make_interval(days => $3),
+      date_trunc('hour', $2::timestamptz, 'UTC') - interval '9 days', interval '1 hour') AS at
+    CROSS JOIN unnest(ARRAY['poll', 'change', 'event']) AS k
+  ON CONFLICT DO NOTHING`;
 
 const REPLAY = `INSERT INTO run (id, shop_id, kind, source_id, parameters, state, done, total, summary, started_by, created_at, started_at, ended_at)
   SELECT ${idAt("$2::timestamptz - interval '1 day'", "'replay'")}, $1, 'replay', id, '{"quietBefore": null}', 'done', ${String(REPLAYED)}, ${String(REPLAYED)},
