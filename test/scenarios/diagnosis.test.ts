@@ -26,7 +26,7 @@ const UNKNOWN_GOODS = {
 
 describe("an operations person asks where a handoff broke", () => {
   it(
-    "S14 S33 S38: the order tells the verdict, its evidence and who acts, and gives a page for the ticket",
+    "S14 S33 S38 S76: the order tells the verdict, its evidence and who acts, and gives a page and a bundle for the ticket",
     async () => {
       const shop = await stage.openShop("diagnosis");
       await shop.store.createOrder([{ sku: "MUG-BLUE", quantity: 2 }], "#1001");
@@ -46,6 +46,9 @@ describe("an operations person asks where a handoff broke", () => {
       await app.getByText("For an IT ticket", { exact: false }).waitFor();
       await app.getByText("#1001").first().waitFor();
       await desk.picture("diagnosis-2-summary");
+      const bundle = page.waitForEvent("download");
+      await app.getByRole("button", { name: "Download the bundle" }).press("Enter");
+      expect((await bundle).suggestedFilename()).toBe("handoff-1001.zip");
       await desk.goTo("/diagnosis");
       await app.getByText("Six signals").waitFor();
       await app.getByText("All systems agree.", { exact: false }).waitFor();
