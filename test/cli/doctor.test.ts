@@ -74,6 +74,16 @@ async function found(
   };
 }
 
+/** The source, and who changes it. */
+async function ownSource() {
+  const { rows } = await app.test.owner.query<{ shop_id: string; source_id: string }>(
+    "SELECT shop_id, source_id FROM endpoint WHERE key = $1",
+    [key],
+  );
+  const { shop_id: shopId = "", source_id: sourceId = "" } = rows[0] ?? {};
+  return { by: { shopId, actor: "test" }, sourceId };
+}
+
 const signed = (id: string, secret = "active" as const) =>
   senderFor(id).request({
     path: `/webhooks/oms/${key}`,
@@ -249,12 +259,7 @@ describe("handoff doctor finds", () => {
       response.writeHead(status, { "content-type": "application/json" });
       response.end('{"orders": [{"id": "1", "updated_at": "2026-11-20T10:00:00Z"}]}');
     });
-    const { rows } = await app.test.owner.query<{ shop_id: string; source_id: string }>(
-      "SELECT shop_id, source_id FROM endpoint WHERE key = $1",
-      [key],
-    );
-    const { shop_id: shopId = "", source_id: sourceId = "" } = rows[0] ?? {};
-    const by = { shopId, actor: "test" };
+    const { by, sourceId } = await ownSource();
     await app.test.adapter.credentials.save(by, sourceId, {
       baseUrl: `http://127.0.0.1:${String(server.port)}`,
       tls: PUBLIC_TLS,
@@ -277,6 +282,26 @@ describe("handoff doctor finds", () => {
       state: "fail",
       seen: "has stopped: The source refuses.",
     });
+  });
+
+  it("a message queue that is off, and one that cannot be read", async () => {
+    const { by, sourceId } = await ownSource();
+    expect((await found()).of("queue")).toBeUndefined();
+    await app.test.adapter.queueSettings.save(by, sourceId, {
+      url: "https://sqs.eu-central-1.amazonaws.com/111122223333/orders",
+      region: "eu-central-1",
+      accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+      secretAccessKey: "secret",
+    });
+    expect((await found()).of("queue")).toMatchObject({ state: "warn" });
+    await app.test.owner.query(
+      `UPDATE source_queue SET problem = '{"code": "access_denied", "said": "not authorized"}'`,
+    );
+    expect((await found()).of("queue")).toMatchObject({
+      state: "fail",
+      seen: "cannot be read: access_denied not authorized",
+    });
+    await app.test.adapter.queueSettings.remove(by, sourceId);
   });
 
   it("a shop that is not there", async () => {

@@ -10,6 +10,7 @@ export function storedChecks(area: string, row: SourceRow, url: string): readonl
     registrationCheck(area, row, url),
     signatureCheck(area, row),
     pollingCheck(area, row),
+    ...queueChecks(area, row),
   ];
 }
 
@@ -124,4 +125,23 @@ function pollingCheck(area: string, row: SourceRow): Check {
         polled === null ? "is on; no poll has ended yet" : `last ended at ${polled.toISOString()}`,
       );
   }
+}
+
+/** Of a source that has a message queue. */
+function queueChecks(area: string, row: SourceRow): readonly Check[] {
+  const { ok, warn, fail } = checksOf(area);
+  const { queue, queue_problem: problem, queue_answered_at: answered } = row;
+  if (queue === null) return [];
+  const page = "See the source's queue page: it says what to do.";
+  if (problem !== null) {
+    const seen = `cannot be read: ${problem.code} ${problem.said}`;
+    return [fail("queue", seen.trim(), page)];
+  }
+  if (queue === "off") return [warn("queue", "is off: what it holds waits there", page)];
+  if ((row.queue_overdue_seconds ?? 0) > LATE_SECONDS) {
+    const advice = "See that a process with --role worker or all runs.";
+    return [fail("queue", "has not been read for long", advice)];
+  }
+  const seen = answered === null ? "is on" : `last answered at ${answered.toISOString()}`;
+  return [ok("queue", seen)];
 }

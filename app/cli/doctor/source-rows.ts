@@ -1,5 +1,6 @@
 import type { Database } from "../../adapters/postgres/database.ts";
 import type { PollProblem } from "../../domain/polling/problem.ts";
+import type { QueueProblem } from "../../domain/queue/problem.ts";
 import type { SignatureScheme } from "../../domain/signature/scheme.ts";
 
 /** A source with what was seen of it last. */
@@ -22,6 +23,11 @@ export interface SourceRow {
   readonly problem: PollProblem | null;
   readonly overdue_seconds: number | null;
   readonly polled_at: Date | null;
+  /** Of its message queue; null where it has none. */
+  readonly queue: "on" | "off" | null;
+  readonly queue_problem: QueueProblem | null;
+  readonly queue_overdue_seconds: number | null;
+  readonly queue_answered_at: Date | null;
 }
 
 export function readSourceRows(database: Database, shopId: string): Promise<readonly SourceRow[]> {
@@ -36,7 +42,9 @@ export function readSourceRows(database: Database, shopId: string): Promise<read
          j.received_at AS refused_at, j.code AS refused_code,
          c.source_id IS NOT NULL AS has_access, p.state AS polling, p.problem,
          extract(epoch FROM now() - t.due_at)::float AS overdue_seconds,
-         (SELECT max(l.ended_at) FROM poll AS l WHERE l.shop_id = $1 AND l.source_id = s.id) AS polled_at
+         (SELECT max(l.ended_at) FROM poll AS l WHERE l.shop_id = $1 AND l.source_id = s.id) AS polled_at,
+         q.state AS queue, q.problem AS queue_problem, q.answered_at AS queue_answered_at,
+         extract(epoch FROM now() - u.due_at)::float AS queue_overdue_seconds
        FROM source AS s
        JOIN LATERAL (SELECT id, key, state, scheme FROM endpoint WHERE source_id = s.id ORDER BY id LIMIT 1) AS e ON true
        LEFT JOIN LATERAL (
@@ -46,6 +54,8 @@ export function readSourceRows(database: Database, shopId: string): Promise<read
        LEFT JOIN source_credential AS c ON c.source_id = s.id
        LEFT JOIN poller AS p ON p.source_id = s.id
        LEFT JOIN poll_task AS t ON t.source_id = s.id AND t.lease_token IS NULL
+       LEFT JOIN source_queue AS q ON q.source_id = s.id
+       LEFT JOIN queue_task AS u ON u.source_id = s.id AND u.lease_token IS NULL
        WHERE s.shop_id = $1 AND s.removed_at IS NULL ORDER BY s.name`,
       [shopId],
     ),
