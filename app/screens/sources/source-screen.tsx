@@ -123,8 +123,11 @@ function SideCards(props: SourceScreenProps) {
   const queue = <QueueCard sourceId={source.id} queue={source.queue} />;
   return (
     <BlockStack gap="400">
-      {source.queue.isNeeded ? queue : null}
-      <TestCard {...test} canSign={source.canSign} isSigned={proof !== "none"} />
+      {source.queue.isNeeded ? (
+        queue
+      ) : (
+        <TestCard {...test} canSign={source.canSign} isSigned={proof !== "none"} />
+      )}
       <AccessCard
         sourceId={source.id}
         access={source.access}
