@@ -1,13 +1,15 @@
 /**
- * Everything that a change has to pass: rules, types, then tests.
+ * Everything that a change has to pass: rules, types and tests.
  *
  *     node scripts/test.mjs [arguments of vitest…]
  *
  * With arguments (`npm test -- -t S43`) only the tests that they choose run.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { clearTimeout, setTimeout } from "node:timers";
 
-const CHECKS = [
+/** Quick, and most often red: what fails here ends the run before any test. */
+const FIRST = [
   ["formatting", "prettier", ["--check", "--log-level", "warn", "."]],
   ["types", "tsc", ["-p", "."]],
   ["types of the domain, without platform", "tsc", ["-p", "app/domain"]],
@@ -16,6 +18,10 @@ const CHECKS = [
     "tsc",
     ["-p", `extensions/${extension}`],
   ]),
+];
+
+/** Each keeps one core busy for long: they run beside the tests, many of which wait. What fails ends the tests. */
+const BESIDE = [
   ["lint", "eslint", [".", "--max-warnings", "0"]],
   [
     "direction of imports",
@@ -27,46 +33,91 @@ const CHECKS = [
 
 /** As many as the smallest machine has cores. */
 const AT_ONCE = 2;
+/** For what is told to end and does not. */
+const END_MILLISECONDS = 20_000;
 
-/** What runs now; it ends with the first that fails. */
+/** What runs now; it ends with the first check that fails. */
 const running = new Set();
 
 const chosen = process.argv.slice(2);
-if (chosen.length === 0) await checkAll();
-process.stdout.write("\n== tests\n");
-endWith("tests", spawnSync("vitest", ["run", ...chosen], { stdio: "inherit" }).status);
+if (chosen.length === 0) await runAll();
+else process.exitCode = await runTests(chosen);
 
-/** Runs the checks, some at once; each one's words are printed whole when it has ended. */
-async function checkAll() {
-  const left = CHECKS.values();
-  const checkSome = async () => {
-    for (const check of left) await run(check);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, checkSome));
+/** The first check that fails ends everything; red tests let the checks end. */
+async function runAll() {
+  if (!(await passed(FIRST, AT_ONCE, tell))) return;
+  const untold = [];
+  const [tests, isRuly] = await Promise.all([
+    runTests([]),
+    passed(BESIDE, 1, (check) => untold.push(check)),
+  ]);
+  untold.forEach(tell);
+  if (isRuly && tests !== 0) fail("tests", tests);
 }
 
-/** Runs one tool of the project; the first that fails ends everything with its exit code. */
-async function run([name, tool, args]) {
-  const child = spawn(tool, args, { stdio: ["ignore", "pipe", "pipe"] });
-  running.add(child);
+/** Runs the checks, so many at once; false once one of them failed, and everything else was ended. */
+async function passed(checks, atOnce, told) {
+  const left = checks.values();
+  let isGood = true;
+  const checkSome = async () => {
+    for (const [name, tool, args] of left) {
+      const { words, status } = await readTool(tool, args);
+      if (!isGood) return;
+      told({ name, words });
+      if (status === 0) continue;
+      isGood = false;
+      fail(name, status);
+      await endAll();
+      return;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, checkSome));
+  return isGood;
+}
+
+/** Each check's words are printed whole. */
+function tell({ name, words }) {
+  process.stdout.write(`\n== ${name}\n${words}`);
+}
+
+/** The end of the words that a person reads, and the code that a machine does. */
+function fail(name, status) {
+  process.on("exit", () => process.stderr.write(`\n${name}: failed\n`));
+  process.exitCode ||= status;
+}
+
+/** Runs one tool of the project; answers all that it wrote. */
+async function readTool(tool, args) {
+  const child = start(tool, args, ["ignore", "pipe", "pipe"]);
   let words = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (part) => {
       words += part;
     });
   }
-  const status = await new Promise((resolve) => {
-    child.on("error", () => resolve(1));
-    child.on("close", resolve);
-  });
-  running.delete(child);
-  process.stdout.write(`\n== ${name}\n${words}`);
-  endWith(name, status);
+  return { status: await child.ended, words };
 }
 
-function endWith(name, status) {
-  if (status === 0) return;
-  process.stderr.write(`\n${name}: failed\n`);
-  for (const child of running) child.kill();
-  process.exit(status ?? 1);
+async function runTests(args) {
+  process.stdout.write("\n== tests\n");
+  return await start("vitest", ["run", ...args], "inherit").ended;
+}
+
+/** `ended` answers the exit code, and 1 where there is none. */
+function start(tool, args, stdio) {
+  const child = spawn(tool, args, { stdio });
+  running.add(child);
+  child.ended = new Promise((resolve) => {
+    child.on("error", () => resolve(1));
+    child.on("close", (status) => resolve(status ?? 1));
+  }).finally(() => running.delete(child));
+  return child;
+}
+
+async function endAll() {
+  const all = [...running];
+  for (const child of all) child.kill();
+  const timer = setTimeout(() => all.forEach((child) => child.kill("SIGKILL")), END_MILLISECONDS);
+  await Promise.all(all.map(({ ended }) => ended));
+  clearTimeout(timer);
 }

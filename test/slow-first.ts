@@ -1,13 +1,21 @@
 import type { TestSequencer, TestSpecification } from "vitest/node";
 
-/** Files that take a minute or more, most of it waiting; the first take longest. */
+/** Files that take longest; first those that mostly wait, while the linter runs beside them. */
 const SLOW = [
   "scenarios/hosted-extensions",
   "scenarios/stories",
   "scenarios/every-screen",
-  "plans/plans",
+  "scenarios/save-bar",
   "scenarios/publish",
+  "plans/plans",
   "scenarios/healed-orders",
+  "scenarios/mapping",
+  "scenarios/status-map",
+  "scenarios/seeded-faults",
+  "scenarios/edit-and-replay",
+  "scenarios/addresses",
+  "scenarios/faults",
+  "contract/ports",
 ];
 
 /** Starts the slow files first, so that no run ends with one worker at the longest of them. */
