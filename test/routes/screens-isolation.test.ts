@@ -9,6 +9,7 @@ import * as message from "../../app/routes/message.tsx";
 import * as messages from "../../app/routes/messages.tsx";
 import * as order from "../../app/routes/order.tsx";
 import * as orders from "../../app/routes/orders.tsx";
+import * as queue from "../../app/routes/queue.tsx";
 import * as source from "../../app/routes/source.tsx";
 import * as statuses from "../../app/routes/statuses.tsx";
 import * as sources from "../../app/routes/sources.tsx";
@@ -29,9 +30,17 @@ const ANSWER = {
   body: "own",
   text: "",
   contentType: "application/json",
+  unreadable: "accept",
   publicKeys: "",
   keySetUrl: "",
 };
+
+const QUEUE = JSON.stringify({
+  url: "https://sqs.eu-central-1.amazonaws.com/111122223333/orders",
+  region: "",
+  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  secretAccessKey: "secret",
+});
 
 const DOMAIN = "mine.myshopify.com";
 
@@ -75,6 +84,10 @@ describe("T1: another shop's things are not there", () => {
       theirs.send(access.action, { action: "remove" }, { sourceId }),
       theirs.send(access.action, { action: "save", access: ACCESS }, { sourceId }),
       theirs.send(access.action, { action: "try", access: ACCESS }, { sourceId }),
+      theirs.open(queue.loader, "/", { sourceId }),
+      theirs.send(queue.action, { action: "save", queue: QUEUE }, { sourceId }),
+      theirs.send(queue.action, { action: "on" }, { sourceId }),
+      theirs.send(queue.action, { action: "test" }, { sourceId }),
       theirs.send(statuses.action, { action: "save", basedOn: "2", rows: "[]" }, { sourceId }),
       theirs.send(statuses.action, { action: "replay", status: "shipped" }, { sourceId }),
       theirs.send(
