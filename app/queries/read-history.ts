@@ -2,12 +2,12 @@ import { countsOfHour, storedHours } from "../adapters/postgres/hour-counts.ts";
 import { readAlertSetting } from "../adapters/postgres/alerts/alert-settings.ts";
 import { readBacklog } from "../adapters/postgres/backlog-samples.ts";
 import type { Sql } from "../adapters/postgres/sql-connection.ts";
+import { readTraffic } from "../adapters/postgres/traffic-hours.ts";
 import { type BacklogForecast, forecastBacklog } from "../domain/history/backlog.ts";
 import { hourFigures, hourOf, hoursBetween } from "../domain/history/hour-figures.ts";
 import { type Instant, plusSeconds } from "../domain/instant.ts";
 import { sumOfChanges } from "../domain/reconciliation/loss.ts";
 import type { HistorySpan, HistoryView } from "../screens/home/view.ts";
-import { readFlows } from "./read-flows.ts";
 import { readLoss } from "./read-loss.ts";
 
 const HOUR_SECONDS = 3600;
@@ -32,7 +32,7 @@ export async function readHistory(
   return {
     span,
     hours: hourFigures(hoursBetween(from, current), [...stored, ...running]),
-    flows: await readFlows(sql, shopId, { from, now }),
+    flows: await readTraffic(sql, shopId, { from, now }),
     loss: sumOfChanges(times),
     backlog: await readForecast(sql, shopId, now),
   };

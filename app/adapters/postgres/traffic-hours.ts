@@ -116,19 +116,33 @@ async function store(sql: Sql, shopId: string, { from, before }: Span): Promise<
   );
 }
 
-/** All kinds since the hour of `from`: the past hours as they were counted, the one that runs counted now. */
+/** The kinds that a shop uses, or has used in the span; changes in Shopify always. */
+const USED = `counted.kind IS NOT NULL OR used.kind = 'change'
+  OR used.kind = 'poll' AND EXISTS (SELECT FROM poller WHERE shop_id = $1 AND state <> 'off')
+  OR used.kind = 'event' AND EXISTS (SELECT FROM subscriber WHERE shop_id = $1)`;
+
+/** One statement, and planned once: home asks for it each time. */
+const READ = {
+  name: "read_traffic",
+  text: `SELECT used.kind, coalesce(done, 0) AS done, coalesce(open, 0) AS open, coalesce(failed, 0) AS failed
+    FROM unnest($5::text[]) WITH ORDINALITY AS used (kind, place)
+    LEFT JOIN (
+      SELECT kind, sum(done)::int AS done, sum(open)::int AS open, sum(failed)::int AS failed
+      FROM (
+        SELECT kind, done, open, failed FROM traffic_hour
+        WHERE shop_id = $1 AND hour >= $4 AND hour < $2
+        UNION ALL
+        SELECT kind, done, open, failed FROM (${COUNTS}) AS running
+      ) AS hours GROUP BY kind) AS counted ON counted.kind = used.kind
+    WHERE ${USED} ORDER BY used.place`,
+};
+
+/** What went each way that the shop uses since the hour of `from`: the past hours as they were counted, the one that runs counted now. */
 export function readTraffic(
   sql: Sql,
   shopId: string,
   { from, now }: { readonly from: Instant; readonly now: Instant },
 ): Promise<readonly TrafficFigures[]> {
-  return sql.query<TrafficFigures & Record<string, unknown>>(
-    `SELECT kind, sum(done)::int AS done, sum(open)::int AS open, sum(failed)::int AS failed
-     FROM (
-       SELECT kind, done, open, failed FROM traffic_hour WHERE shop_id = $1 AND hour >= $4 AND hour < $2
-       UNION ALL
-       SELECT kind, done, open, failed FROM (${COUNTS}) AS running
-     ) AS hours GROUP BY kind`,
-    [shopId, hourOf(now), plusSeconds(now, 1), hourOf(from)],
-  );
+  const values = [shopId, hourOf(now), plusSeconds(now, 1), hourOf(from), TRAFFIC_KINDS];
+  return sql.query<TrafficFigures & Record<string, unknown>>(READ, values);
 }
