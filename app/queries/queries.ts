@@ -104,14 +104,7 @@ export function createQueries(parts: QueryParts) {
     /** The record of a Shopify order; null where no system told of it. */
     recordOf: (asked: OrderAsked) => findRecordByGid(database, asked),
     ...settingQueries(parts),
-    listSources: (shopId: string) => listSources(database, shopId),
-    listSourceNames: (shopId: string) => listSourceNames(database, shopId),
-    source: (shopId: string, sourceId: string) =>
-      readSource(database, parts, { shopId, sourceId, urlOf }),
-    removedSource: (shopId: string, sourceId: string) =>
-      readRemovedSource(database, { shopId, sourceId }),
-    polling: (shopId: string, sourceId: string) => readPolling(database, { shopId, sourceId }),
-    queue: (shopId: string, sourceId: string) => readQueue(database, { shopId, sourceId }),
+    ...sourceQueries(parts),
     reconciliations: (request: Omit<ReconciliationsRequest, "now">) =>
       readReconciliations(database, { ...request, now: clock.now() }),
     loss: (request: Omit<LossRequest, "now">) =>
@@ -121,6 +114,21 @@ export function createQueries(parts: QueryParts) {
     replayMails: (shopId: string, runId: string) =>
       replayMails(database, { shopId, runId }, clock.now()),
     run: (shopId: string, runId: string) => readRun(database, { shopId, runId }),
+  };
+}
+
+/** A shop's sources: how each delivers, is asked and is read. */
+function sourceQueries(parts: QueryParts) {
+  const { database, endpointUrl: urlOf } = parts;
+  return {
+    listSources: (shopId: string) => listSources(database, shopId),
+    listSourceNames: (shopId: string) => listSourceNames(database, shopId),
+    source: (shopId: string, sourceId: string) =>
+      readSource(database, parts, { shopId, sourceId, urlOf }),
+    removedSource: (shopId: string, sourceId: string) =>
+      readRemovedSource(database, { shopId, sourceId }),
+    polling: (shopId: string, sourceId: string) => readPolling(database, { shopId, sourceId }),
+    queue: (shopId: string, sourceId: string) => readQueue(database, { shopId, sourceId }),
     statuses: (shopId: string, sourceId: string) => readStatuses(database, { shopId, sourceId }),
     mappingEditor: (request: EditorRequest) => readEditor(database, parts, request),
     mappingMessages: (request: MessagesRequest) => readMessages(database, parts, request),
