@@ -20,7 +20,7 @@ const FIRST = [
   ]),
 ];
 
-/** Each keeps one core busy for long: they run beside the tests, many of which wait. What fails ends the tests. */
+/** Each keeps one core busy for long: they begin at once, and go on beside the tests, many of which wait. What fails ends the tests. */
 const BESIDE = [
   ["lint", "eslint", [".", "--max-warnings", "0"]],
   [
@@ -31,13 +31,12 @@ const BESIDE = [
   ["unused files, exports and packages", "knip", []],
 ];
 
-/** As many as the smallest machine has cores. */
-const AT_ONCE = 2;
 /** For what is told to end and does not. */
 const END_MILLISECONDS = 20_000;
 
 /** What runs now; it ends with the first check that fails. */
 const running = new Set();
+let isGood = true;
 
 const chosen = process.argv.slice(2);
 if (chosen.length === 0) await runAll();
@@ -45,34 +44,29 @@ else process.exitCode = await runTests(chosen);
 
 /** The first check that fails ends everything; red tests let the checks end. */
 async function runAll() {
-  if (!(await passed(FIRST, AT_ONCE, tell))) return;
   const untold = [];
-  const [tests, isRuly] = await Promise.all([
-    runTests([]),
-    passed(BESIDE, 1, (check) => untold.push(check)),
-  ]);
+  let areTesting = false;
+  const beside = check(BESIDE, (one) => (areTesting ? untold.push(one) : tell(one)));
+  await check(FIRST, tell);
+  areTesting = isGood;
+  const tests = areTesting ? await runTests([]) : 0;
+  await beside;
   untold.forEach(tell);
-  if (isRuly && tests !== 0) fail("tests", tests);
+  if (isGood && tests !== 0) fail("tests", tests);
 }
 
-/** Runs the checks, so many at once; false once one of them failed, and everything else was ended. */
-async function passed(checks, atOnce, told) {
-  const left = checks.values();
-  let isGood = true;
-  const checkSome = async () => {
-    for (const [name, tool, args] of left) {
-      const { words, status } = await readTool(tool, args);
-      if (!isGood) return;
-      told({ name, words });
-      if (status === 0) continue;
-      isGood = false;
-      fail(name, status);
-      await endAll();
-      return;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, checkSome));
-  return isGood;
+/** Runs the checks one after the other; where one fails, everything else is ended. */
+async function check(checks, told) {
+  for (const [name, tool, args] of checks) {
+    if (!isGood) return;
+    const { words, status } = await readTool(tool, args);
+    if (!isGood) return;
+    told({ name, words });
+    if (status === 0) continue;
+    isGood = false;
+    fail(name, status);
+    await endAll();
+  }
 }
 
 /** Each check's words are printed whole. */
