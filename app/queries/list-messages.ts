@@ -39,7 +39,11 @@ interface Search {
   readonly request: MessageListRequest;
 }
 
-/** Interpreted messages and those that wait for it are two tables, read in one order. */
+/**
+ * Messages that wait and interpreted ones are two tables, read in one order.
+ * Those that wait are read first: what is interpreted meanwhile is found in
+ * both, and never in neither.
+ */
 async function readRows(
   sql: Sql,
   { shopId, found, request }: Search,
@@ -47,12 +51,13 @@ async function readRows(
   const { filter, place } = request;
   const states = statesOf(filter);
   const narrowing = narrowingOf({ shopId, found, request });
+  const recorded = states.includes("recorded") ? await readRecorded(sql, narrowing) : [];
   const interpreted = states.some((state) => state !== "recorded")
     ? await readInterpreted(sql, narrowing)
     : [];
-  const recorded = states.includes("recorded") ? await readRecorded(sql, narrowing) : [];
+  const rows = new Map([...recorded, ...interpreted].map((row) => [row.message_id, row]));
   const sign = place.from === "before" ? 1 : -1;
-  return [...interpreted, ...recorded]
+  return [...rows.values()]
     .sort((a, b) => (a.message_id < b.message_id ? -sign : sign))
     .slice(0, ROWS_READ);
 }
